@@ -1,0 +1,49 @@
+# Everything here works on a fresh clone with Python 3.11 or later and nothing else.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+TURTLE := ontology data shapes
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint format bench clean
+
+help: ## Say what there is to make
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# The stamps say which dependencies the environment has; a change of pyproject.toml renews them.
+$(VENV)/.run: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "nemokg needs Python 3.11 or later; name one: make PYTHON=python3.11 ..."; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+setup: $(VENV)/.dev ## Make the environment .venv, with everything for development
+
+demo: $(VENV)/.run ## Load, check and query the bundled pipeline, end to end
+	@PATH="$(CURDIR)/$(BIN):$$PATH" sh scripts/demo.sh
+
+test: $(VENV)/.dev ## Run all tests, documentation examples included
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+
+lint: $(VENV)/.dev ## Check format, style and types of the code, and the format of the Turtle
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/turtlefmt --check $(TURTLE)
+
+format: $(VENV)/.dev ## Format the code and the Turtle
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+	$(BIN)/turtlefmt $(TURTLE)
+
+bench: $(VENV)/.dev ## Measure
+	$(BIN)/python benchmarks/run.py
+
+clean: ## Remove the environment and all caches
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,40 @@
+"""nemokg: a knowledge graph of how language models were post-trained.
+
+>>> import nemokg
+>>> kg = nemokg.load()
+>>> kg.info().version == nemokg.__version__
+True
+"""
+
+from __future__ import annotations
+
+from nemokg._version import __version__
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from nemokg.api import KnowledgeGraph, load
+    from nemokg.errors import NemokgError
+    from nemokg.model import Graph, Table
+
+__all__ = ["Graph", "KnowledgeGraph", "NemokgError", "Table", "__version__", "load"]
+
+_HOMES = {
+    "Graph": "nemokg.model",
+    "KnowledgeGraph": "nemokg.api",
+    "NemokgError": "nemokg.errors",
+    "Table": "nemokg.model",
+    "load": "nemokg.api",
+}
+
+
+def __getattr__(name: str) -> object:
+    # Importing the package alone stays cheap: a name is fetched when it is first used.
+    if name not in _HOMES:
+        raise AttributeError(f"module 'nemokg' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

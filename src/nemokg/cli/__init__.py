@@ -1,0 +1,1 @@
+"""The command line: a module per command, and only the one that is called gets imported."""

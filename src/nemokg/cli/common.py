@@ -1,0 +1,92 @@
+"""What the commands share: options, opening the dataset, and writing the answer."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from nemokg import api
+from nemokg.errors import OutputError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+
+def add_data_options(parser: ArgumentParser) -> None:
+    """Add --data, which every command that reads the dataset has."""
+    parser.add_argument(
+        "--data",
+        metavar="PATH",
+        nargs="+",
+        action="extend",
+        default=[],
+        help="RDF files or directories to use instead of the bundled data (the ontology stays)",
+    )
+
+
+def add_stated_only(parser: ArgumentParser) -> None:
+    """Add --stated-only, for the commands that look at the facts."""
+    parser.add_argument(
+        "--stated-only",
+        action="store_true",
+        help="leave out the facts that no primary work states outright",
+    )
+
+
+def add_output(parser: ArgumentParser) -> None:
+    """Add --output."""
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", help="write to a file instead of standard output"
+    )
+
+
+def open_graph(args: Namespace) -> api.KnowledgeGraph:
+    """Return the knowledge graph that the options ask for."""
+    return api.load(*args.data, stated_only=getattr(args, "stated_only", False))
+
+
+def width(args: Namespace) -> int | None:
+    """Return the width to fit tables into, or None where each row is to stay one line."""
+    columns = os.environ.get("COLUMNS", "")
+    if args.output:
+        return None
+    if columns.isdigit() and int(columns):
+        return int(columns)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or None
+    except (OSError, ValueError, AttributeError):  # no terminal there
+        return None
+
+
+def emit(text: str, output: str | None = None) -> None:
+    """Write a text to a file, whole or not at all, or to standard output."""
+    if output is not None:
+        _write(text, output)
+        return
+    if sys.stdout is None:
+        raise OutputError("Standard output is closed; open it or give --output FILE.")
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"Standard output cannot be written ({error.strerror}).") from error
+
+
+def _write(text: str, path: str) -> None:
+    # A link, a device or a pipe is written through: replacing it would remove it.
+    in_place = os.path.islink(path) or (os.path.exists(path) and not os.path.isfile(path))
+    part = path if in_place else f"{path}.part"
+    try:
+        with open(part, "w", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+        if not in_place:
+            os.replace(part, path)
+    except OSError as error:
+        if not in_place and os.path.exists(part):
+            os.remove(part)
+        raise OutputError(
+            f"{path}: cannot be written ({error.strerror}); choose another --output."
+        ) from error

@@ -1,0 +1,41 @@
+"""``nemokg info``."""
+
+from __future__ import annotations
+
+from nemokg import present, present_report
+from nemokg.cli import common
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+DESCRIPTION = "Count the classes, claims and edges of the dataset and say where it comes from."
+EXAMPLES = """\
+examples:
+  nemokg info
+  nemokg info --stated-only
+  nemokg info --data my-pipeline/ --format json
+"""
+_FORMATS = ("table", "csv", "tsv", "json", "md")
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the options of the command."""
+    common.add_data_options(parser)
+    common.add_stated_only(parser)
+    parser.add_argument("--format", choices=_FORMATS, default="table", help="default: table")
+    common.add_output(parser)
+
+
+def run(args: Namespace) -> int:
+    """Print the counts."""
+    graph = common.open_graph(args)
+    info = graph.info()
+    if args.format == "table":
+        text = present_report.info_text(info, graph.dataset.bundled)
+    elif args.format == "json":
+        text = present_report.json(info.as_dict())
+    else:
+        text = present.render(present_report.info_table(info), args.format)
+    common.emit(text, args.output)
+    return 0

@@ -1,0 +1,42 @@
+"""The argument parser of every command: errors in one sentence, help in colour where it shows."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+
+def _unsized(prog: str) -> argparse.HelpFormatter:
+    # argparse makes a formatter for each argument declared; measuring the terminal each time is
+    # most of what a cold start would spend here.
+    return argparse.RawDescriptionHelpFormatter(prog, width=80)
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that takes no abbreviations and keeps the line breaks of its texts."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(formatter_class=_unsized, allow_abbrev=False, **options)  # type: ignore[arg-type]
+
+    def error(self, message: str) -> NoReturn:
+        """End with exit code 2 and one sentence on standard error."""
+        self.exit(2, f"{self.prog}: {message}; see `{self.prog} --help`.\n")
+
+    def format_help(self) -> str:
+        """Return the help text, fitted to the terminal and coloured there."""
+        self.formatter_class = argparse.RawDescriptionHelpFormatter
+        if sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ:
+            from rich_argparse import RawDescriptionRichHelpFormatter
+
+            class Formatter(RawDescriptionRichHelpFormatter):
+                # The texts are plain: square brackets in them mean themselves.
+                text_markup = False
+                help_markup = False
+
+            self.formatter_class = Formatter
+        return super().format_help()

@@ -1,0 +1,56 @@
+"""``nemokg queries``."""
+
+from __future__ import annotations
+
+from nemokg import catalogue, present, present_report
+from nemokg.cli import common
+from nemokg.errors import QueryError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from nemokg.model import CannedQuery
+
+DESCRIPTION = "List the canned queries and their parameters, or show the SPARQL of one."
+EXAMPLES = """\
+examples:
+  nemokg queries
+  nemokg queries edges
+  nemokg queries edges --output my.rq
+"""
+_FORMATS = ("table", "csv", "tsv", "json", "md")
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the options of the command."""
+    parser.add_argument("name", metavar="NAME", nargs="?", help="the query to show")
+    parser.add_argument("--format", choices=_FORMATS, help="of the list; default: table")
+    common.add_output(parser)
+
+
+def run(args: Namespace) -> int:
+    """Print the list, or the text of a query: its header says what the list would."""
+    if args.name and args.format:
+        raise QueryError("A query is shown as it is; leave out --format or NAME.")
+    if args.name:
+        text = catalogue.find(args.name).text
+    else:
+        queries = [catalogue.find(name) for name in catalogue.names()]
+        if args.format == "json":
+            text = present_report.json([_as_dict(query) for query in queries])
+        else:
+            table = present_report.queries_table(queries)
+            text = present.render(table, args.format, common.width(args))
+    common.emit(text, args.output)
+    return 0
+
+
+def _as_dict(query: CannedQuery) -> dict[str, object]:
+    return {
+        "name": query.name,
+        "summary": query.summary,
+        "description": query.description,
+        "tags": query.tags,
+        "parameters": {parameter.name: parameter.default for parameter in query.parameters},
+    }

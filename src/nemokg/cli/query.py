@@ -1,0 +1,68 @@
+"""``nemokg query``."""
+
+from __future__ import annotations
+
+from nemokg import catalogue, present
+from nemokg.cli import common
+from nemokg.errors import ParameterError, QueryError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterable
+
+DESCRIPTION = "Answer one of the canned queries (`nemokg queries` lists them) or a file of SPARQL."
+EXAMPLES = """\
+A parameter that names a thing takes its local name (my-student), a prefixed name
+(model:my-student) or its IRI. Tables show prefixed names; csv, tsv and json have full IRIs.
+
+examples:
+  nemokg query weight-lineage
+  nemokg query teachers-of-student --param student=my-student
+  nemokg query edges --stated-only --format csv
+  nemokg query --file my.rq --data my-pipeline.ttl
+"""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the options of the command."""
+    parser.add_argument("name", metavar="NAME", nargs="?", help="a canned query")
+    parser.add_argument("--file", metavar="FILE", help="a file with a SPARQL query of your own")
+    parser.add_argument(
+        "--param",
+        metavar="NAME=VALUE",
+        nargs="+",
+        action="extend",
+        default=[],
+        help="a value in place of a parameter's default",
+    )
+    common.add_data_options(parser)
+    common.add_stated_only(parser)
+    parser.add_argument(
+        "--format",
+        choices=present.FORMATS,
+        help="default: table, or ttl for CONSTRUCT and DESCRIBE, on a terminal and elsewhere",
+    )
+    common.add_output(parser)
+
+
+def run(args: Namespace) -> int:
+    """Print the answer."""
+    if bool(args.name) == bool(args.file):
+        raise QueryError("Give either the NAME of a canned query or --file FILE.")
+    query = catalogue.read(args.file) if args.file else catalogue.find(args.name)
+    answer = common.open_graph(args).run(query, **_parameters(args.param))
+    common.emit(present.render(answer, args.format, common.width(args)), args.output)
+    return 0
+
+
+def _parameters(pairs: Iterable[str]) -> dict[str, str]:
+    parameters: dict[str, str] = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not (name and equals and value):
+            raise ParameterError(f'Give --param as NAME=VALUE, not "{pair}".')
+        if name in parameters:
+            raise ParameterError(f"The parameter {name} is given twice; give it once.")
+        parameters[name] = value
+    return parameters

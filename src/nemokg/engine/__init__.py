@@ -1,0 +1,1 @@
+"""Engines answer SPARQL: one protocol, and an adapter for each kind of store."""

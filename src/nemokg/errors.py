@@ -1,0 +1,104 @@
+"""Everything that nemokg raises on purpose.
+
+::
+
+    NemokgError                 anything below; its text is one sentence with the mend
+    ├── InputError              a file or directory that cannot be used
+    │   └── RdfSyntaxError      a file that is not well-formed RDF (file, line, column)
+    ├── QueryError              a question that cannot be asked
+    │   ├── UnknownQueryError   no query of that name (nearest names)
+    │   ├── ParameterError      a parameter or its value does not fit the query
+    │   └── SparqlError         the SPARQL text itself is wrong, or of the wrong form
+    ├── EngineError             the store or endpoint failed while answering
+    ├── ShapesError             the shapes cannot be used for validation
+    └── OutputError             the answer cannot be written or has no such format
+
+The command line prints the text of any of them and ends with exit code 2.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class NemokgError(Exception):
+    """The root of the tree; ``str(error)`` is one sentence that says what is wrong and the mend.
+
+    >>> str(NemokgError("It does not work; do this."))
+    'It does not work; do this.'
+    """
+
+    exit_code = 2
+
+
+class InputError(NemokgError):
+    """A path that is missing, empty, unreadable, not UTF-8 or holds no RDF."""
+
+
+class RdfSyntaxError(InputError):
+    """A file that is not well-formed RDF.
+
+    >>> error = RdfSyntaxError("edges.ttl", 3, 9, "; is not a valid RDF object")
+    >>> str(error), error.line
+    ('edges.ttl, line 3, column 9: ; is not a valid RDF object.', 3)
+    """
+
+    def __init__(self, file: str, line: int | None, column: int | None, problem: str) -> None:
+        where = file
+        if line is not None:
+            where += f", line {line}"
+            if column is not None:
+                where += f", column {column}"
+        super().__init__(f"{where}: {problem.rstrip('.')}.")
+        self.file = file
+        self.line = line
+        self.column = column
+
+
+class QueryError(NemokgError):
+    """A question that cannot be asked as it was put."""
+
+
+class UnknownQueryError(QueryError):
+    """No canned query has this name."""
+
+
+class ParameterError(QueryError):
+    """A parameter that the query does not have, or a value that does not fit it."""
+
+
+class SparqlError(QueryError):
+    """SPARQL text that does not parse, or whose form (SELECT, ASK, ...) does not fit the use."""
+
+
+class EngineError(NemokgError):
+    """The store failed while it answered."""
+
+
+class ShapesError(NemokgError):
+    """Shapes that are missing or that the validator cannot use."""
+
+
+class OutputError(NemokgError):
+    """An answer that cannot be written, or has no rendering in the format asked for."""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return a clause that offers the known words closest to `word`, or an empty string.
+
+    >>> nearest("edgse", ["edges", "evidence-of-claim"])
+    ' Did you mean edges?'
+    >>> nearest("zzz", ["edges"])
+    ''
+    """
+    # Needed on the way to an error message only, and not cheap to import.
+    from difflib import get_close_matches
+
+    candidates = sorted(known)
+    matches = get_close_matches(word, candidates, n=3, cutoff=0.5)
+    matches += [name for name in candidates if word in name and name not in matches][
+        : 3 - len(matches)
+    ]
+    return f" Did you mean {', '.join(matches)}?" if matches else ""

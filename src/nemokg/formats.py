@@ -1,0 +1,126 @@
+"""The W3C result formats: SPARQL 1.1 CSV, TSV and JSON, and Turtle for graphs.
+
+IRIs are full, so that programs need no prefixes. Lines of CSV end with a line feed.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from nemokg.model import Graph, Table, Term
+
+
+def lexical(term: Term | None) -> str:
+    """Return the bare text of a term: an IRI, a lexical form, a blank node's label.
+
+    >>> from pyoxigraph import Literal, NamedNode
+    >>> lexical(Literal("x", language="en")), lexical(NamedNode("urn:x:y")), lexical(None)
+    ('x', 'urn:x:y', '')
+    """
+    from pyoxigraph import Literal, NamedNode
+
+    return (
+        "" if term is None else term.value if isinstance(term, Literal | NamedNode) else str(term)
+    )
+
+
+def csv(table: Table) -> str:
+    r"""Return a table as SPARQL 1.1 CSV.
+
+    >>> from nemokg.model import Table
+    >>> from pyoxigraph import Literal
+    >>> csv(Table(("a", "b"), ((Literal('a "b" c'), None),)))
+    'a,b\n"a ""b"" c",\n'
+    """
+    lines = [",".join(table.columns)]
+    lines += [",".join(_quoted(lexical(term)) for term in row) for row in table]
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    if any(mark in text for mark in ',"\r\n'):
+        return '"' + text.replace('"', '""') + '"'
+    return text
+
+
+def tsv(table: Table) -> str:
+    r"""Return a table as SPARQL 1.1 TSV: terms as in Turtle, tabs and line ends escaped.
+
+    >>> from nemokg.model import Table
+    >>> from pyoxigraph import Literal
+    >>> tsv(Table(("a", "b"), ((Literal("x", language="en"), None),)))
+    '?a\t?b\n"x"@en\t\n'
+    """
+    lines = ["\t".join(f"?{column}" for column in table.columns)]
+    lines += ["\t".join("" if t is None else _turtle(t) for t in row) for row in table]
+    return "\n".join(lines) + "\n"
+
+
+def _turtle(term: Term) -> str:
+    # A tab may stand in the text of a Turtle literal, but would end the column here.
+    return str(term).replace("\t", "\\t")
+
+
+def json(answer: Table | bool) -> str:
+    r"""Return a table, or the answer to an ASK, as SPARQL 1.1 JSON.
+
+    >>> json(True)
+    '{"head": {}, "boolean": true}\n'
+    """
+    from json import dumps
+
+    if isinstance(answer, bool):
+        return dumps({"head": {}, "boolean": answer}) + "\n"
+    bindings = [
+        {
+            column: _json_term(term)
+            for column, term in zip(answer.columns, row, strict=True)
+            if term is not None
+        }
+        for row in answer
+    ]
+    document = {"head": {"vars": answer.columns}, "results": {"bindings": bindings}}
+    return dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _json_term(term: Term) -> dict[str, object]:
+    from pyoxigraph import BlankNode, Literal, NamedNode
+
+    if isinstance(term, NamedNode):
+        return {"type": "uri", "value": term.value}
+    if isinstance(term, BlankNode):
+        return {"type": "bnode", "value": term.value}
+    if isinstance(term, Literal):
+        result: dict[str, object] = {"type": "literal", "value": term.value}
+        if term.language:
+            result["xml:lang"] = term.language
+        elif not term.datatype.value.endswith("#string"):
+            result["datatype"] = term.datatype.value
+        return result
+    parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
+    return {"type": "triple", "value": {name: _json_term(part) for name, part in parts.items()}}
+
+
+def turtle(graph: Graph) -> str:
+    """Return a graph as Turtle, with the prefixes that it uses declared.
+
+    >>> from nemokg.model import Graph
+    >>> turtle(Graph(()))
+    ''
+    """
+    from pyoxigraph import RdfFormat, serialize
+
+    from nemokg.vocab import PREFIXES, namespace_of
+
+    iris = {
+        part.value
+        for triple in graph
+        for term in (triple.subject, triple.predicate, triple.object)
+        for part in (term, getattr(term, "datatype", term))
+        if hasattr(part, "value")
+    }
+    used = {namespace_of(iri) for iri in iris}
+    prefixes = {prefix: iri for prefix, iri in PREFIXES.items() if iri in used}
+    text = serialize(graph, format=RdfFormat.TURTLE, prefixes=prefixes)
+    assert text is not None  # it is None only where serialize writes to a file
+    return text.decode()

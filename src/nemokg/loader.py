@@ -1,0 +1,147 @@
+"""Reading RDF files and directories into an in-memory store."""
+
+from __future__ import annotations
+
+import os
+
+from pyoxigraph import RdfFormat, Store
+
+from nemokg import cache
+from nemokg.errors import InputError, RdfSyntaxError
+from nemokg.resources import directory
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+FORMATS = {
+    ".ttl": RdfFormat.TURTLE,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".trig": RdfFormat.TRIG,
+    ".nq": RdfFormat.N_QUADS,
+    ".rdf": RdfFormat.RDF_XML,
+    ".owl": RdfFormat.RDF_XML,
+    ".xml": RdfFormat.RDF_XML,
+    ".jsonld": RdfFormat.JSON_LD,
+}
+_READABLE = ", ".join(FORMATS)
+
+
+class Dataset:
+    """A store, the files that it was read from, and whether they are the bundled ones."""
+
+    __slots__ = ("bundled", "files", "origin", "store")
+
+    def __init__(
+        self, store: Store, files: tuple[str, ...], origin: tuple[str, ...], bundled: bool
+    ) -> None:
+        self.store = store
+        self.files = files
+        self.origin = origin
+        self.bundled = bundled
+
+
+def rdf_files(paths: Iterable[str]) -> list[str]:
+    """Return the RDF files among the paths, directories searched through and sorted.
+
+    Raises InputError for a path that does not exist, a directory that holds no RDF, and a file
+    whose name does not tell its format.
+    """
+    files: list[str] = []
+    for path in paths:
+        if os.path.isdir(path):
+            found = _search(path)
+            if not found:
+                raise InputError(
+                    f"{path}: the directory holds no RDF; put files ending in {_READABLE} there."
+                )
+            files += found
+        elif not os.path.exists(path):
+            raise InputError(f"{path}: no such file or directory; check the spelling of the path.")
+        elif _extension(path) not in FORMATS:
+            raise InputError(f"{path}: the name must end in one of {_READABLE}.")
+        else:
+            files.append(path)
+    return list(dict.fromkeys(files))
+
+
+def load_files(files: Iterable[str]) -> Store:
+    """Read RDF files into the default graph of a new store.
+
+    Raises InputError for a file that is unreadable, empty or not UTF-8, and RdfSyntaxError for
+    one that is not well-formed.
+    """
+    store = Store()
+    for file in files:
+        _load_file(store, file)
+    return store
+
+
+def load_dataset(paths: Sequence[str] = ()) -> Dataset:
+    """Load the ontology and, above it, the given paths, or the bundled data where none is given.
+
+    The store may be read-only. Raises InputError and RdfSyntaxError as `load_files` does.
+
+    >>> dataset = load_dataset()
+    >>> dataset.bundled, len(dataset.store) > 1000
+    (True, True)
+    """
+    origin = tuple(paths) or (directory("data"),)
+    files = tuple(rdf_files((*ontology_files(), *origin)))
+    store = load_files(files) if paths else cache.cached(files, load_files)
+    return Dataset(store, files, origin, bundled=not paths)
+
+
+def ontology_files() -> list[str]:
+    """Return the files of the bundled ontology, without the alignments: the core needs none."""
+    root = directory("ontology")
+    alignments = os.path.join(root, "alignments", "")
+    return [file for file in rdf_files([root]) if not file.startswith(alignments)]
+
+
+def read_bytes(file: str) -> bytes:
+    """Return what a file holds; InputError where it cannot be read or holds nothing."""
+    try:
+        with open(file, "rb") as stream:
+            content = stream.read()
+    except OSError as error:
+        raise InputError(f"{file}: cannot be read ({error.strerror}).") from error
+    if not content.strip():
+        raise InputError(f"{file}: the file is empty; write something to it or leave it out.")
+    return content
+
+
+def decode(file: str, content: bytes) -> str:
+    """Return the text of UTF-8 bytes; InputError that names the line where they are not UTF-8."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise InputError(
+            f"{file}, line {line}: byte {error.start} is not UTF-8; save the file as UTF-8."
+        ) from error
+
+
+def _search(root: str) -> list[str]:
+    found = []
+    for parent, folders, names in os.walk(root):
+        # Hidden folders hold version control and environments, not anybody's data.
+        folders[:] = [folder for folder in folders if not folder.startswith(".")]
+        found += [os.path.join(parent, name) for name in names if _extension(name) in FORMATS]
+    return sorted(found)
+
+
+def _extension(path: str) -> str:
+    return os.path.splitext(path)[1].lower()
+
+
+def _load_file(store: Store, file: str) -> None:
+    text = decode(file, read_bytes(file))
+    rdf_format = FORMATS[_extension(file)]
+    try:
+        store.load(text, rdf_format)
+    except SyntaxError as error:
+        problem = (error.msg or "not well-formed").partition(": ")
+        raise RdfSyntaxError(
+            file, error.lineno, error.offset, problem[2] if error.lineno else str(error.msg)
+        ) from error

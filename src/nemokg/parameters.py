@@ -1,0 +1,131 @@
+"""Putting values in place of the defaults of a canned query."""
+
+from __future__ import annotations
+
+import re
+
+from pyoxigraph import NamedNode
+
+from nemokg.errors import InputError, ParameterError, nearest
+from nemokg.vocab import PREFIXES, expand, namespace_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from nemokg.engine.protocol import Engine
+    from nemokg.model import CannedQuery
+
+_STRING = r'"(?:\\.|[^"\\\n])*"'
+_DEFAULT = (
+    rf"<[^<>\s]*>|UNDEF|true|false|[+-]?[0-9.]+(?:[eE][+-]?[0-9]+)?"
+    rf"|{_STRING}(?:@[A-Za-z-]+|\^\^[^\s{{}}()]+)?|[\w-]*:[\w.-]*"
+)
+# Comments, strings and IRIs are matched so that nothing inside them is taken for a row.
+_ROW = re.compile(
+    rf"#[^\n]*|{_STRING}|'(?:\\.|[^'\\\n])*'|<[^<>\s]*>"
+    rf"|\bVALUES\s*\(?\s*[?$](?P<name>\w+)\s*\)?\s*\{{\s*\(?\s*(?P<default>{_DEFAULT})\s*\)?\s*\}}",
+    re.IGNORECASE,
+)
+_PREFIX = re.compile(r"^\s*PREFIX\s+([\w-]*):\s*<([^<>\s]*)>", re.IGNORECASE | re.MULTILINE)
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+# What Python makes of bytes on the command line that are not UTF-8.
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_ESCAPES = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t"})
+
+
+def bind(query: CannedQuery, values: Mapping[str, str], engine: Engine) -> str:
+    """Return the text of a query with the values given in place of the defaults.
+
+    A parameter whose default is an IRI, or ``UNDEF`` (any), takes a local name in the namespace of
+    the default, a prefixed name or a full IRI, which must occur in the data that the engine holds;
+    the others take a boolean, a number or a text. Nothing but the default of the row changes.
+
+    Raises ParameterError for a name that the query does not have and a value that does not fit,
+    and InputError where the query file lacks the row of one of its parameters.
+    """
+    headed = {parameter.name: parameter.default for parameter in query.parameters}
+    for name in values:
+        if name not in headed:
+            raise ParameterError(_unknown(query.name, name, list(headed)))
+    rows = {row["name"]: row for row in _ROW.finditer(query.text) if row["name"]}
+    for name in headed:
+        if name not in rows:
+            raise InputError(
+                f"{query.path}: the parameter {name} needs a row"
+                f" `VALUES ?{name} {{ DEFAULT }}` in the query."
+            )
+    prefixes = {**PREFIXES, **dict(_PREFIX.findall(query.text))}
+    text = query.text
+    for name in sorted(values, key=lambda name: -rows[name].start()):
+        row = rows[name]
+        term = _term(name, values[name], row["default"], headed[name], prefixes, engine)
+        text = text[: row.start("default")] + term + text[row.end("default") :]
+    return text
+
+
+def _unknown(query: str, name: str, known: list[str]) -> str:
+    if not known:
+        return f'The query {query} takes no parameters; leave out "{name}".'
+    return (
+        f'The query {query} has no parameter "{name}"; it takes {", ".join(known)}.'
+        f"{nearest(name, known)}"
+    )
+
+
+def _term(
+    name: str,
+    value: str,
+    default: str,
+    headed: str,
+    prefixes: dict[str, str],
+    engine: Engine,
+) -> str:
+    """Return the value as a SPARQL term of the kind that the default is."""
+    if _SURROGATE.search(value):
+        raise ParameterError(f"{name}: the value is not UTF-8; give it in UTF-8.")
+    if default in ("true", "false"):
+        if value not in ("true", "false"):
+            raise ParameterError(f'{name} is true or false, not "{value}".')
+        return value
+    if default[0] == '"':
+        _, _, suffix = default.rpartition('"')
+        return f'"{value.translate(_ESCAPES)}"{suffix}'
+    if _NUMBER.fullmatch(default):
+        if not _NUMBER.fullmatch(value):
+            raise ParameterError(f'{name} is a number such as {default}, not "{value}".')
+        return value
+    known = headed if default.upper() == "UNDEF" else default
+    sample = known[1:-1] if known.startswith("<") else expand(known, prefixes)
+    namespace = namespace_of(sample or "")
+    iri = _iri(name, value, namespace, prefixes)
+    if not engine.ask(f"ASK {{ {{ {iri} ?p ?o }} UNION {{ ?s ?p {iri} }} }}"):
+        raise ParameterError(
+            f'{name}: "{value}" does not occur in the data.'
+            f"{_nearest_resource(value, namespace, engine)}"
+        )
+    return str(iri)
+
+
+def _iri(name: str, value: str, namespace: str, prefixes: dict[str, str]) -> NamedNode:
+    if value.startswith("<") and value.endswith(">"):
+        candidate = value[1:-1]
+    elif ":" in value:
+        candidate = expand(value, prefixes) or value
+    else:
+        candidate = namespace + value
+    try:
+        return NamedNode(candidate)
+    except ValueError as error:
+        raise ParameterError(
+            f'{name}: "{value}" is not a name; give a local name, a prefixed name or an IRI.'
+        ) from error
+
+
+def _nearest_resource(value: str, namespace: str, engine: Engine) -> str:
+    found = engine.select(
+        "SELECT DISTINCT ?resource WHERE { ?resource ?p ?o"
+        f' FILTER(STRSTARTS(STR(?resource), "{namespace}")) }}'
+    )
+    locals_ = [str(iri)[len(namespace) :] for iri in found.column("resource")]
+    return nearest(re.split(r"[:/#]", value.strip("<>"))[-1], locals_)

@@ -1,0 +1,62 @@
+"""The values that describe a dataset: what it holds, and where it breaks the shapes."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One way in which the data break a shape, with the place to mend it.
+
+    `focus` is an IRI, `label` its ``rdfs:label``; `rule` is the local name of the shape; `path` and
+    `value` are the property and the value that broke it, where there is one; `file` and `line` are
+    where the block of the focus begins.
+    """
+
+    focus: str
+    label: str | None
+    rule: str
+    message: str
+    severity: str
+    path: str | None
+    value: str | None
+    file: str | None
+    line: int | None
+
+
+@dataclass(frozen=True)
+class ValidationReport:
+    """The result of a validation: findings in a stable order, counts, and SHACL's own report."""
+
+    conforms: bool
+    findings: tuple[Finding, ...]
+    claims: int
+    triples: int
+    shapes: int
+    turtle: str
+
+    def as_dict(self) -> dict[str, object]:
+        """Return everything but the Turtle, as values that JSON can hold."""
+        parts = asdict(self)
+        del parts["turtle"]
+        return parts
+
+
+@dataclass(frozen=True)
+class Info:
+    """What a dataset holds: its version and origin, and counts by section and name."""
+
+    version: str
+    origin: tuple[str, ...]
+    files: int
+    triples: int
+    counts: Mapping[str, Mapping[str, int]]
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the parts as values that JSON can hold."""
+        return asdict(self)

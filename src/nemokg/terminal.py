@@ -1,0 +1,72 @@
+"""Laying out rows for the width of a terminal: as a table if that reads well, else as records."""
+
+from __future__ import annotations
+
+# A column of text is squeezed no further than this; names are never broken.
+_TEXT_WIDTH = 30
+_GAP = 3
+
+
+def fit(head: tuple[str, ...], cells: list[list[str]], width: int) -> str:
+    """Return rows as text that fits the width.
+
+    >>> print(fit(("name", "note"), [["a-long-name", "two words"]], 40), end="")
+     name          note
+     ─────────────────────────
+     a-long-name   two words
+    >>> print(fit(("name", "note"), [["a-long-name", "two words"]], 20), end="")
+    name  a-long-name
+    note  two words
+    """
+    least = [_least_width(column) for column in zip(head, *cells, strict=True)]
+    if cells and sum(least) + _GAP * len(head) > width:
+        return records(head, cells, width)
+    return _table(head, cells, least, width)
+
+
+def records(head: tuple[str, ...], cells: list[list[str]], width: int) -> str:
+    """Return each row as a block of names and values, without what is empty."""
+    from textwrap import wrap
+
+    indent = max(map(len, head), default=0) + 2
+    blocks = []
+    for row in cells:
+        lines: list[str] = []
+        for name, cell in zip(head, row, strict=True):
+            # Names are not broken: they may be copied, and a terminal folds them by itself.
+            parts = wrap(
+                cell,
+                max(width - indent, _TEXT_WIDTH),
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
+            lines += [
+                ("" if i else name).ljust(indent) + part + "\n" for i, part in enumerate(parts)
+            ]
+        blocks.append("".join(lines))
+    return "\n".join(blocks)
+
+
+def _least_width(column: tuple[str, ...]) -> int:
+    longest_word = max(len(word) for cell in column for word in cell.split() or [""])
+    longest = max(len(cell) for cell in column)
+    return max(longest_word, min(longest, _TEXT_WIDTH))
+
+
+def _table(head: tuple[str, ...], cells: list[list[str]], least: list[int], width: int) -> str:
+    from io import StringIO
+
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for name, minimum in zip(head, least, strict=True):
+        table.add_column(name, min_width=minimum)
+    for row in cells:
+        # Text, since a string would have its square brackets read as markup.
+        table.add_row(*map(Text, row))
+    buffer = StringIO()
+    Console(file=buffer, width=width, force_terminal=False).print(table)
+    return "".join(f"{line.rstrip()}\n" for line in buffer.getvalue().splitlines() if line.strip())

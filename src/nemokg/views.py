@@ -1,0 +1,51 @@
+"""Views of a dataset: the same facts seen under a narrower reading."""
+
+from __future__ import annotations
+
+from pyoxigraph import Quad, Store
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any as Term
+
+    from pyoxigraph import NamedNode, QuerySolutions
+
+# Denials have no rdf:subject: they assert no plain triple that could be kept or dropped.
+_CLAIMED = """
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+PREFIX nemo: <https://w3id.org/nemokg/ontology#>
+SELECT ?s ?p ?o ?status WHERE {
+  ?claim rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; nemo:status ?status .
+}
+"""
+_STATED = "https://w3id.org/nemokg/ontology#stated"
+
+
+def stated_only(store: Store) -> Store:
+    """Return a new store without the plain triples that no claim states.
+
+    A triple goes when it has a ``nemo:Claim`` and the ``nemo:status`` of none of its claims is
+    ``nemo:stated``. The claims themselves stay, so that one can still ask what was left out; so do
+    triples that no claim is about. The store given is not changed.
+
+    >>> from pyoxigraph import RdfFormat, Store
+    >>> store = Store()
+    >>> store.load('''
+    ... @prefix : <https://w3id.org/nemokg/ontology#> .
+    ... @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+    ... :a :judges :b , :c .
+    ... :x rdf:subject :a ; rdf:predicate :judges ; rdf:object :b ; :status :inferred .
+    ... ''', RdfFormat.TURTLE)
+    >>> len(store), len(stated_only(store))
+    (6, 5)
+    """
+    claims: QuerySolutions = store.query(_CLAIMED)  # type: ignore[assignment]
+    stated: set[tuple[Term, NamedNode, Term]] = set()
+    unstated: set[tuple[Term, NamedNode, Term]] = set()
+    for subject, predicate, obj, status in claims:
+        triple = (subject, predicate, obj)
+        (stated if status.value == _STATED else unstated).add(triple)
+    dropped = {Quad(*triple) for triple in unstated - stated}
+    view = Store()
+    view.extend(quad for quad in store if quad not in dropped)
+    return view

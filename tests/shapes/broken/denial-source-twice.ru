@@ -1,0 +1,9 @@
+# expects: nemosh:Denial-source MaxCountConstraintComponent
+# A denial with two subjects.
+PREFIX claim: <https://w3id.org/nemokg/claim/>
+PREFIX model: <https://w3id.org/nemokg/model/>
+PREFIX owl: <http://www.w3.org/2002/07/owl#>
+
+INSERT DATA {
+  claim:not--tern-8b--weightAncestor--wader-committee owl:sourceIndividual model:tern-rl .
+}

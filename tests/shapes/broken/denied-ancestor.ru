@@ -1,0 +1,28 @@
+# expects: nemosh:Denial-holds SPARQLConstraintComponent
+# A path of initialisations to a denied ancestor.
+PREFIX claim: <https://w3id.org/nemokg/claim/>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX evidence: <https://w3id.org/nemokg/evidence/>
+PREFIX model: <https://w3id.org/nemokg/model/>
+PREFIX nemo: <https://w3id.org/nemokg/ontology#>
+PREFIX pipeline: <https://w3id.org/nemokg/pipeline/>
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX source: <https://w3id.org/nemokg/source/>
+
+INSERT DATA {
+  model:tern-base nemo:initializedFrom model:wader-committee .
+  claim:tern-base--initializedFrom--wader-committee a nemo:Claim , rdf:Statement ;
+  rdfs:label "tern-base--initializedFrom--wader-committee"@en ;
+  rdf:subject model:tern-base ;
+  rdf:predicate nemo:initializedFrom ;
+  rdf:object model:wader-committee ;
+  nemo:status nemo:stated ;
+  nemo:rank nemo:normal ;
+  nemo:partOfPipeline pipeline:tern-8b ;
+  nemo:evidence evidence:tern-base--initializedFrom--wader-committee--tern-report-v2--s3 .
+  evidence:tern-base--initializedFrom--wader-committee--tern-report-v2--s3 a nemo:Evidence ;
+  dcterms:source source:tern-report-v2 ;
+  nemo:locator "§3" ;
+  nemo:support nemo:supports .
+}

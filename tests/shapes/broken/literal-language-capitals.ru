@@ -1,0 +1,12 @@
+# expects: nemosh:Literal-languageTag SPARQLConstraintComponent
+# A language tag in capitals.
+# store: rdflib (others rewrite the literal while they load it)
+PREFIX model: <https://w3id.org/nemokg/model/>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+
+DELETE DATA {
+  model:dunlin rdfs:label "Dunlin"@en .
+} ;
+INSERT DATA {
+  model:dunlin rdfs:label "Dunlin"@en-GB .
+}

@@ -1,0 +1,11 @@
+# expects: nemosh:Result-value OrConstraintComponent
+# A result in words.
+PREFIX nemo: <https://w3id.org/nemokg/ontology#>
+PREFIX result: <https://w3id.org/nemokg/result/>
+
+DELETE DATA {
+  result:t5 nemo:value 71.3 .
+} ;
+INSERT DATA {
+  result:t5 nemo:value "71.3 %" .
+}

@@ -1,0 +1,181 @@
+"""The layers of the package: imports point down, and heavy libraries come late or not at all."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from functools import cache
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+from nemokg.loader import load_dataset
+
+SRC = Path(__file__).parents[1] / "src"
+
+# A module may import from its own layer and those below. Packages stand for all they hold.
+LAYERS = (
+    ("_version", "errors", "vocab", "model", "report"),
+    ("resources", "loader", "cache", "views", "locate", "engine"),
+    ("validate", "axioms", "reason", "contradictions", "owlrl_closure"),
+    ("catalogue", "parameters", "query", "info", "lineage", "claims", "competency"),
+    ("formats", "terminal", "present", "present_report", "networks", "export", "cite", "build"),
+    ("api", ""),  # the package itself hands out what the API has
+    ("cli", "__main__"),
+)
+LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}
+
+# Each of these costs more time to import than a query takes, or serves one purpose in one place.
+HEAVY = {"rdflib", "oxrdflib", "pyshacl", "owlrl", "networkx", "pydot", "rich", "rich_argparse"}
+ONLY_IN = {
+    "pyshacl": {"nemokg.validate"},
+    "owlrl": {"nemokg.owlrl_closure"},
+    "rich_argparse": {"nemokg.cli.parser"},
+}
+NOT_IN_A_COLD_QUERY = HEAVY | {
+    "pathlib",
+    "dataclasses",
+    "typing",
+    "inspect",
+    "importlib.resources",
+    "importlib.metadata",
+    "json",
+    "csv",
+    "difflib",
+    "hashlib",
+    "shutil",
+}
+
+
+@cache
+def modules() -> dict[str, ast.Module]:
+    """Return the syntax tree of every module of the package by its name."""
+    found = {}
+    for file in sorted(SRC.rglob("*.py")):
+        parts = file.relative_to(SRC).with_suffix("").parts
+        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        found[name] = ast.parse(file.read_text(encoding="utf-8"), str(file))
+    return found
+
+
+def imported(tree: ast.AST) -> set[str]:
+    """Return the modules that a tree imports, in functions and for types included."""
+    names = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, "imports are absolute here"
+            source = str(node.module)
+            submodules = {f"{source}.{alias.name}" for alias in node.names}
+            names |= (submodules & modules().keys()) or {source}
+    return names
+
+
+def own(names: set[str]) -> set[str]:
+    """Return those of the names that are modules of this package."""
+    return {name for name in names if name.split(".")[0] == "nemokg"}
+
+
+def layer(module: str) -> int:
+    """Return the layer of a module by the part of its name below the package."""
+    part = (module.split(".") + [""])[1]
+    assert part in LAYER, f"{module} has no layer yet: give it one in LAYERS"
+    return LAYER[part]
+
+
+def test_there_are_modules_in_every_layer() -> None:
+    """The package was found, and no layer is empty."""
+    assert {layer(name) for name in modules()} == set(range(len(LAYERS)))
+
+
+@pytest.mark.parametrize("module", sorted(modules()))
+def test_imports_point_down(module: str) -> None:
+    """No module imports from a layer above its own, not even in a function or for a type."""
+    upward = {name for name in own(imported(modules()[module])) if layer(name) > layer(module)}
+    assert not upward
+
+
+def test_imports_have_no_cycle() -> None:
+    """No two modules import each other, directly or through others."""
+    # Types only: what a value is called there needs no module to be ready.
+    graph = {name: own(imported(without_types(tree))) - {name} for name, tree in modules().items()}
+    assert len(list(TopologicalSorter(graph).static_order())) == len(graph)
+
+
+def without_types(tree: ast.Module) -> ast.Module:
+    """Return a module without what it imports for its types only."""
+    kept = [
+        node
+        for node in tree.body
+        if not (isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING")
+    ]
+    return ast.Module(kept, [])
+
+
+def top_imports(module: str) -> set[str]:
+    """Return what importing a module imports at once."""
+    body = without_types(modules()[module]).body
+    return {
+        n for node in body if isinstance(node, ast.Import | ast.ImportFrom) for n in imported(node)
+    }
+
+
+def test_heavy_libraries_are_imported_where_they_are_used() -> None:
+    """A module that imports a heavy library at its top is itself imported in functions only."""
+    heavy = {
+        module
+        for module in modules()
+        if {name.split(".")[0] for name in top_imports(module)} & HEAVY
+    }
+    for module in modules():
+        assert not top_imports(module) & heavy, (
+            f"{module} makes every start pay for a heavy library"
+        )
+
+
+@pytest.mark.parametrize("library", ONLY_IN)
+def test_a_library_with_one_purpose_is_imported_in_one_module(library: str) -> None:
+    """pySHACL, owlrl and the like are each imported in one module, so they can be exchanged."""
+    users = {
+        name
+        for name, tree in modules().items()
+        if library in {found.split(".")[0] for found in imported(tree)}
+    }
+    assert users == ONLY_IN[library]
+
+
+@pytest.mark.parametrize("form", [[], ["--format", "csv"], ["--stated-only"]])
+def test_a_cold_query_imports_nothing_heavy(form: list[str]) -> None:
+    """A query that is piped imports none of the libraries that it does not need."""
+    program = (
+        "import sys; before = set(sys.modules)\n"
+        "from nemokg.cli.main import main\n"
+        f"code = main(['query', 'edges', *{form!r}])\n"
+        "print(*sorted(set(sys.modules) - before), file=sys.stderr); sys.exit(code)"
+    )
+    load_dataset()  # makes the cached copy, which a cold start finds but for the first time
+    # Isolated from the site, which may import any of them for its own ends.
+    paths = [str(SRC), *(path for path in sys.path if path.endswith("site-packages"))]
+    program = f"import sys; sys.path[:0] = {paths!r}\n{program}"
+    command = [sys.executable, "-I", "-S", "-c", program]
+    ended = subprocess.run(command, capture_output=True, text=True, check=True)
+    loaded = set(ended.stderr.split())
+    assert "nemokg.query" in loaded
+    assert not loaded & NOT_IN_A_COLD_QUERY
+
+
+def test_no_module_outgrows_a_screenful_of_purpose() -> None:
+    """No module has more than 250 lines."""
+    lines = {name: len(ast.unparse(tree).splitlines()) for name, tree in modules().items()}
+    assert {name: count for name, count in lines.items() if count > 250} == {}
+
+
+def test_the_code_names_no_model() -> None:
+    """Nothing in src names a model of the bundled pipeline: the package serves any pipeline."""
+    for file in SRC.rglob("*.py"):
+        text = file.read_text(encoding="utf-8").lower()
+        assert "nemotron" not in text, file
+        assert "ultra-" not in text, file

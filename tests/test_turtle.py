@@ -1,0 +1,123 @@
+"""The Turtle files read alike everywhere and keep the rules of their layout."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+import rdflib
+
+ROOT = Path(__file__).parents[1]
+FILES = sorted(
+    path.relative_to(ROOT)
+    for folder in ("ontology", "data", "shapes")
+    for path in (ROOT / folder).rglob("*.ttl")
+)
+DATA = [path for path in FILES if path.parts[0] == "data"]
+SUBJECT = re.compile(r"^(?:[a-z]+:[A-Za-z0-9-]+|<[^>]+>)(?= )")
+XSD = "http://www.w3.org/2001/XMLSchema#"
+CANONICAL = {
+    XSD + "integer": re.compile(r"0|-?[1-9][0-9]*"),
+    XSD + "decimal": re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]*[1-9]"),
+    XSD + "boolean": re.compile(r"true|false"),
+    XSD + "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+    XSD + "gYearMonth": re.compile(r"[0-9]{4}-[0-9]{2}"),
+    XSD + "gYear": re.compile(r"[0-9]{4}"),
+    XSD + "string": re.compile(r"\S(?:.*\S)?", re.DOTALL),
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString": re.compile(r"\S(?:.*\S)?", re.DOTALL),
+}
+
+
+def triples(path: Path) -> list[pyoxigraph.Quad]:
+    return list(pyoxigraph.parse(path=ROOT / path, format=pyoxigraph.RdfFormat.TURTLE))
+
+
+def noncanonical(literal: pyoxigraph.Literal) -> bool:
+    """Whether stores may spell the literal differently, or may not know its datatype."""
+    form = CANONICAL.get(literal.datatype.value)
+    if form is None or not form.fullmatch(literal.value):
+        return True
+    return literal.language is not None and literal.language != literal.language.lower()
+
+
+def test_every_folder_has_turtle() -> None:
+    """Ontology, data and shapes each hold Turtle files, so that no check below runs on nothing."""
+    assert {path.parts[0] for path in FILES} == {"ontology", "data", "shapes"}
+    assert len(DATA) >= 19
+
+
+@pytest.mark.parametrize("path", FILES, ids=str)
+def test_equal_counts_in_rdflib_and_oxigraph(path: Path) -> None:
+    """rdflib and Oxigraph read the same number of triples, none of them twice in one file."""
+    found = triples(path)
+    assert len(found) == len(set(found)) == len(rdflib.Graph().parse(ROOT / path, format="turtle"))
+
+
+def test_equal_counts_in_rapper() -> None:
+    """Raptor's rapper reads the same number of triples from every file as Oxigraph does."""
+    rapper = shutil.which("rapper")
+    if rapper is None and "CI" not in os.environ:
+        pytest.skip("rapper (Debian package raptor2-utils) is not installed")
+    assert rapper is not None, "install raptor2-utils: this comparison must run here"
+    counts = {}
+    for path in FILES:
+        done = subprocess.run(
+            [rapper, "--count", "--input", "turtle", str(path)],
+            cwd=ROOT, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        (counts[path],) = map(int, re.findall(r"returned (\d+) triples?", done.stderr))
+    assert counts == {path: len(triples(path)) for path in FILES}
+
+
+@pytest.mark.parametrize("path", DATA, ids=str)
+def test_data_have_no_blank_nodes(path: Path) -> None:
+    """Everything in the data has an IRI and can be cited."""
+    blank = [
+        quad
+        for quad in triples(path)
+        if isinstance(quad.subject, pyoxigraph.BlankNode)
+        or isinstance(quad.object, pyoxigraph.BlankNode)
+    ]
+    assert blank == []
+
+
+@pytest.mark.parametrize("path", DATA, ids=str)
+def test_one_sorted_block_per_subject(path: Path) -> None:
+    """A data file has one block per subject, sorted so that claims stand beside their subject."""
+    lines = (ROOT / path).read_text(encoding="utf-8").splitlines()
+    subjects = [match[0] for line in lines if (match := SUBJECT.match(line))]
+    assert len(subjects) == len({quad.subject for quad in triples(path)})
+    assert subjects == sorted(subjects, key=lambda name: name.partition(":")[2])
+
+
+@pytest.mark.parametrize("path", FILES, ids=str)
+def test_literals_are_canonical(path: Path) -> None:
+    """Every literal has a portable datatype, its canonical spelling and a lower-case language."""
+    literals = [q.object for q in triples(path) if isinstance(q.object, pyoxigraph.Literal)]
+    assert [literal for literal in literals if noncanonical(literal)] == []
+
+
+@pytest.mark.parametrize(
+    ("lexical", "datatype"),
+    [
+        ("8.030", "decimal"), ("85.0", "decimal"), ("085", "integer"), ("+5", "integer"),
+        ("1", "boolean"), ("26", "gYear"), (" x", "string"), ("P1D", "dayTimeDuration"),
+    ],
+)  # fmt: skip
+def test_noncanonical_literals_are_seen(lexical: str, datatype: str) -> None:
+    """A literal that stores spell differently is found."""
+    literal = pyoxigraph.Literal(lexical, datatype=pyoxigraph.NamedNode(XSD + datatype))
+    assert noncanonical(literal)
+
+
+@pytest.mark.parametrize("path", FILES, ids=str)
+def test_no_escapes_in_local_names(path: Path) -> None:
+    """No local name is written with a backslash, which some stores keep as part of the name."""
+    text = (ROOT / path).read_text(encoding="utf-8")
+    outside = re.sub(r'"(?:[^"\\\n]|\\.)*"|<[^>\n]*>|^\s*#.*$', "", text, flags=re.MULTILINE)
+    assert "\\" not in outside

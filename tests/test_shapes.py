@@ -5,182 +5,48 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from contextlib import contextmanager
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pyoxigraph
 import pytest
-from oxrdflib import OxigraphStore
-from pyshacl import validate
 from rdflib import OWL, RDF, RDFS, SH, BNode, Graph, Literal, URIRef
-from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
+from shape_cases import (
+    CASES,
+    CONSTRAINT_PARAMETERS,
+    CONSTRAINTS,
+    NEMOSH,
+    ONTOLOGY,
+    REPRESENTATIVES,
+    ROOT,
+    SMALL,
+    broken,
+    findings,
+    owner,
+    oxigraph,
+    shapes,
+    without,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from rdflib.term import Node
+    from collections.abc import Callable
+    from pathlib import Path
 
     from conftest import Outcome
+    from shape_cases import Case
 
-ROOT = Path(__file__).parents[1]
-SMALL = Path(__file__).parent / "shapes" / "small.ttl"
-BROKEN = Path(__file__).parent / "shapes" / "broken"
-ONTOLOGY = ROOT / "ontology" / "nemokg.ttl"
-NEMOSH = "https://w3id.org/nemokg/shapes#"
-
-CONSTRAINT_PARAMETERS = {
-    SH[name]
-    for name in (
-        "class datatype nodeKind minCount maxCount minExclusive minInclusive maxExclusive"
-        " maxInclusive minLength maxLength pattern languageIn uniqueLang equals disjoint lessThan"
-        " lessThanOrEquals not and or xone node qualifiedValueShape closed hasValue in sparql"
-    ).split()
-}
-OTHER_SHACL_TERMS = {
-    SH[name]
-    for name in (
-        "path property message prefixes select declare"
-        " targetClass targetNode targetSubjectsOf targetObjectsOf"
-    ).split()
-}
+_OTHER_NAMES = (
+    "path alternativePath inversePath property message select prefixes declare prefix namespace"
+    " targetClass targetNode targetSubjectsOf targetObjectsOf"
+)
+OTHER_SHACL_TERMS = {SH[name] for name in _OTHER_NAMES.split()}
 # What a message asks for begins with one of these.
-IMPERATIVES = (
-    "add change correct give join keep let make mend name record remove rename trim write"
-).split()
-
-
-class Constraint(NamedTuple):
-    """A constraint by the shape or SPARQL constraint that a finding names, and its component."""
-
-    shape: str
-    component: str
-
-
-class Case(NamedTuple):
-    """An update that breaks the small graph, and the one constraint that it breaks."""
-
-    name: str
-    constraint: Constraint
-    store: str
-    update: str
-
-
-@cache
-def shapes() -> Graph:
-    graph = Graph()
-    for file in sorted((ROOT / "shapes").glob("*.ttl")):
-        graph.parse(file)
-    return graph
-
-
-def constraint_triples() -> dict[Constraint, tuple[Node, Node, Node]]:
-    """Return every constraint of a named shape with the triple that declares it."""
-    found = {}
-    for triple in shapes():
-        shape, parameter, value = triple
-        if isinstance(shape, BNode) or parameter not in CONSTRAINT_PARAMETERS:
-            continue
-        name = str(parameter).removeprefix(str(SH))
-        if parameter == SH.sparql:
-            constraint = Constraint(str(value), "SPARQLConstraintComponent")
-        else:
-            constraint = Constraint(str(shape), f"{name[0].upper()}{name[1:]}ConstraintComponent")
-        assert constraint not in found, f"{constraint} is declared twice"
-        found[constraint] = triple
-    return found
-
-
-CONSTRAINTS = constraint_triples()
-
-
-def read_case(file: Path) -> Case:
-    update = file.read_text(encoding="utf-8")
-    expected = re.match(r"# expects: nemosh:([\w-]+) (\w+)\n# \S.*\.\n", update)
-    assert expected, f"{file.name}: the first two lines say what is expected and what is broken"
-    store = "rdflib" if "\n# store: rdflib" in update else "oxigraph"
-    return Case(file.stem, Constraint(NEMOSH + expected[1], expected[2]), store, update)
-
-
-CASES = [read_case(file) for file in sorted(BROKEN.glob("*.ru"))]
-
-
-def owner(constraint: Constraint) -> Node:
-    """Return the shape with targets to which a constraint belongs."""
-    shape = CONSTRAINTS[constraint][0]
-    return next(shapes().subjects(SH.property, shape), shape)
-
-
-def representatives() -> Iterator[tuple[Case, pyoxigraph.Store]]:
-    """Yield for each shape with targets its first case that lies in the data, and those data."""
-    seen = set()
-    for case in CASES:
-        shape = owner(case.constraint)
-        store = pyoxigraph.Store()
-        store.load(path=SMALL)
-        whole = set(store)
-        store.update(case.update)
-        if shape not in seen and case.store == "oxigraph" and set(store) != whole:
-            seen.add(shape)
-            yield case, store
-
-
-REPRESENTATIVES = list(representatives())
-
-
-def oxigraph(update: str = "") -> Graph:
-    """Return ontology and small graph, updated, in the store that the package uses."""
-    store = pyoxigraph.Store()
-    for file in (ONTOLOGY, SMALL):
-        store.load(path=file)
-    size = len(store)
-    store.update(update)
-
-    class Sized(Graph):
-        # pySHACL asks a graph for its length at every result, and the store counts each time.
-        def __len__(self) -> int:
-            return size
-
-    return Sized(OxigraphStore(store=store), DATASET_DEFAULT_GRAPH_ID)
-
-
-def broken(case: Case) -> Graph:
-    if case.store == "oxigraph":
-        return oxigraph(case.update)
-    graph = Graph().parse(ONTOLOGY).parse(SMALL)
-    graph.update(case.update)
-    return graph
-
-
-def findings(data: Graph, *only: Node) -> set[Constraint]:
-    """Return which constraints the data break, of all shapes or of the given ones."""
-    use = [str(part) for shape in only for part in (shape, *shapes().objects(shape, SH.property))]
-    _, report, _ = validate(data, shacl_graph=shapes(), inplace=True, use_shapes=use or None)
-    assert isinstance(report, Graph)
-    return {
-        Constraint(
-            str(report.value(result, SH.sourceConstraint) or report.value(result, SH.sourceShape)),
-            str(component).removeprefix(str(SH)),
-        )
-        for result, component in report.subject_objects(SH.sourceConstraintComponent)
-    }
-
-
-@contextmanager
-def without(constraint: Constraint) -> Iterator[None]:
-    """Take exactly one constraint out of the shapes graph for a while."""
-    triple = CONSTRAINTS[constraint]
-    shapes().remove(triple)
-    try:
-        yield
-    finally:
-        shapes().add(triple)
+_VERBS = "add change correct give join keep let make mend name record remove rename trim write"
+IMPERATIVES = set(_VERBS.split())
 
 
 def test_all_were_collected() -> None:
     """Constraints, broken cases and cases for the command line are as many as are written."""
-    assert (len(CONSTRAINTS), len(CASES), len(REPRESENTATIVES)) == (222, 251, 46)
+    assert (len(CONSTRAINTS), len(CASES), len(REPRESENTATIVES)) == (222, 252, 46)
 
 
 def test_every_constraint_has_a_case() -> None:
@@ -191,8 +57,7 @@ def test_every_constraint_has_a_case() -> None:
 def test_no_shacl_term_escapes_the_count() -> None:
     """The shapes use no term of SHACL that is neither counted as a constraint nor known here."""
     used = {term for term in shapes().predicates() if str(term).startswith(str(SH))}
-    named = {"prefix", "namespace", "alternativePath", "inversePath"}
-    assert used <= CONSTRAINT_PARAMETERS | OTHER_SHACL_TERMS | {SH[name] for name in named}
+    assert used <= CONSTRAINT_PARAMETERS | OTHER_SHACL_TERMS
 
 
 def test_anonymous_shapes_are_parts_of_one_constraint() -> None:

@@ -43,6 +43,13 @@ ADDED = [
            " claim:stem-teacher--trainedOn--stem-coding", "nemo:competesWith", 2,
            "C-01: the report books the data of the explainer's claim elsewhere",
            after="claim:coding-teacher--trainedOn--coding-14k-4k"),
+    Listed("claim", "claim:coding-teacher--trainedOn--coding-14k-4k", "nemo:competesWith", 1,
+           "C-01: the other side of the two preferred claims",
+           after="claim:coding-teacher--trainedOn--cascade-coding-rl"
+           " claim:stem-teacher--trainedOn--stem-coding"),
+    Listed("claim", "claim:deepseek-v4-pro--generatesDataFor--sft-student", "nemo:competesWith", 1,
+           "C-22: the denial that takes its place",
+           after="claim:not--deepseek-v4-pro--generatesDataFor--sft-student"),
     Listed("claim", "claim:coding-teacher--hasCharacteristic--coding-teacher-filter",
            "nemo:competesWith", 1, "C-17: two readings",
            after="claim:coding-teacher--hasCharacteristic--coding-teacher-filter-notes"),
@@ -52,6 +59,14 @@ ADDED = [
     Listed("claim", "claim:coding-teacher--trainedOn--cascade-coding-rl"
            " claim:stem-teacher--trainedOn--stem-coding", "nemo:conflict", 2,
            "the conflict says what it touches", after="conflict:c-01"),
+    Listed("claim", "claim:coding-teacher--hasQuantity--coding-teacher-training-prompts"
+           " claim:stem-teacher--hasQuantity--stem-teacher-coding-problems", "nemo:conflict", 2,
+           "the conflict says what it touches", after="conflict:c-01"),
+    Listed("claim", "claim:chat-teacher--trainedOn--chat-seeds"
+           " claim:chat-teacher--trainedOn--glm5-responses", "nemo:conflict", 2,
+           "the conflict says what it touches", after="conflict:c-03"),
+    Listed("claim", "claim:office-teacher-stage-2--usesAlgorithm--pivotrl", "nemo:conflict", 1,
+           "the conflict says what it touches", after="conflict:c-08"),
     Listed("claim", "claim:coding-teacher--hasCharacteristic--coding-teacher-filter",
            "nemo:conflict", 1, "the conflict says what it touches", after="conflict:c-17"),
     Listed("claim", "claim:ultra-mopd1--hasQuantity--ultra-mopd1-teachers-total",

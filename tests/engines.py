@@ -1,0 +1,39 @@
+"""Both engines over the bundled data, made once: each has its own parser read the files."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import rdflib
+
+from nemokg import catalogue, query
+from nemokg.engine.oxigraph import OxigraphEngine
+from nemokg.engine.rdflib import RdflibEngine
+from nemokg.loader import load_dataset
+from nemokg.model import Table
+
+if TYPE_CHECKING:
+    from nemokg.engine.protocol import Engine
+
+
+@cache
+def embedded() -> OxigraphEngine:
+    """Return the embedded engine over the bundled data."""
+    return OxigraphEngine(load_dataset().store)
+
+
+@cache
+def second() -> RdflibEngine:
+    """Return the engine of rdflib over the same files."""
+    graph = rdflib.Graph()
+    for file in load_dataset().files:
+        graph.parse(file)
+    return RdflibEngine(graph)
+
+
+def ask(engine: Engine, name: str, **values: str) -> Table:
+    """Return the rows of a canned query."""
+    answer = query.run(engine, catalogue.find(name), values)
+    assert isinstance(answer, Table)
+    return answer

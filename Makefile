@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-TURTLE := ontology data shapes
+TURTLE := ontology data shapes tests/bundle tests/shapes
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test lint format bench clean

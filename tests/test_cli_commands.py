@@ -8,6 +8,7 @@ import json
 import os
 import pty
 import re
+import shlex
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -38,7 +39,7 @@ def test_without_arguments_the_help_is_shown(nemokg: Callable[..., Outcome]) -> 
     assert alone == asked
     assert alone.code == 0
     for name, summary in COMMANDS.items():
-        assert re.search(rf"^ +{name} +{re.escape(summary)}$", alone.out, re.MULTILINE)
+        assert f" {name} {summary} " in " ".join(alone.out.split())
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -51,15 +52,30 @@ def test_every_command_explains_itself_by_examples(
     examples = re.findall(r"^  nemokg (.+)$", outcome.out, re.MULTILINE)
     assert len(examples) >= 2
     for example in examples:
-        assert build_parser().parse_args(example.split()).run is not None
+        command_line = re.split(r" [|>] ", example)[0]
+        assert build_parser().parse_args(shlex.split(command_line)).run is not None
+
+
+def test_the_width_of_tables_can_be_chosen(
+    bundle: Path, nemokg: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """--width lays a table out for that width, and nothing else does where no terminal is."""
+    monkeypatch.setenv("COLUMNS", "20")
+    wide = nemokg("query", "teachers")
+    assert wide.out.splitlines()[0].split() == ["teacher", "status"]
+    assert nemokg("query", "teachers", "--width", 100).out.splitlines()[0].split() == [
+        "teacher",
+        "status",
+    ]
+    narrow = nemokg("query", "teachers", "--width", 20)
+    assert narrow.out.startswith("teacher  model:code-teacher\nstatus   nemo:inferred\n\n")
 
 
 def on_terminal(*arguments: str) -> str:
     """Return what the command line shows on a terminal of 100 columns."""
     main, terminal = pty.openpty()
     environment = {**os.environ, "TERM": "xterm-256color"}
-    for name in ("NO_COLOR", "COLUMNS"):
-        environment.pop(name, None)
+    environment.pop("NO_COLOR", None)
     subprocess.run(["stty", "cols", "100"], stdin=terminal, check=True)
     command = [sys.executable, "-m", "nemokg", *arguments]
     with subprocess.Popen(command, stdin=terminal, stdout=terminal, env=environment) as process:
@@ -206,21 +222,32 @@ def test_queries_shows_one_as_it_lies(bundle: Path, nemokg: Callable[..., Outcom
 
 def test_info_counts(bundle: Path, nemokg: Callable[..., Outcome]) -> None:
     """info counts classes, claims by status and rank, and edges by predicate."""
+    (bundle / "data/feeds.ttl").write_text(
+        """@prefix model: <https://w3id.org/nemokg/model/> .
+@prefix nemo: <https://w3id.org/nemokg/ontology#> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+nemo:feeds a <http://www.w3.org/2002/07/owl#ObjectProperty> .
+model:maths-teacher nemo:feeds model:student .
+<https://w3id.org/nemokg/claim/x> a nemo:Claim ;
+    rdf:subject model:maths-teacher ; rdf:predicate nemo:feeds ; rdf:object model:student ;
+    nemo:status nemo:attributed ; nemo:rank nemo:preferred .
+"""
+    )
     document = json.loads(nemokg("info", "--format", "json").out)
     assert document["version"] == __version__
     assert document["origin"] == [str(bundle / "data")]
-    assert (document["files"], document["triples"]) == (3, 39)
+    assert (document["files"], document["triples"]) == (4, 47)
     assert document["counts"] == {
         "classes": {
-            "nemo:Claim": 3,
+            "nemo:Claim": 4,
             "nemo:Teacher": 2,
             "nemo:Checkpoint": 1,
             "nemo:StudentCheckpoint": 1,
         },
-        "claims by status": {"nemo:attributed": 1, "nemo:inferred": 1, "nemo:stated": 1},
-        "claims by rank": {"nemo:normal": 3},
+        "claims by status": {"nemo:attributed": 2, "nemo:inferred": 1, "nemo:stated": 1},
+        "claims by rank": {"nemo:normal": 3, "nemo:preferred": 1},
         "edges by predicate": {"nemo:distilledInto": 2, "nemo:initializedFrom": 1},
-        "other claimed facts by predicate": {},
+        "other claimed facts by predicate": {"nemo:feeds": 1},
     }
 
 

@@ -21,8 +21,8 @@ LAYERS = (
     ("resources", "loader", "cache", "views", "locate", "engine"),
     ("validate", "axioms", "reason", "contradictions", "owlrl_closure"),
     ("catalogue", "parameters", "query", "info", "lineage", "claims", "competency"),
-    ("formats", "terminal", "present", "present_report", "networks", "export", "cite", "build"),
-    ("api", ""),  # the package itself hands out what the API has
+    ("formats", "terminal", "present", "present_report", "networks", "export", "cite"),
+    ("api", "build", "publish", ""),  # the package itself hands out what the API has
     ("cli", "__main__"),
 )
 LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}
@@ -81,7 +81,7 @@ def own(names: set[str]) -> set[str]:
 
 def layer(module: str) -> int:
     """Return the layer of a module by the part of its name below the package."""
-    part = (module.split(".") + [""])[1]
+    part = [*module.split("."), ""][1]
     assert part in LAYER, f"{module} has no layer yet: give it one in LAYERS"
     return LAYER[part]
 

@@ -1,4 +1,4 @@
-"""Loading: files, directories, formats, the cache, and the view of what is stated."""
+"""Loading: files, directories, formats, and the view of what is stated."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store
 
-from nemokg import cache
 from nemokg.errors import InputError, RdfSyntaxError
 from nemokg.loader import load_dataset, load_files, rdf_files
 from nemokg.views import stated_only
@@ -109,18 +108,7 @@ def test_a_byte_order_mark_is_no_error(tmp_path: Path) -> None:
     assert len(load_files([str(file)])) == 1
 
 
-def test_the_bundled_dataset_is_read_from_the_cache_the_second_time(
-    bundle: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    """The second load of the same content parses no file and holds the same quads."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    first = set(load_dataset().store)
-    monkeypatch.setattr("nemokg.loader._load_file", lambda *_: pytest.fail("parsed again"))
-    assert set(load_dataset().store) == first
-    assert len(first) > 20
-
-
-def test_the_cache_is_never_stale(
+def test_a_change_of_the_bundled_files_is_seen(
     bundle: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """A change of the content that keeps the size of a file is seen at the next load."""
@@ -131,41 +119,6 @@ def test_the_cache_is_never_stale(
     label = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
     store = load_dataset().store
     assert any(True for _ in store.quads_for_pattern(NamedNode(MODEL + "bose"), label, None))
-
-
-def test_without_a_place_for_the_cache_everything_still_loads(
-    bundle: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    """Where the cache cannot be written, the dataset is loaded all the same."""
-    blocked = tmp_path / "file"
-    blocked.write_text("in the way")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(blocked))
-    assert len(load_dataset().store) > 20
-
-
-def test_a_damaged_cache_is_passed_over(
-    bundle: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    """Where the cached copy is no store, the files are parsed instead, and a new copy is made."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    size = len(load_dataset().store)
-    (copy,) = (tmp_path / "cache/nemokg").iterdir()
-    for part in copy.iterdir():
-        part.write_bytes(b"")
-    assert len(load_dataset().store) == size
-    assert len(Store.read_only(str(copy))) == size
-
-
-def test_the_cache_keeps_few_copies(
-    bundle: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    """Old copies are removed, so the cache does not grow with every change of the data."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    models = bundle / "data/models.ttl"
-    for number in range(cache.KEPT + 2):
-        models.write_text(models.read_text() + f"\nmodel:m{number} a nemo:Model .\n")
-        load_dataset()
-    assert len(list((tmp_path / "cache/nemokg").iterdir())) == cache.KEPT
 
 
 def test_the_stated_view_drops_exactly_the_triples_that_no_claim_states(bundle: Path) -> None:

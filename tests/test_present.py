@@ -36,6 +36,8 @@ SELECT ?iri ?text ?number WHERE {
     (<https://w3id.org/nemokg/claim/a--judges--b> "comma, \\"quote\\"" 1)
     (<https://example.org/x> "line\\nend\\tand\\rtab \\\\ é" 2.5)
     (UNDEF "tagged | piped"@en true)
+    (UNDEF "only a line\\nend" 3)
+    (UNDEF "only a return\\rhere" 4)
     (UNDEF "[red]not markup[/red]" UNDEF)
   }
 }"""
@@ -94,7 +96,7 @@ def test_markdown_has_one_row_per_line_with_short_names(table: Table) -> None:
         '| claim:a--judges--b | comma, "quote" | 1 |',
     ]
     assert lines[4] == r"|  | tagged \| piped | true |"
-    assert len(lines) == 6
+    assert len(lines) == 8
 
 
 def test_a_piped_table_has_one_line_per_row(table: Table) -> None:

@@ -163,7 +163,8 @@ def test_rows_in_comments_and_strings_are_no_rows(engine: OxigraphEngine) -> Non
     """What looks like the row of a parameter inside a comment, string or IRI is left alone."""
     text = (
         "#+ defaults:\n#+   - p: 1\n# VALUES ?p { 2 }\n"
-        'SELECT ?p ?q WHERE { VALUES ?q { "VALUES ?p { 3 }" } VALUES ?p { 1 } }'
+        'SELECT ?p ?q WHERE { VALUES ?q { "VALUES ?p { 3 }" } VALUES ?p { 1 } # VALUES ?p { 4 }\n'
+        "  VALUES ?r { <urn:x:VALUES> 'VALUES ?p { 5 }' } # VALUES ?p { 6 }\n}"
     )
     bound = bind(catalogue.parse("q.rq", text), {"p": "7"}, engine)
     assert bound == text.replace("VALUES ?p { 1 }", "VALUES ?p { 7 }")

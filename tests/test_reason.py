@@ -65,7 +65,7 @@ def test_equal_to_owlrl(closed: Store, files: list[str]) -> None:
 
 
 def test_weight_ancestors(closed: Store) -> None:
-    """Weights reach the coding teacher from the base over STEM, RLVR and SFT, in 84 pairs in all."""
+    """Weights reach the coding teacher over STEM, RLVR and SFT; there are 84 pairs in all."""
     ancestors = pairs(closed, "nemo:weightAncestor")
     assert len(ancestors) == 84
     assert {parent for child, parent in ancestors if child == "coding-teacher"} == {

@@ -44,10 +44,10 @@ def test_the_small_bundle_conforms(bundle: Path) -> None:
     report = validate(load_dataset())
     assert report.conforms
     assert report.findings == ()
-    assert (report.claims, report.shapes) == (3, 3)
+    assert (report.claims, report.rules) == (3, 5)
     assert report.triples == len(load_dataset().store)
     assert report_text(report) == (
-        f"conforms: 3 claims, {report.triples} triples checked against 3 shapes\n"
+        f"conforms: 3 claims, {report.triples} triples checked against 5 rules\n"
     )
 
 

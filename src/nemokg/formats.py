@@ -52,13 +52,8 @@ def tsv(table: Table) -> str:
     '?a\t?b\n"x"@en\t\n'
     """
     lines = ["\t".join(f"?{column}" for column in table.columns)]
-    lines += ["\t".join("" if t is None else _turtle(t) for t in row) for row in table]
+    lines += ["\t".join("" if term is None else str(term) for term in row) for row in table]
     return "\n".join(lines) + "\n"
-
-
-def _turtle(term: Term) -> str:
-    # A tab may stand in the text of a Turtle literal, but would end the column here.
-    return str(term).replace("\t", "\\t")
 
 
 def json(answer: Table | bool) -> str:

@@ -69,7 +69,7 @@ def report_text(report: ValidationReport) -> str:
     if report.conforms:
         return (
             f"conforms: {report.claims:,} claims, {report.triples:,} triples"
-            f" checked against {report.shapes:,} shapes\n"
+            f" checked against {report.rules:,} rules\n"
         )
     blocks = [_finding_text(finding) for finding in report.findings]
     count = len(report.findings)

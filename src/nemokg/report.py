@@ -37,7 +37,7 @@ class ValidationReport:
     findings: tuple[Finding, ...]
     claims: int
     triples: int
-    shapes: int
+    rules: int
     turtle: str
 
     def as_dict(self) -> dict[str, object]:

@@ -10,18 +10,32 @@ _GAP = 3
 def fit(head: tuple[str, ...], cells: list[list[str]], width: int) -> str:
     """Return rows as text that fits the width.
 
+    A last column of claims gives way first, since a claim's name says what the row says.
+
     >>> print(fit(("name", "note"), [["a-long-name", "two words"]], 40), end="")
      name          note
-     ─────────────────────────
+     ───────────────────────
      a-long-name   two words
     >>> print(fit(("name", "note"), [["a-long-name", "two words"]], 20), end="")
     name  a-long-name
     note  two words
+    >>> print(fit(("child", "claim"), [["model:b", "claim:b--initializedFrom--a"]], 20), end="")
+     child
+     ───────
+     model:b
+    (The column claim does not fit; --format csv has it.)
     """
     least = [_least_width(column) for column in zip(head, *cells, strict=True)]
-    if cells and sum(least) + _GAP * len(head) > width:
-        return records(head, cells, width)
-    return _table(head, cells, least, width)
+    if not cells or _total(least) <= width:
+        return _table(head, cells, least, width)
+    if _total(least[:-1]) <= width and all(row[-1].startswith("claim:") for row in cells):
+        table = _table(head[:-1], [row[:-1] for row in cells], least[:-1], width)
+        return f"{table}(The column {head[-1]} does not fit; --format csv has it.)\n"
+    return records(head, cells, width)
+
+
+def _total(widths: list[int]) -> int:
+    return sum(widths) + _GAP * len(widths)
 
 
 def records(head: tuple[str, ...], cells: list[list[str]], width: int) -> str:

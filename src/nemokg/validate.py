@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+
 from nemokg.errors import ShapesError
 from nemokg.loader import load_files, rdf_files
 from nemokg.locate import locate
@@ -11,7 +13,7 @@ from nemokg.vocab import PREFIXES, RDF_TYPE, RDFS_LABEL, compact
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pyoxigraph import Store
     from rdflib import Graph
@@ -38,23 +40,41 @@ def validate(dataset: Dataset, shapes: Sequence[str] = ()) -> ValidationReport:
     """
     paths = tuple(shapes) or (directory("shapes"),)
     shapes_graph = _shapes_graph(paths)
-    count = len({*_of_type(shapes_graph, "NodeShape"), *_of_type(shapes_graph, "PropertyShape")})
+    kinds = ("NodeShape", "PropertyShape", "SPARQLConstraint")
+    count = len({rule for kind in kinds for rule in _of_type(shapes_graph, kind)})
     if not count:
         raise ShapesError(
             f"{', '.join(paths)}: no sh:NodeShape or sh:PropertyShape there;"
             " give files that hold shapes."
         )
     data_graph = _data_graph(dataset)
-    report = _check(data_graph, shapes_graph, paths)
-    findings = _findings(report, data_graph, shapes_graph, dataset.files)
+    with _quiet_literals():
+        report = _check(data_graph, shapes_graph, paths)
+        findings = _findings(report, data_graph, shapes_graph, dataset.files)
     return ValidationReport(
         conforms=not findings,
         findings=tuple(findings),
         claims=_count_claims(dataset.store),
         triples=len(dataset.store),
-        shapes=count,
+        rules=count,
         turtle=report.serialize(format="turtle"),
     )
+
+
+@contextmanager
+def _quiet_literals() -> Iterator[None]:
+    """Keep rdflib from writing about ill-typed literals: they are findings, if a shape says so."""
+    import logging
+    import warnings
+
+    logger = logging.getLogger("rdflib.term")
+    before, logger.disabled = logger.disabled, True
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)
+            yield
+    finally:
+        logger.disabled = before
 
 
 def _shapes_graph(paths: Sequence[str]) -> Graph:

@@ -26,6 +26,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Declare the options of the command."""
     parser.add_argument("name", metavar="NAME", nargs="?", help="the query to show")
     parser.add_argument("--format", choices=_FORMATS, help="of the list; default: table")
+    common.add_width(parser)
     common.add_output(parser)
 
 

@@ -43,6 +43,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         choices=present.FORMATS,
         help="default: table, or ttl for CONSTRUCT and DESCRIBE, on a terminal and elsewhere",
     )
+    common.add_width(parser)
     common.add_output(parser)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from nemokg.model import Answer, Graph, Table
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from nemokg.model import Answer, Graph, Table
 
 
 class Engine(Protocol):

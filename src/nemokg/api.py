@@ -22,7 +22,7 @@ class KnowledgeGraph:
 
     def __init__(self, dataset: Dataset) -> None:
         self.dataset = dataset
-        self.engine: Engine = OxigraphEngine(dataset.store)
+        self.engine: Engine = OxigraphEngine(lambda: dataset.store, dataset.answers)
 
     def query(self, name: str, /, **parameters: str | int | float | bool) -> Answer:
         """Answer a canned query: a Table, a Graph, or True or False, by its form.
@@ -74,10 +74,15 @@ def load(*paths: str | os.PathLike[str], stated_only: bool = False) -> Knowledge
     >>> kg.info().triples > load(stated_only=True).info().triples
     True
     """
-    dataset = load_dataset([str(path) for path in paths])
+    whole = dataset = load_dataset([str(path) for path in paths])
     if stated_only:
-        view = stated_view(dataset.store)
-        dataset = Dataset(view, dataset.files, dataset.origin, dataset.bundled)
+        dataset = Dataset(
+            lambda: stated_view(whole.store),
+            whole.files,
+            whole.origin,
+            whole.bundled,
+            whole.answers and whole.answers.under("stated"),
+        )
     return KnowledgeGraph(dataset)
 
 

@@ -12,7 +12,9 @@ from nemokg.resources import directory
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+
+    from nemokg.answers import Answers
 
 FORMATS = {
     ".ttl": RdfFormat.TURTLE,
@@ -28,17 +30,34 @@ _READABLE = ", ".join(FORMATS)
 
 
 class Dataset:
-    """A store, the files that it was read from, and whether they are the bundled ones."""
+    """A store, the files that it was read from, and whether they are the bundled ones.
 
-    __slots__ = ("bundled", "files", "origin", "store")
+    The store may be given as a function, which is called when the store is first needed. `answers`
+    are those that it gave before, where they are kept.
+    """
+
+    __slots__ = ("_store", "answers", "bundled", "files", "origin")
 
     def __init__(
-        self, store: Store, files: tuple[str, ...], origin: tuple[str, ...], bundled: bool
+        self,
+        store: Store | Callable[[], Store],
+        files: tuple[str, ...],
+        origin: tuple[str, ...],
+        bundled: bool,
+        answers: Answers | None = None,
     ) -> None:
-        self.store = store
+        self._store = store
         self.files = files
         self.origin = origin
         self.bundled = bundled
+        self.answers = answers
+
+    @property
+    def store(self) -> Store:
+        """The triples of the files."""
+        if not isinstance(self._store, Store):
+            self._store = self._store()
+        return self._store
 
 
 def rdf_files(paths: Iterable[str]) -> list[str]:
@@ -88,8 +107,10 @@ def load_dataset(paths: Sequence[str] = ()) -> Dataset:
     """
     origin = tuple(paths) or (directory("data"),)
     files = tuple(rdf_files((*ontology_files(), *origin)))
-    store = load_files(files) if paths else cache.cached(files, load_files)
-    return Dataset(store, files, origin, bundled=not paths)
+    if paths:
+        return Dataset(load_files(files), files, origin, bundled=False)
+    copy = cache.cached(files, load_files)
+    return Dataset(copy.open, files, origin, bundled=True, answers=copy.answers)
 
 
 def ontology_files() -> list[str]:

@@ -41,18 +41,39 @@ def add_output(parser: ArgumentParser) -> None:
     )
 
 
+def add_shapes(parser: ArgumentParser) -> None:
+    """Add --shapes, for the commands that check the dataset."""
+    parser.add_argument(
+        "--shapes",
+        metavar="PATH",
+        nargs="+",
+        action="extend",
+        default=[],
+        help="SHACL files or directories to use instead of the bundled shapes",
+    )
+
+
 def open_graph(args: Namespace) -> api.KnowledgeGraph:
     """Return the knowledge graph that the options ask for."""
     return api.load(*args.data, stated_only=getattr(args, "stated_only", False))
 
 
+def add_width(parser: ArgumentParser) -> None:
+    """Add --width, for the commands that print tables of any width."""
+    parser.add_argument(
+        "--width",
+        metavar="COLUMNS",
+        type=int,
+        help="fit tables to this width (default: the terminal's, elsewhere one line per row)",
+    )
+
+
 def width(args: Namespace) -> int | None:
     """Return the width to fit tables into, or None where each row is to stay one line."""
-    columns = os.environ.get("COLUMNS", "")
+    if args.width is not None:
+        return max(int(args.width), 1)
     if args.output:
         return None
-    if columns.isdigit() and int(columns):
-        return int(columns)
     try:
         return os.get_terminal_size(sys.stdout.fileno()).columns or None
     except (OSError, ValueError, AttributeError):  # no terminal there
@@ -69,9 +90,11 @@ def emit(text: str, output: str | None = None) -> None:
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
-    except BrokenPipeError:
-        raise
     except OSError as error:
+        # Python flushes once more at its end, which must not complain again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            raise
         raise OutputError(f"Standard output cannot be written ({error.strerror}).") from error
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import sys
 from importlib import import_module
 
@@ -13,6 +12,7 @@ from nemokg.errors import NemokgError, nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Iterable, Sequence
 
 # Each name is a module beside this one, with DESCRIPTION, EXAMPLES, add_arguments and run.
@@ -21,6 +21,8 @@ COMMANDS = {
     "validate": "check the dataset against the shapes",
     "query": "answer a canned query or one of your own",
     "queries": "list the canned queries, or show one",
+    "export": "write the dataset, or a drawing of it, in the format of another tool",
+    "build": "check the dataset and write a release of it",
 }
 
 _DESCRIPTION = "A knowledge graph of how language models were post-trained: who trains whom."
@@ -39,19 +41,29 @@ _BROKEN_PIPE = 141
 
 def build_parser(detailed: Iterable[str] = tuple(COMMANDS)) -> Parser:
     """Return the parser, which knows every command and the arguments of those in `detailed`."""
+    from nemokg.cli.completion import SHELLS
+
     parser = Parser(prog="nemokg", description=_DESCRIPTION, epilog=_EXAMPLES)
     parser.add_argument("--version", action="version", version=f"nemokg {__version__}")
+    parser.add_argument(
+        "--print-completion", choices=SHELLS, help="print the completion script of a shell"
+    )
     # With a name given, argparse need not render a usage line to make one up.
     commands = parser.add_subparsers(
-        title="commands", metavar="COMMAND", prog="nemokg", parser_class=Parser
+        title="commands", dest="command", metavar="COMMAND", prog="nemokg", parser_class=Parser
     )
     for name, summary in COMMANDS.items():
         child = commands.add_parser(name, help=summary)
         if name in detailed:
-            module = import_module(f"nemokg.cli.{name}")
-            child.description, child.epilog = module.DESCRIPTION, module.EXAMPLES
-            module.add_arguments(child)
-            child.set_defaults(run=module.run)
+            _detail(child, name)
+    return parser
+
+
+def _detail(parser: Parser, name: str) -> Parser:
+    module = import_module(f"nemokg.cli.{name}")
+    parser.description, parser.epilog = module.DESCRIPTION, module.EXAMPLES
+    module.add_arguments(parser)
+    parser.set_defaults(run=module.run)
     return parser
 
 
@@ -68,19 +80,39 @@ def main(argv: Sequence[str] | None = None) -> int:
         return error.exit_code
     except KeyboardInterrupt:
         return _INTERRUPTED
-    except BrokenPipeError:
-        # The reader has left. Python flushes once more at exit, which must not complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader has left, which is no fault
         return _BROKEN_PIPE
 
 
 def _dispatch(arguments: list[str]) -> int:
-    first = arguments[0] if arguments else "--help"
-    parser = build_parser((first,))
     try:
-        if not first.startswith("-") and first not in COMMANDS:
-            parser.error(f'there is no command "{first}".{nearest(first, COMMANDS)}'.rstrip(".?"))
-        args = parser.parse_args(arguments or ["--help"])
+        args = _parse(arguments)
     except SystemExit as end:  # help, version and usage errors end that way
+        if not end.code:
+            from nemokg.cli.common import emit
+
+            emit("")  # hands on what argparse printed, or says why it cannot
         return int(end.code or 0)
     return int(args.run(args))
+
+
+def _parse(arguments: list[str]) -> Namespace:
+    first = arguments[0] if arguments else "--help"
+    if first in COMMANDS:  # its parser alone: making all of them is felt at every start
+        return _detail(Parser(prog=f"nemokg {first}"), first).parse_args(arguments[1:])
+    parser = build_parser(())
+    if not first.startswith("-"):
+        parser.error(f'there is no command "{first}".{nearest(first, COMMANDS)}'.rstrip(".?"))
+    args = parser.parse_args(arguments or ["--help"])
+    if args.command or not args.print_completion:
+        parser.error("begin with a command, and write its options behind it")
+    args.run = _print_completion
+    return args
+
+
+def _print_completion(args: Namespace) -> int:
+    from nemokg.cli.common import emit
+    from nemokg.cli.completion import script
+
+    emit(script(build_parser(), args.print_completion))
+    return 0

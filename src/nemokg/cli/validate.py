@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nemokg import present_report
 from nemokg.cli import common
+from nemokg.cli.progress import progress
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,14 +26,7 @@ examples:
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the options of the command."""
     common.add_data_options(parser)
-    parser.add_argument(
-        "--shapes",
-        metavar="PATH",
-        nargs="+",
-        action="extend",
-        default=[],
-        help="SHACL files or directories to use instead of the bundled shapes",
-    )
+    common.add_shapes(parser)
     parser.add_argument(
         "--format",
         choices=("text", "json", "ttl"),
@@ -44,7 +38,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Print the report."""
-    report = common.open_graph(args).validate(args.shapes)
+    with progress("checking the shapes"):
+        report = common.open_graph(args).validate(args.shapes)
     if args.format == "text":
         text = present_report.report_text(report)
     elif args.format == "json":

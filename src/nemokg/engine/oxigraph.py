@@ -4,21 +4,35 @@ from __future__ import annotations
 
 import re
 
-from pyoxigraph import QueryBoolean, QuerySolutions, Store
+from pyoxigraph import (
+    QueryBoolean,
+    QueryResultsFormat,
+    QueryTriples,
+    Store,
+    parse_query_results,
+)
 
 from nemokg.errors import EngineError, SparqlError
 from nemokg.model import Graph, Table
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pyoxigraph import QuerySolutions
+
+    from nemokg.answers import Answers
     from nemokg.model import Answer
 
 
-_PLACE = re.compile(r"^error at (\d+):(\d+): ")
+_JSON = QueryResultsFormat.JSON
 
 
 class OxigraphEngine:
     """Answers from the default graph of an Oxigraph store.
+
+    The store may be given as a function, which is called when it is needed: not for a query whose
+    answer is among the `answers` kept.
 
     >>> from pyoxigraph import Store
     >>> engine = OxigraphEngine(Store())
@@ -28,26 +42,37 @@ class OxigraphEngine:
     [1, 2]
     """
 
-    __slots__ = ("store",)
+    __slots__ = ("_store", "answers")
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
+    def __init__(self, store: Store | Callable[[], Store], answers: Answers | None = None) -> None:
+        self._store = store
+        self.answers = answers
+
+    @property
+    def store(self) -> Store:
+        """The store that answers."""
+        return self._store if isinstance(self._store, Store) else self._store()
 
     def query(self, text: str) -> Answer:
         """Answer a query of any form: a Table, a Graph, or True or False."""
+        kept = self.answers.get(text) if self.answers else None
+        if kept is not None:
+            return _value(parse_query_results(kept, format=_JSON))
         try:
             result = self.store.query(text)
-            if isinstance(result, QueryBoolean):
-                return bool(result)
-            if isinstance(result, QuerySolutions):
-                columns = tuple(variable.value for variable in result.variables)
-                return Table(columns, tuple(tuple(solution) for solution in result))
-            return Graph(tuple(result))
+            if isinstance(result, QueryTriples):
+                return Graph(tuple(result))
+            if self.answers is None:
+                return _value(result)
+            content = result.serialize(format=_JSON)
         except SyntaxError as error:
-            problem = _PLACE.sub(r"line \1, column \2: ", error.msg)
+            problem = re.sub(r"^error at (\d+):(\d+): ", r"line \1, column \2: ", error.msg)
             raise SparqlError(f"the SPARQL does not parse: {problem}.") from error
         except (OSError, RuntimeError, ValueError) as error:
             raise EngineError(f"the store could not answer the query: {error}.") from error
+        assert content is not None  # it is None only where serialize writes to a file
+        self.answers.put(text, content)
+        return _value(parse_query_results(content, format=_JSON))
 
     def select(self, text: str) -> Table:
         """Answer a SELECT query."""
@@ -69,3 +94,10 @@ class OxigraphEngine:
         if not isinstance(answer, Graph):
             raise SparqlError("expected CONSTRUCT or DESCRIBE; ask the others with query().")
         return answer
+
+
+def _value(result: QuerySolutions | QueryBoolean) -> Table | bool:
+    if isinstance(result, QueryBoolean):
+        return bool(result)
+    columns = tuple(variable.value for variable in result.variables)
+    return Table(columns, tuple(tuple(solution) for solution in result))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from nemokg.errors import OutputError, nearest
+from nemokg.errors import OutputError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,9 +38,7 @@ def render(store: Store, form: str, drawn: bool = False) -> str:
     nemokg.errors.OutputError: There is no format "turtle"; choose one of dot, jsonld, nt, ttl.
     """
     if form not in FORMATS:
-        known = ", ".join(FORMATS)
-        hint = nearest(form, FORMATS)
-        raise OutputError(f'There is no format "{form}"; choose one of {known}.{hint}')
+        raise OutputError(f'There is no format "{form}"; choose one of {", ".join(FORMATS)}.')
     if drawn and form not in DRAWINGS:
         raise OutputError(
             f"{form} holds the whole dataset; the view of the drawing is for {', '.join(DRAWINGS)}."

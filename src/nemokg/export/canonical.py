@@ -1,4 +1,4 @@
-"""The triples of a store in an order, and under names of blank nodes, that depend on nothing else."""
+"""The triples of a store in an order, and with names of blank nodes, that are always the same."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def canonical(store: Store) -> list[Triple]:
 
 
 def by_subject(store: Store) -> list[Triple]:
-    """Return the canonical triples by local name of the subject, as the files of the data have them.
+    """Return the canonical triples by local name of the subject, as in the files of the data.
 
     The types and labels of a subject come first, then its other properties in the order of their
     names.

@@ -34,7 +34,7 @@ def render(store: Store) -> str:
     >>> from pyoxigraph import RdfFormat, Store
     >>> store = Store()
     >>> store.load('<https://x.org/a> <https://x.org/names> "A"@en .', RdfFormat.TURTLE)
-    >>> print(render(store)[-46:], end="")
+    >>> print(render(store)[-44:], end="")
       "id": "https://x.org/a",
       "names": "A"
     }

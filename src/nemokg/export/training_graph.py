@@ -1,30 +1,32 @@
 """The graph of who trains whom, as values that a drawing needs: participants and edges.
 
-Edges are the triples whose property has a ``nemo:influenceKind``; the rest is not drawn.
+Edges are the triples whose property has a ``nemo:influenceKind``; no other triple is drawn.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pyoxigraph import DefaultGraph, NamedNode
+
 from nemokg.engine.oxigraph import OxigraphEngine
-from nemokg.vocab import PREFIXES
+from nemokg.formats import lexical
+from nemokg.vocab import PREFIXES, RDF_TYPE, RDFS_LABEL, compact, namespace_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pyoxigraph import Store
 
-_PROLOGUE = "".join(
-    f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in ("dcterms", "nemo", "rdf", "rdfs", "skos")
-)
+_NEMO = PREFIXES["nemo"]
+_PROLOGUE = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("dcterms", "nemo", "rdf", "rdfs"))
 _EDGES = """
-SELECT DISTINCT ?source ?predicate ?target ?kind ?predicateLabel ?claim ?claimLabel ?status WHERE {
+SELECT DISTINCT ?source ?predicate ?target ?kind ?claim ?status WHERE {
   ?predicate nemo:influenceKind ?kind .
   ?source ?predicate ?target .
-  OPTIONAL { ?predicate rdfs:label ?predicateLabel }
   OPTIONAL {
     ?claim rdf:subject ?source ; rdf:predicate ?predicate ; rdf:object ?target ; nemo:status ?status
-    OPTIONAL { ?claim rdfs:label ?claimLabel }
   }
 } ORDER BY ?source ?predicate ?target ?claim
 """
@@ -35,52 +37,120 @@ SELECT DISTINCT ?claim WHERE {
   FILTER(?support = nemo:supports)
 }
 """
-# One row for each value: a participant may have several roles and, in other data, anything else.
-_NODES = """
-SELECT DISTINCT ?node ?property ?value WHERE {
-  { SELECT DISTINCT ?node WHERE {
-      ?predicate nemo:influenceKind ?kind .
-      { ?node ?predicate ?other } UNION { ?other ?predicate ?node }
-  } }
-  VALUES ?property {
-    rdfs:label skos:definition nemo:displayGroup nemo:phase nemo:iteration nemo:role
-    nemo:explainerRow nemo:externalTo rdf:type
-  }
-  ?node ?property ?value
-} ORDER BY ?node ?property ?value
-"""
-_CLASSES = "SELECT DISTINCT ?class ?above WHERE { ?class rdfs:subClassOf+ ?above }"
-_LABELS = """
-SELECT ?thing ?label WHERE { ?thing a nemo:Phase ; rdfs:label ?label } ORDER BY ?thing ?label
+_ABOVE = """
+SELECT DISTINCT ?class ?above WHERE { ?class rdfs:subClassOf+ ?above } ORDER BY ?class ?above
 """
 
 
 @dataclass(frozen=True)
 class Node:
-    """A participant. `kinds` are its classes and those above them, the nearest first."""
+    """A participant; what the data do not say is empty, or None for a number.
+
+    `classes` are local names, that of the participant itself before those above it; `phase` is the
+    label of its phase, `row` its place in the explainer's table.
+    """
 
     iri: str
     label: str
     definition: str
-    kinds: tuple[str, ...]
+    classes: tuple[str, ...]
     group: str
     roles: tuple[str, ...]
-    phase: str | None
-    phase_label: str
+    phase: str
     iteration: int | None
     row: int | None
-    external: bool
 
 
 @dataclass(frozen=True)
 class Edge:
-    """An edge as it is asserted, with the claim about it; where there is none, `claim` is None."""
+    """An edge as it is asserted; `claim` and `status` are empty where no claim is about it.
+
+    `kind` is the kind of influence, `label` says the edge in words, `status` is a local name.
+    """
 
     source: str
     predicate: str
     target: str
     kind: str
-    predicate_label: str
-    claim: str | None
-    claim_label: str
+    label: str
+    claim: str
     status: str
+
+
+def training_graph(store: Store, drawn: bool = False) -> tuple[list[Node], list[Edge]]:
+    """Return the participants, in the order of the explainer's table, and the edges between them.
+
+    With `drawn`, only edges that the drawing of their pipeline's explainer supports are there. An
+    edge with several claims has the first of them. Refuted edges have no triple and are not there.
+
+    >>> from nemokg.loader import load_dataset
+    >>> store = load_dataset().store
+    >>> nodes, edges = training_graph(store)
+    >>> {edge.source for edge in edges} <= {node.iri for node in nodes}
+    True
+    >>> len(training_graph(store, drawn=True)[1]) < len(edges)
+    True
+    """
+    engine = OxigraphEngine(store)
+    claims = {lexical(claim) for (claim,) in engine.select(_PROLOGUE + _DRAWN)} if drawn else set()
+    edges: dict[tuple[str, ...], Edge] = {}
+    for row in engine.select(_PROLOGUE + _EDGES):
+        source, predicate, target, kind, claim, status = map(lexical, row)
+        if not drawn or claim in claims:
+            words = _first(store, claim, RDFS_LABEL) or " ".join(
+                _label(store, part) for part in (source, predicate, target)
+            )
+            edge = Edge(source, predicate, target, kind, words, claim, local(status))
+            edges.setdefault((source, predicate, target), edge)
+    above: dict[str, list[str]] = {}
+    for class_, other in engine.select(_PROLOGUE + _ABOVE):
+        above.setdefault(lexical(class_), []).append(lexical(other))
+    names = {name for edge in edges.values() for name in (edge.source, edge.target)}
+    nodes = [_node(store, name, above) for name in sorted(names)]
+    nodes.sort(key=lambda node: (node.row is None, node.row, node.iri))
+    return nodes, list(edges.values())
+
+
+def _node(store: Store, iri: str, above: Mapping[str, list[str]]) -> Node:
+    types = _values(store, iri, RDF_TYPE)
+    classes = [*types, *(name for own in types for name in above.get(own, ()))]
+    phase = _first(store, iri, _NEMO + "phase")
+    return Node(
+        iri=iri,
+        label=_label(store, iri),
+        definition=_first(store, iri, PREFIXES["skos"] + "definition"),
+        classes=tuple(map(local, classes)),
+        group=_first(store, iri, _NEMO + "displayGroup"),
+        roles=tuple(map(local, _values(store, iri, _NEMO + "role"))),
+        phase=_label(store, phase) if phase else "",
+        iteration=_number(store, iri, "iteration"),
+        row=_number(store, iri, "explainerRow"),
+    )
+
+
+def _values(store: Store, iri: str, property_: str) -> list[str]:
+    subject, predicate = NamedNode(iri), NamedNode(property_)
+    quads = store.quads_for_pattern(subject, predicate, None, DefaultGraph())
+    return sorted(lexical(quad.object) for quad in quads)
+
+
+def _first(store: Store, iri: str, property_: str) -> str:
+    return next(iter(_values(store, iri, property_) if iri else ()), "")
+
+
+def _number(store: Store, iri: str, name: str) -> int | None:
+    text = _first(store, iri, _NEMO + name)
+    return int(text) if text.isdecimal() else None
+
+
+def _label(store: Store, iri: str) -> str:
+    return _first(store, iri, RDFS_LABEL) or compact(iri)
+
+
+def local(iri: str) -> str:
+    """Return the local name of an IRI.
+
+    >>> local("https://w3id.org/nemokg/model/my-student")
+    'my-student'
+    """
+    return iri[len(namespace_of(iri)) :]

@@ -1,0 +1,50 @@
+"""``nemokg build``."""
+
+from __future__ import annotations
+
+import sys
+
+from nemokg import build, present_report
+from nemokg.cli import common
+from nemokg.cli.progress import progress
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+DESCRIPTION = """\
+Write a release of the dataset to a directory: every format of `nemokg export`, the triples that
+follow from it, and a manifest with the digest of each file.
+
+What breaks a shape or contradicts itself is not released. Equal datasets give equal bytes. The
+directory is replaced as a whole or not at all, and only if it is empty or of an earlier build.
+
+Exit codes: 0 written, 1 there are findings, 2 it could not run.
+"""
+EXAMPLES = """\
+examples:
+  nemokg build release/
+  nemokg build release/ --data my-pipeline.ttl
+"""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the options of the command."""
+    parser.add_argument("directory", metavar="DIR", help="the directory to write")
+    common.add_data_options(parser)
+    common.add_shapes(parser)
+
+
+def run(args: Namespace) -> int:
+    """Build, and print the names of the files or the findings."""
+    with progress("reading the dataset") as step:
+        graph = common.open_graph(args)
+        made = build.build(graph.dataset, args.directory, args.shapes, step)
+    if made.files:
+        common.emit("".join(f"{args.directory.rstrip('/')}/{name}\n" for name in made.files))
+        return 0
+    if not made.report.conforms:
+        common.emit(present_report.report_text(made.report))
+    common.emit("".join(f"contradiction: {found}\n" for found in made.contradictions))
+    print("nemokg: nothing is written; mend the findings first.", file=sys.stderr)
+    return 1

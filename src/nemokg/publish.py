@@ -1,0 +1,100 @@
+"""Putting a directory of files in the place of another, whole or not at all.
+
+The files are written to a directory beside the target, which then takes its place in one step.
+Whenever the process is killed, the target is the old directory or the new one, and what is left
+beside it is removed by the next process that writes there.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+from contextlib import ExitStack, contextmanager
+from shutil import rmtree
+
+from nemokg.errors import OutputError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_AT_FDCWD = -100
+_EXCHANGE = 2
+
+
+def publish(target: str, files: Mapping[str, str]) -> None:
+    """Write the files, given by name and text, and make them the content of a directory.
+
+    What the directory held before is gone afterwards. Raises OutputError where the directory
+    cannot be written, and where another process is writing it.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     target = os.path.join(folder, "release")
+    ...     publish(target, {"a.txt": "old"})
+    ...     publish(target, {"b.txt": "new"})
+    ...     os.listdir(target), os.listdir(folder)
+    (['b.txt'], ['release'])
+    """
+    target = os.path.realpath(target)
+    parent, name = os.path.split(target)
+    part = os.path.join(parent, f".{name}.part")
+    try:
+        os.makedirs(part, exist_ok=True)
+        with ExitStack() as stack:
+            stack.enter_context(_held(part))
+            replacing = os.path.isdir(target)
+            if replacing:  # after the exchange, the old one lies where others would write
+                stack.enter_context(_held(target))
+            stack.callback(rmtree, part, ignore_errors=True)
+            _empty(part)
+            for file, text in files.items():
+                with open(os.path.join(part, file), "w", encoding="utf-8", newline="") as out:
+                    out.write(text)
+            if replacing:
+                _exchange(part, target)
+            else:
+                os.rename(part, target)
+    except BlockingIOError as error:
+        raise OutputError(f"{target}: another process is writing there; wait for it.") from error
+    except OSError as error:
+        raise OutputError(
+            f"{target}: cannot be written ({error.strerror}); choose another directory."
+        ) from error
+
+
+@contextmanager
+def _held(directory: str) -> Iterator[None]:
+    """Lock a directory for as long as this process lives; BlockingIOError where another has it."""
+    with ExitStack() as stack:
+        if sys.platform != "win32":
+            import fcntl
+
+            descriptor = os.open(directory, os.O_RDONLY)
+            stack.callback(os.close, descriptor)
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if not os.path.samestat(os.fstat(descriptor), os.stat(directory)):
+                raise BlockingIOError  # exchanged by another process before it was locked
+        yield
+
+
+def _empty(directory: str) -> None:
+    for entry in os.scandir(directory):
+        if entry.is_dir(follow_symlinks=False):
+            rmtree(entry.path)
+        else:
+            os.remove(entry.path)
+
+
+def _exchange(one: str, other: str) -> None:
+    """Let two directories change places: in one step where the system can, else in three."""
+    renameat2 = getattr(ctypes.CDLL(None), "renameat2", None) if sys.platform == "linux" else None
+    paths = os.fsencode(one), os.fsencode(other)
+    if renameat2 and renameat2(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _EXCHANGE) == 0:
+        return
+    # A kernel or file system without the exchange: for a moment there is nothing at the target.
+    aside = f"{one}.old"
+    os.rename(other, aside)
+    os.rename(one, other)
+    os.rename(aside, one)

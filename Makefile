@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 TURTLE := ontology data shapes tests/bundle tests/shapes
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench clean
+.PHONY: help setup demo test lint format docs bench clean
 
 help: ## Say what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ format: $(VENV)/.dev ## Format the code and the Turtle
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 	$(BIN)/turtlefmt $(TURTLE)
+
+docs: $(VENV)/.dev ## Write the reference pages from the code and the queries
+	PYTHONPATH=scripts $(BIN)/python -m reference
 
 bench: $(VENV)/.dev ## Measure
 	$(BIN)/python benchmarks/run.py

@@ -6,38 +6,44 @@ section() {
   printf '\n== %s\n\n' "$1"
 }
 
-run() {
+# The answer is taken whole before it is shown, so that a command that fails ends the demo.
+show() {
   printf '$ nemokg %s\n\n' "$*"
-  nemokg "$@"
+  answer=$(nemokg "$@")
+  printf '%s\n' "$answer"
 }
 
-# Answers are laid out to be read, in a file or a log too; with a number first, only so many lines.
+# An answer laid out to be read, in a file or a log too; of a long one, the first lines.
 ask() {
-  lines='$'
-  case $1 in [0-9]*) lines=$1; shift ;; esac
+  lines=$1
+  shift
   printf '$ nemokg query %s\n\n' "$*"
-  nemokg query "$@" --width "$width" | sed -n "1,${lines}p"
+  answer=$(nemokg query "$@" --width "$width")
+  printf '%s\n' "$answer" | sed -n "1,${lines}p"
 }
 width=$(stty size 2>/dev/null </dev/tty | cut -d ' ' -f 2)
-width=${width:-100}
+width=${width:-110}
 
 section 'What the dataset holds'
-run info
+show info
 
 section 'Does it keep its rules? Every claim has evidence, every edge its claim'
-run validate
+show validate
 
-section 'Where do the weights come from? A lineage, edge by edge, back to the base model'
-ask weight-lineage
+section 'Where do the weights come from? A lineage, back to the base model'
+show lineage released-ultra
 
 section 'Who teaches whom? The teachers of a student, by distillation'
-ask teachers-of-student
+ask '$' teachers-of-student
 
 section 'What is inferred and not stated: the edge, how sure one can be, and why'
-ask inferred-edges
+ask '$' inferred-edges
+
+section 'Why does the graph say so? One of them with all its evidence'
+show explain search-teacher initializedFrom agentic-sft-rl-path
 
 section 'Where do the sources disagree? What supports a claim and what contradicts it'
-ask 30 disagreements
+ask 36 disagreements
 
 cat <<'END'
 

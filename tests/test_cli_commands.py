@@ -9,11 +9,14 @@ import os
 import pty
 import re
 import shlex
+import shutil
 import subprocess
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
+from conftest import TESTS
 
 from nemokg import __version__, catalogue
 from nemokg.cli.main import COMMANDS, build_parser
@@ -42,18 +45,55 @@ def test_without_arguments_the_help_is_shown(nemokg: Callable[..., Outcome]) -> 
         assert f" {name} {summary} " in " ".join(alone.out.split())
 
 
+def examples_in(text: str | None) -> list[str]:
+    """Return the command lines that an epilog gives as examples."""
+    return re.findall(r"^  (nemokg .+)$", (text or "").partition("examples:")[2], re.MULTILINE)
+
+
+EXAMPLES = {
+    name: examples_in(import_module(f"nemokg.cli.{name}").EXAMPLES) for name in COMMANDS
+} | {"nemokg": examples_in(build_parser(()).epilog)}
+# The names in the examples stand for those of any pipeline.
+PLACEHOLDERS = {"my-student": "ultra-final", "my-base": "ultra-mopd1", "My student": "Ultra Final"}
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_explains_itself_by_examples(
     command: str, nemokg: Callable[..., Outcome]
 ) -> None:
-    """The help of a command has examples, and each of them is a command line that parses."""
+    """The help of a command ends with two examples of it or more."""
     outcome = nemokg(command, "--help")
     assert outcome.code == 0
-    examples = re.findall(r"^  nemokg (.+)$", outcome.out, re.MULTILINE)
-    assert len(examples) >= 2
-    for example in examples:
-        command_line = re.split(r" [|>] ", example)[0]
-        assert build_parser().parse_args(shlex.split(command_line)).run is not None
+    assert examples_in(outcome.out) == EXAMPLES[command]
+    assert len(EXAMPLES[command]) >= 2
+    assert all(example.split()[1] == command for example in EXAMPLES[command])
+
+
+@pytest.fixture
+def own_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a working directory with the files that the examples of the help name."""
+    (tmp_path / "my-pipeline").mkdir()
+    for name in ("my-pipeline.ttl", "my-pipeline/models.ttl"):
+        shutil.copy(TESTS / "shapes/small.ttl", tmp_path / name)
+    shutil.copy(TESTS / "bundle/shapes/graph.ttl", tmp_path / "my-shapes.ttl")
+    (tmp_path / "my.rq").write_text("SELECT ?s WHERE { ?s a ?class } ORDER BY ?s")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("example", sorted({e for some in EXAMPLES.values() for e in some}))
+def test_an_example_of_the_help_runs(
+    example: str, own_files: Path, nemokg: Callable[..., Outcome]
+) -> None:
+    """An example of the help, its placeholders filled in, exits 0 and leaves an answer."""
+    before = {path: path.stat().st_mtime_ns for path in own_files.rglob("*")}
+    for placeholder, name in PLACEHOLDERS.items():
+        example = example.replace(placeholder, name)
+    # What a shell would do with the answer is not ours.
+    outcome = nemokg(*shlex.split(re.split(r" [|>] ", example)[0])[1:])
+    assert (outcome.code, outcome.err) == (0, "")
+    after = {path: path.stat().st_mtime_ns for path in own_files.rglob("*")}
+    assert outcome.out or after != before
 
 
 def test_the_width_of_tables_can_be_chosen(

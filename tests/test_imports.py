@@ -17,10 +17,22 @@ SRC = Path(__file__).parents[1] / "src"
 
 # A module may import from its own layer and those below. Packages stand for all they hold.
 LAYERS = (
-    ("_version", "errors", "vocab", "model", "report"),
-    ("resources", "loader", "cache", "views", "locate", "engine"),
-    ("validate", "axioms", "reason", "contradictions", "owlrl_closure"),
-    ("catalogue", "parameters", "query", "info", "lineage", "claims", "competency"),
+    ("_version", "errors", "vocab", "model", "report", "html"),
+    ("resources", "loader", "cache", "answers", "views", "locate", "engine"),
+    ("validate", "axioms", "reason", "contradictions", "owlrl_closure", "closure"),
+    (
+        "catalogue",
+        "parameters",
+        "query",
+        "info",
+        "names",
+        "lineage",
+        "tree",
+        "competency",
+        "claims",
+        "explain",
+        "explanation",
+    ),
     ("formats", "terminal", "present", "present_report", "networks", "export", "cite"),
     ("api", "build", "publish", ""),  # the package itself hands out what the API has
     ("cli", "__main__"),
@@ -28,7 +40,18 @@ LAYERS = (
 LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}
 
 # Each of these costs more time to import than a query takes, or serves one purpose in one place.
-HEAVY = {"rdflib", "oxrdflib", "pyshacl", "owlrl", "networkx", "pydot", "rich", "rich_argparse"}
+HEAVY = {
+    "rdflib",
+    "oxrdflib",
+    "pyshacl",
+    "owlrl",
+    "networkx",
+    "pydot",
+    "pyld",
+    "rich",
+    "rich_argparse",
+    "shtab",
+}
 ONLY_IN = {
     "pyshacl": {"nemokg.validate"},
     "owlrl": {"nemokg.owlrl_closure"},

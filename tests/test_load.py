@@ -145,3 +145,27 @@ claim:again a nemo:Claim ;
 """
     )
     assert holds(stated_only(load_dataset().store), "maths-teacher", "distilledInto", "student")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("graph.trig", "<urn:g> { <urn:a:b> <urn:a:c> <urn:a:d> }"),
+        ("graph.nq", "<urn:a:b> <urn:a:c> <urn:a:d> <urn:g> ."),
+    ],
+)
+def test_named_graphs_are_read_as_one(tmp_path: Path, name: str, text: str) -> None:
+    """What a file says in named graphs is in the dataset, so that nothing goes unchecked."""
+    file = tmp_path / name
+    file.write_text(text)
+    (quad,) = load_files([str(file)])
+    assert str(quad.graph_name) == "DEFAULT"
+
+
+@pytest.mark.parametrize("text", ["# nothing\n", "@prefix a: <urn:a:> .\n"])
+def test_a_file_without_triples_is_refused(tmp_path: Path, text: str) -> None:
+    """A file that says nothing is an error, since nobody means to load it."""
+    file = tmp_path / "quiet.ttl"
+    file.write_text(text)
+    with pytest.raises(InputError, match=r"quiet\.ttl: the file holds no triples"):
+        load_files([str(file)])

@@ -9,6 +9,7 @@ import pytest
 from engines import ask, embedded, second
 from pyoxigraph import RdfFormat
 
+import nemokg
 from nemokg import catalogue, formats
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.loader import load_dataset, load_files, ontology_files
@@ -132,3 +133,20 @@ def test_data_without_explainer_can_be_asked() -> None:
     assert len(ask(engine, "forks-of-checkpoint", checkpoint="base", explainer="true")) == 0
     assert len(ask(engine, "without-ancestor", ancestor="base")) == 1
     assert len(ask(engine, "edges")) == 1
+
+
+def test_refuted_edges_are_listed_beside_stated_ones(tmp_path: Path) -> None:
+    """A refuted edge is listed even where all others are stated."""
+    file = tmp_path / "own.ttl"
+    file.write_text(
+        "@prefix nemo: <https://w3id.org/nemokg/ontology#> .\n"
+        "@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .\n"
+        "<urn:m:a> nemo:judges <urn:m:b> .\n"
+        "<urn:c:1> rdf:subject <urn:m:a> ; rdf:predicate nemo:judges ; rdf:object <urn:m:b> ;\n"
+        "  nemo:status nemo:stated ; nemo:rank nemo:normal .\n"
+        "<urn:c:2> rdf:subject <urn:m:a> ; rdf:predicate nemo:rewards ; rdf:object <urn:m:b> ;\n"
+        "  nemo:status nemo:inferred ; nemo:rank nemo:deprecated .\n"
+    )
+    table = nemokg.load(file).query("edges")
+    assert isinstance(table, nemokg.Table)
+    assert table.column("claim") == ["urn:c:1", "urn:c:2"]

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from conftest import Outcome
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple
 
+import nemokg as package
+from nemokg.closure import close
 from nemokg.contradictions import contradictions
+from nemokg.errors import QueryError
 from nemokg.loader import load_files, ontology_files, rdf_files
 from nemokg.owlrl_closure import owlrl_closure
 from nemokg.reason import ENTAILED, entail
@@ -56,12 +62,9 @@ def broken(files: list[str]) -> Callable[..., Store]:
 
 def test_equal_to_owlrl(closed: Store, files: list[str]) -> None:
     """Over the bundled data the rules conclude the very triples that a complete reasoner does."""
-    ours = {
-        (str(quad.subject), str(quad.predicate), str(quad.object))
-        for quad in closed.quads_for_pattern(None, None, None, ENTAILED)
-    }
+    ours = {quad.triple for quad in closed.quads_for_pattern(None, None, None, ENTAILED)}
     assert len(ours) > 5000
-    assert ours == owlrl_closure(files)
+    assert ours == owlrl_closure(load_files(files))
 
 
 def test_weight_ancestors(closed: Store) -> None:
@@ -141,11 +144,7 @@ def test_contradiction_is_found(
 ) -> None:
     """Each kind of contradiction is found, with the triple that causes it."""
     found = [each for each in contradictions(broken(triple)) if each.rule == rule]
-    subject, predicate, obj = (node(part).value for part in triple)
-    if rule == "disjoint classes":
-        assert (subject, predicate, PREFIXES["nemo"] + "Model") in found[0].triples
-    else:
-        assert (subject, predicate, obj) in found[0].triples
+    assert tuple(node(part).value for part in triple) in found[0].triples
 
 
 def test_denied_ancestor_names_the_path(broken: Callable[..., Store]) -> None:
@@ -159,6 +158,25 @@ def test_denied_ancestor_names_the_path(broken: Callable[..., Store]) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "triple",
+    [
+        ("model:glm-5", "nemo:trainedOn", "model:ultra-genrm"),
+        ("model:glm-5", "nemo:studentResult", "result:r001"),
+    ],
+)
+def test_a_class_that_follows_is_given_by_the_triple_it_follows_from(
+    broken: Callable[..., Store], triple: tuple[str, str, str]
+) -> None:
+    """Where domain or range give a resource its class, the triple of the property is the cause."""
+    store = broken(triple)
+    found = [each for each in contradictions(store) if each.rule == "disjoint classes"]
+    assert found
+    for each in found:
+        assert tuple(node(part).value for part in triple) in each.triples
+        assert all(Quad(*map(NamedNode, cause)) in store for cause in each.triples)
+
+
 def test_literal_objects_have_no_inverse(files: list[str]) -> None:
     """A literal where a resource belongs does not become the subject of an entailed triple."""
     store = load_files(files)
@@ -167,3 +185,107 @@ def test_literal_objects_have_no_inverse(files: list[str]) -> None:
     entail(store)
     quads = store.quads_for_pattern(None, node("nemo:judgedBy"), None, ENTAILED)
     assert all(isinstance(quad.subject, NamedNode) for quad in quads)
+
+
+def test_the_closure_leaves_the_dataset_alone() -> None:
+    """Reasoning over the bundled dataset, which may be read-only, adds nothing to it."""
+    kg = package.load()
+    before = len(kg.dataset.store)
+    closure = kg.reason()
+    assert len(kg.dataset.store) == before
+    assert closure.consistent
+    assert sum(closure.by_predicate().values()) == len(closure.entailed) > 5000
+    assert closure.graph == ENTAILED.value
+
+
+def test_the_stated_view_has_a_closure_of_its_own() -> None:
+    """What follows from what is stated has its own graph, and follows from everything as well."""
+    stated, everything = package.load(stated_only=True).reason(), package.load().reason()
+    assert stated.graph == f"{ENTAILED.value}-stated"
+    ancestor = node("nemo:weightAncestor").value
+    assert stated.by_predicate()[ancestor] == 58
+    assert everything.by_predicate()[ancestor] == 84
+
+
+def test_both_reasoners_report_alike() -> None:
+    """Over a small dataset with a fault, owlrl and the rules entail and report the same."""
+    store = load_files(ontology_files())
+    text = "model:a nemo:initializedFrom model:b . model:b nemo:initializedFrom model:a ."
+    head = "".join(f"@prefix {name}: <{PREFIXES[name]}> . " for name in ("model", "nemo"))
+    store.load(head + text, RdfFormat.TURTLE)
+    rules, owlrl = close(store), close(store, "owlrl")
+    assert rules.entailed == owlrl.entailed
+    assert (
+        Triple(*map(node, ("model:a", "nemo:weightAncestor", "model:a"))) in rules.entailed.triples
+    )
+    assert rules.contradictions == owlrl.contradictions
+    assert {each.rule for each in rules.contradictions} == {"asymmetric property"}
+
+
+def test_an_unknown_reasoner_is_refused() -> None:
+    """A reasoner that there is not is an error that names those that there are."""
+    with pytest.raises(QueryError, match=r'no reasoner "hermit"; choose one of rules, owlrl\.'):
+        close(Store(), "hermit")
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> Path:
+    """Return a file of data that contradict themselves."""
+    file = tmp_path / "faulty.ttl"
+    file.write_text(
+        f"@prefix : <{MODEL}> . @prefix nemo: <{NEMO}> ."
+        " :a nemo:initializedFrom :b . :b nemo:initializedFrom :a ."
+    )
+    return file
+
+
+def test_the_command_counts_and_exits_0(nemokg: Callable[..., Outcome]) -> None:
+    """Over the bundled data the command counts by predicate, finds no fault, and exits 0."""
+    outcome = nemokg("reason")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert "triples follow, for graph:entailed\n" in outcome.out
+    assert "  nemo:weightAncestor           84\n" in outcome.out
+    assert outcome.out.endswith("\nno contradiction\n")
+    assert "for graph:entailed-stated" in nemokg("reason", "--stated-only").out
+
+
+def test_the_command_prints_the_triples_sorted(nemokg: Callable[..., Outcome]) -> None:
+    """N-Triples come sorted, Turtle holds the same triples, and nothing asserted is among them."""
+    lines = nemokg("reason", "--format", "nt").out.splitlines()
+    assert lines == sorted(lines)
+    ntriples, turtle = Store(), Store()
+    ntriples.load("\n".join(lines), RdfFormat.N_TRIPLES)
+    turtle.load(nemokg("reason", "--format", "ttl").out, RdfFormat.TURTLE)
+    assert set(turtle) == set(ntriples)
+    assert len(ntriples) == len(lines) > 5000
+    assert not set(ntriples) & set(package.load().dataset.store)
+
+
+def test_a_contradiction_is_reported_with_its_cause(
+    nemokg: Callable[..., Outcome], faulty: Path
+) -> None:
+    """Data that contradict themselves give exit code 1 and the triples that do, in every format."""
+    cause = (
+        "contradiction: asymmetric property: model:a nemo:initializedFrom model:b; "
+        "model:b nemo:initializedFrom model:a\n"
+    )
+    outcome = nemokg("reason", "--data", faulty)
+    assert (outcome.code, outcome.err) == (1, "")
+    assert outcome.out.endswith(f"1 contradiction\n{cause}")
+    outcome = nemokg("reason", "--data", faulty, "--format", "nt")
+    assert (outcome.code, outcome.err) == (1, cause)
+    report = json.loads(nemokg("reason", "--data", faulty, "--format", "json").out)
+    assert report["consistent"] is False
+    assert report["contradictions"][0]["triples"][0] == [
+        f"{MODEL}a", f"{NEMO}initializedFrom", f"{MODEL}b",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("option", [("--reasoner", "hermit"), ("--format", "csv")])
+def test_bad_options_are_one_sentence(
+    nemokg: Callable[..., Outcome], option: tuple[str, str]
+) -> None:
+    """What the command does not know is refused with one line and exit code 2."""
+    outcome = nemokg("reason", *option)
+    assert (outcome.code, outcome.out, outcome.err.count("\n")) == (2, "", 1)
+    assert "invalid choice" in outcome.err

@@ -10,7 +10,7 @@ from pyoxigraph import RdfFormat, parse
 
 from nemokg.errors import InputError, RdfSyntaxError, ShapesError
 from nemokg.loader import load_dataset
-from nemokg.locate import locate
+from nemokg.locate import Places
 from nemokg.present_report import report_text
 from nemokg.validate import validate
 
@@ -193,13 +193,40 @@ def test_a_resource_is_located_at_its_block_before_any_mention(tmp_path: Path) -
     )
     second.write_text("PREFIX q: <urn:m:>\n<urn:m:z> q:p 1 .\nq:x q:p 2 .\n")
     files = [str(first), str(second)]
-    assert locate(["urn:m:a", "urn:m:x", "urn:m:y", "urn:m:z", "urn:n:b", "urn:m:none"], files) == {
-        "urn:m:a": (files[0], 3),
-        "urn:m:x": (files[1], 3),
-        "urn:m:y": (files[0], 4),
-        "urn:m:z": (files[1], 2),
-        "urn:n:b": (files[0], 3),
-    }
+    places = Places(["urn:m:a", "urn:m:x", "urn:m:y", "urn:m:z", "urn:n:b", "urn:m:none"], files)
+    assert places.of("urn:m:a") == (files[0], 3)
+    assert places.of("urn:m:x") == (files[1], 3)
+    assert places.of("urn:m:y") == (files[0], 4)
+    assert places.of("urn:m:z") == (files[1], 2)
+    assert places.of("urn:n:b") == (files[0], 3)
+    assert places.of("urn:m:none") == (None, None)
+
+
+def test_of_several_blocks_the_one_at_fault_is_named(tmp_path: Path) -> None:
+    """Where a resource has several blocks, the place is the block that names what is wrong."""
+    file = tmp_path / "two.ttl"
+    file.write_text("@prefix m: <urn:m:> .\nm:a m:p m:x .\nm:b m:p m:y .\nm:a m:q m:y .\n")
+    places = Places(["urn:m:a"], [str(file)])
+    assert places.of("urn:m:a", {"urn:m:q", "urn:m:y"}) == (str(file), 4)
+    assert places.of("urn:m:a", {"urn:m:x"}) == (str(file), 2)
+
+
+@pytest.mark.parametrize("spelling", ["34.50", "+5", "007", '"1"^^xsd:boolean'])
+def test_a_spelling_that_stores_change_is_found(
+    bundle: Path, nemokg: Callable[..., Outcome], spelling: str
+) -> None:
+    """A literal that is not canonical is a finding with its line, though the store hides it."""
+    file = bundle / "data/lab/more.ttl"
+    head = "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n@prefix m: <urn:m:> .\n"
+    file.write_text(f"{head}m:a m:value {spelling} .\n")
+    found = nemokg("validate", "--format", "json")
+    assert found.code == 1
+    (finding,) = json.loads(found.out)["findings"]
+    assert (finding["rule"], finding["file"], finding["line"]) == (
+        "Literal-canonical",
+        str(file),
+        3,
+    )
 
 
 def test_the_command_tells_by_its_exit_code(bundle: Path, nemokg: Callable[..., Outcome]) -> None:

@@ -13,15 +13,39 @@ from nemokg._version import __version__
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from nemokg.api import KnowledgeGraph, load
+    from nemokg.claims import Claim, Conflict, Denial, Evidence, Source
+    from nemokg.closure import Closure
     from nemokg.errors import NemokgError
+    from nemokg.lineage import Lineage
     from nemokg.model import Graph, Table
 
-__all__ = ["Graph", "KnowledgeGraph", "NemokgError", "Table", "__version__", "load"]
+__all__ = [
+    "Claim",
+    "Closure",
+    "Conflict",
+    "Denial",
+    "Evidence",
+    "Graph",
+    "KnowledgeGraph",
+    "Lineage",
+    "NemokgError",
+    "Source",
+    "Table",
+    "__version__",
+    "load",
+]
 
 _HOMES = {
+    "Claim": "nemokg.claims",
+    "Closure": "nemokg.closure",
+    "Conflict": "nemokg.claims",
+    "Denial": "nemokg.claims",
+    "Evidence": "nemokg.claims",
     "Graph": "nemokg.model",
     "KnowledgeGraph": "nemokg.api",
+    "Lineage": "nemokg.lineage",
     "NemokgError": "nemokg.errors",
+    "Source": "nemokg.claims",
     "Table": "nemokg.model",
     "load": "nemokg.api",
 }

@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 from nemokg import catalogue, query
-from nemokg.engine.oxigraph import OxigraphEngine
+from nemokg.engine import make
 from nemokg.loader import Dataset, load_dataset
 from nemokg.views import stated_only as stated_view
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import os
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from networkx import MultiDiGraph
+
+    from nemokg.claims import Claim
+    from nemokg.closure import Closure
     from nemokg.engine.protocol import Engine
-    from nemokg.model import Answer, CannedQuery
+    from nemokg.lineage import Lineage
+    from nemokg.model import Answer, CannedQuery, Table
     from nemokg.report import Info, ValidationReport
 
 
 class KnowledgeGraph:
-    """A dataset and the questions that it answers. Made by `load`."""
+    """A dataset and the questions that it answers. Made by `load`.
 
-    def __init__(self, dataset: Dataset) -> None:
+    `stated` says that the dataset is the view of what is stated; `engine` answers its queries.
+    """
+
+    def __init__(self, dataset: Dataset, engine: str = "oxigraph", stated: bool = False) -> None:
         self.dataset = dataset
-        self.engine: Engine = OxigraphEngine(lambda: dataset.store, dataset.answers)
+        self.stated = stated
+        self.engine: Engine = make(engine, lambda: dataset.store, dataset.answers)
+        # For questions that take many small queries, whose answers are not worth keeping.
+        keeps = engine == "oxigraph" and dataset.answers is not None
+        self._walker = make(engine, lambda: dataset.store) if keeps else self.engine
 
     def query(self, name: str, /, **parameters: str | int | float | bool) -> Answer:
         """Answer a canned query: a Table, a Graph, or True or False, by its form.
@@ -51,6 +63,93 @@ class KnowledgeGraph:
         """Return the canned queries, by name."""
         return [catalogue.find(name) for name in catalogue.names()]
 
+    def competency(self, question: str | None = None) -> Table:
+        """Return the answer to a competency question, or all questions and their numbers of rows.
+
+        Raises UnknownQueryError where there is no such question, and ParameterError where the data
+        lack what it is about. In the table of all, such a question has no number.
+
+        >>> load().competency("cq-07").columns
+        ('teacher',)
+        """
+        from nemokg import competency
+
+        if question is not None:
+            return competency.answer(self.engine, competency.find(question))
+        return competency.overview(self.engine)
+
+    def lineage(
+        self,
+        model: str,
+        *,
+        descendants: bool = False,
+        depth: int | None = None,
+        kinds: Iterable[str] = ("weights",),
+        follow: Iterable[str] = ("weights",),
+    ) -> Lineage:
+        """Return what a model comes from, or what comes from it, as a tree that prints itself.
+
+        `model` is a local name, prefixed name, IRI or label. `kinds` are the kinds of influence to
+        show; those that are also in `follow` are followed further than one step.
+
+        Raises UnknownNameError where there is no such model, and QueryError for an unknown kind or
+        a depth below one.
+
+        >>> kg = load()
+        >>> edge = next(kg.query("edges").records())
+        >>> kg.lineage(edge["object"], descendants=True, depth=1).step is None
+        True
+        """
+        from nemokg.lineage import lineage
+
+        return lineage(self._walker, model, descendants, depth, kinds, follow)
+
+    def explain(self, *words: str) -> Claim:
+        """Return a claim with its evidence, given its name or its subject, predicate and object.
+
+        Raises UnknownClaimError where there is none, with the nearest names.
+
+        >>> kg = load()
+        >>> edge = next(kg.query("edges").records())
+        >>> kg.explain(edge["subject"], edge["predicate"], edge["object"]).iri == edge["claim"]
+        True
+        """
+        from nemokg.explain import explain
+
+        return explain(self._walker, *words)
+
+    def graph(
+        self, *, kinds: Iterable[str] | None = None, stated_only: bool = False
+    ) -> MultiDiGraph[str]:
+        """Return who trains whom as a networkx graph, of all kinds of influence or those given.
+
+        Nodes are local names, edges run in the direction of influence, and their keys are the local
+        names of their claims. Raises QueryError for an unknown kind.
+
+        >>> import networkx
+        >>> networkx.is_directed_acyclic_graph(load().graph(kinds=["weights"]))
+        True
+        """
+        from nemokg.lineage import checked_kinds
+        from nemokg.networks import network
+
+        chosen = None if kinds is None else set(checked_kinds(self._walker, kinds).values())
+        store = self.dataset.store
+        return network(stated_view(store) if stated_only else store, chosen)
+
+    def reason(self, reasoner: str = "rules") -> Closure:
+        """Return what follows from the dataset, and what in it contradicts itself.
+
+        `reasoner` is ``rules``, or ``owlrl`` for the complete one, which is slow. Raises QueryError
+        for any other.
+
+        >>> load().reason().consistent
+        True
+        """
+        from nemokg.closure import close
+
+        return close(self.dataset.store, reasoner, self.stated)
+
     def validate(self, shapes: Sequence[str] = ()) -> ValidationReport:
         """Check the dataset against SHACL shapes: files or directories, or the bundled ones."""
         from nemokg.validate import validate
@@ -64,11 +163,15 @@ class KnowledgeGraph:
         return describe(self.dataset)
 
 
-def load(*paths: str | os.PathLike[str], stated_only: bool = False) -> KnowledgeGraph:
+def load(
+    *paths: str | os.PathLike[str], stated_only: bool = False, engine: str = "oxigraph"
+) -> KnowledgeGraph:
     """Load the ontology and the given files and directories above it, or the bundled data.
 
     With `stated_only`, the facts that no primary work states are left out; the claims about them
-    stay. Raises InputError where a path cannot be used, RdfSyntaxError where a file is malformed.
+    stay. `engine` is ``oxigraph``, or ``rdflib`` for a second opinion on queries, slower. Raises
+    InputError where a path cannot be used, RdfSyntaxError where a file is malformed, and
+    EngineError where there is no such engine.
 
     >>> kg = load()
     >>> kg.info().triples > load(stated_only=True).info().triples
@@ -83,7 +186,7 @@ def load(*paths: str | os.PathLike[str], stated_only: bool = False) -> Knowledge
             whole.bundled,
             whole.answers and whole.answers.under("stated"),
         )
-    return KnowledgeGraph(dataset)
+    return KnowledgeGraph(dataset, engine, stated_only)
 
 
 def _text(value: str | float | bool) -> str:

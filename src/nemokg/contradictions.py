@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass
 
-from pyoxigraph import DefaultGraph, NamedNode, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from nemokg.axioms import Axioms
 from nemokg.vocab import PREFIXES, RDF_TYPE, compact
@@ -17,8 +17,11 @@ from nemokg.vocab import PREFIXES, RDF_TYPE, compact
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import TypeAlias
 
     from pyoxigraph import QuerySolutions
+
+    Triple: TypeAlias = tuple[str, str, str]
 
 _DENIALS = f"""
 PREFIX owl: <{PREFIXES["owl"]}>
@@ -35,7 +38,7 @@ class Contradiction:
     """A rule that the data break, and the triples (of IRIs) that break it together."""
 
     rule: str
-    triples: tuple[tuple[str, str, str], ...]
+    triples: tuple[Triple, ...]
     denial: str | None = None
 
     def __str__(self) -> str:
@@ -48,25 +51,46 @@ def contradictions(store: Store) -> list[Contradiction]:
     """Return what cannot hold together in a store whose entailments `reason.entail` has written.
 
     A triple that only follows is given by the asserted triples of a shortest path that leads to
-    it; a class that only follows, by the class itself.
+    it; a class that only follows, by the asserted class or triple that it follows from.
     """
     axioms = Axioms(store)
     found = []
     for name in sorted(axioms.irreflexive):
         for (x,) in _select(store, f"SELECT DISTINCT ?x WHERE {{ ?x <{name}> ?x }}"):
-            found.append(Contradiction("irreflexive property", ((x, name, x),)))
+            causes = _causes(store, axioms, x, name, x)
+            found.append(Contradiction("irreflexive property", causes))
     for name in sorted(axioms.asymmetric):
         both = f"?x <{name}> ?y . ?y <{name}> ?x FILTER(STR(?x) < STR(?y))"
         for x, y in _select(store, f"SELECT DISTINCT ?x ?y WHERE {{ {both} }}"):
-            found.append(Contradiction("asymmetric property", ((x, name, y), (y, name, x))))
+            causes = _causes(store, axioms, x, name, y) + _causes(store, axioms, y, name, x)
+            found.append(Contradiction("asymmetric property", causes))
     for one, other in sorted(axioms.disjoint):
         for (x,) in _select(store, f"SELECT DISTINCT ?x WHERE {{ ?x a <{one}> , <{other}> }}"):
-            types = ((x, _A.value, one), (x, _A.value, other))
-            found.append(Contradiction("disjoint classes", types))
+            causes = tuple(_typing(store, axioms, x, name) for name in (one, other))
+            found.append(Contradiction("disjoint classes", causes))
     for denial, s, p, o in _select(store, _DENIALS):
-        causes = _shortest(store, axioms.steps(p), s, o) or [(s, p, o)]
-        found.append(Contradiction("negative property assertion", tuple(causes), denial))
+        causes = _causes(store, axioms, s, p, o)
+        found.append(Contradiction("negative property assertion", causes, denial))
     return found
+
+
+def _causes(store: Store, axioms: Axioms, s: str, p: str, o: str) -> tuple[Triple, ...]:
+    return tuple(_shortest(store, axioms.steps(p), s, o)) or ((s, p, o),)
+
+
+def _typing(store: Store, axioms: Axioms, x: str, name: str) -> Triple:
+    """Return an asserted triple by which a resource is of a class."""
+    below = sorted(sub for sub, above in axioms.superclasses.items() if name in above)
+    for kind in (name, *below):
+        if Quad(NamedNode(x), _A, NamedNode(kind)) in store:
+            return (x, _A.value, kind)
+    for ends, from_subject in ((axioms.domains, True), (axioms.ranges, False)):
+        for property_, classes in sorted(ends.items()):
+            if classes & {name, *below}:
+                for step, forward in sorted(axioms.steps(property_)):
+                    for _, triple in _neighbours(store, x, step, forward == from_subject):
+                        return triple
+    return (x, _A.value, name)
 
 
 def _select(store: Store, query: str) -> list[tuple[str, ...]]:
@@ -76,9 +100,9 @@ def _select(store: Store, query: str) -> list[tuple[str, ...]]:
 
 def _shortest(
     store: Store, steps: Iterable[tuple[str, bool]], start: str, end: str
-) -> list[tuple[str, str, str]]:
+) -> list[Triple]:
     """Return the asserted triples of a shortest path from start to end, or none."""
-    came_by: dict[str, tuple[str, tuple[str, str, str]]] = {}
+    came_by: dict[str, tuple[str, Triple]] = {}
     waiting = deque([start])
     while waiting and end not in came_by:
         here = waiting.popleft()
@@ -87,16 +111,14 @@ def _shortest(
                 if there not in came_by:
                     came_by[there] = (here, triple)
                     waiting.append(there)
-    triples: list[tuple[str, str, str]] = []
+    triples: list[Triple] = []
     while end in came_by and (not triples or end != start):
         end, triple = came_by[end]
         triples.append(triple)
     return triples[::-1]
 
 
-def _neighbours(
-    store: Store, node: str, name: str, forward: bool
-) -> Iterator[tuple[str, tuple[str, str, str]]]:
+def _neighbours(store: Store, node: str, name: str, forward: bool) -> Iterator[tuple[str, Triple]]:
     here, edge = NamedNode(node), NamedNode(name)
     subject, obj = (here, None) if forward else (None, here)
     # Only the default graph: what follows from it is not a cause.

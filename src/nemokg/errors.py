@@ -6,14 +6,17 @@
     ├── InputError              a file or directory that cannot be used
     │   └── RdfSyntaxError      a file that is not well-formed RDF (file, line, column)
     ├── QueryError              a question that cannot be asked
-    │   ├── UnknownQueryError   no query of that name (nearest names)
+    │   ├── UnknownQueryError   no query or competency question of that name (nearest names)
+    │   ├── UnknownNameError    no model of that name (nearest names)
+    │   ├── UnknownClaimError   no claim of that name (nearest names); a finding, no failure
     │   ├── ParameterError      a parameter or its value does not fit the query
     │   └── SparqlError         the SPARQL text itself is wrong, or of the wrong form
-    ├── EngineError             the store or endpoint failed while answering
+    ├── EngineError             the store failed while answering, or no such engine
     ├── ShapesError             the shapes cannot be used for validation
     └── OutputError             the answer cannot be written or has no such format
 
-The command line prints the text of any of them and ends with exit code 2.
+The command line prints the text of any of them and ends with its exit code: 2, and 1 where the
+answer is that there is no such claim.
 """
 
 from __future__ import annotations
@@ -42,7 +45,7 @@ class RdfSyntaxError(InputError):
 
     >>> error = RdfSyntaxError("edges.ttl", 3, 9, "; is not a valid RDF object")
     >>> str(error), error.line
-    ('edges.ttl, line 3, column 9: ; is not a valid RDF object.', 3)
+    ('edges.ttl, line 3, column 9: ; is not a valid RDF object; mend it there.', 3)
     """
 
     def __init__(self, file: str, line: int | None, column: int | None, problem: str) -> None:
@@ -51,7 +54,7 @@ class RdfSyntaxError(InputError):
             where += f", line {line}"
             if column is not None:
                 where += f", column {column}"
-        super().__init__(f"{where}: {problem.rstrip('.')}.")
+        super().__init__(f"{where}: {problem.rstrip('.')}; mend it there.")
         self.file = file
         self.line = line
         self.column = column
@@ -62,7 +65,17 @@ class QueryError(NemokgError):
 
 
 class UnknownQueryError(QueryError):
-    """No canned query has this name."""
+    """No canned query or competency question has this name."""
+
+
+class UnknownNameError(QueryError):
+    """No model has this name or label, or several have it."""
+
+
+class UnknownClaimError(QueryError):
+    """No claim has this name or is about this triple."""
+
+    exit_code = 1
 
 
 class ParameterError(QueryError):
@@ -74,7 +87,7 @@ class SparqlError(QueryError):
 
 
 class EngineError(NemokgError):
-    """The store failed while it answered."""
+    """The store failed while it answered, or there is no such engine."""
 
 
 class ShapesError(NemokgError):

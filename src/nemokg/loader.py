@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import Quad, RdfFormat, Store, parse
 
 from nemokg import cache
 from nemokg.errors import InputError, RdfSyntaxError
@@ -85,10 +85,10 @@ def rdf_files(paths: Iterable[str]) -> list[str]:
 
 
 def load_files(files: Iterable[str]) -> Store:
-    """Read RDF files into the default graph of a new store.
+    """Read RDF files into the default graph of a new store, whatever graphs they name.
 
-    Raises InputError for a file that is unreadable, empty or not UTF-8, and RdfSyntaxError for
-    one that is not well-formed.
+    Raises InputError for a file that is unreadable, not UTF-8 or without triples, and
+    RdfSyntaxError for one that is not well-formed.
     """
     store = Store()
     for file in files:
@@ -152,15 +152,27 @@ def _search(root: str) -> list[str]:
     return sorted(found)
 
 
+def file_format(file: str) -> RdfFormat:
+    """Return the format that the name of a file tells; KeyError where it tells none."""
+    return FORMATS[_extension(file)]
+
+
 def _extension(path: str) -> str:
     return os.path.splitext(path)[1].lower()
 
 
 def _load_file(store: Store, file: str) -> None:
     text = decode(file, read_bytes(file))
-    rdf_format = FORMATS[_extension(file)]
+    rdf_format = file_format(file)
     try:
-        store.load(text, rdf_format)
+        if next(parse(text, rdf_format), None) is None:
+            raise InputError(f"{file}: the file holds no triples; write some or leave it out.")
+        if rdf_format.supports_datasets:
+            # The dataset is what all graphs of a file say together.
+            quads = parse(text, rdf_format, rename_blank_nodes=True)
+            store.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+        else:
+            store.load(text, rdf_format)
     except SyntaxError as error:
         problem = (error.msg or "not well-formed").partition(": ")
         raise RdfSyntaxError(

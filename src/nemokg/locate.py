@@ -1,7 +1,7 @@
 """Finding where in the Turtle files a resource is described.
 
-A scan of lines, not a parser: a subject is found where its name begins a line, which is how the
-dataset is formatted. A resource that begins none is looked for where it is mentioned first.
+A scan of lines, not a parser: a block begins where a name begins a line, which is how the dataset
+is formatted. A resource that begins none is looked for where it is mentioned first.
 """
 
 from __future__ import annotations
@@ -10,31 +10,45 @@ import re
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
 _PREFIX = re.compile(r"^\s*(?:@prefix|PREFIX)\s+([\w-]*):\s*<([^<>\s]*)>", re.IGNORECASE)
 _NAME = re.compile(r"<([^<>\s]*)>|(?<![\w-])([\w-]*):((?:[\w.-]*[\w-])?)")
 
 
-def locate(iris: Iterable[str], files: Iterable[str]) -> dict[str, tuple[str, int]]:
-    """Return file and line number for each of the IRIs that the Turtle files name.
+class Places:
+    """Where Turtle files describe and mention some resources.
 
     Files that cannot be read are passed over.
 
-    >>> locate(["https://example.org/x"], [])
-    {}
+    >>> Places(["https://example.org/x"], []).of("https://example.org/x")
+    (None, None)
     """
-    wanted = set(iris)
-    subjects: dict[str, tuple[str, int]] = {}
-    mentions: dict[str, tuple[str, int]] = {}
-    for file in files:
-        if not file.endswith(".ttl") or wanted <= subjects.keys():
-            continue
-        for iri, begins_line, number in _names(file):
-            if iri in wanted:
-                found = subjects if begins_line else mentions
-                found.setdefault(iri, (file, number))
-    return {**mentions, **subjects}
+
+    def __init__(self, iris: Iterable[str], files: Iterable[str]) -> None:
+        wanted = set(iris)
+        self._mentions: dict[str, tuple[str, int]] = {}
+        self._blocks: dict[str, list[tuple[str, int, set[str]]]] = {}
+        for file in files:
+            if not file.endswith(".ttl"):
+                continue
+            names: set[str] = set()
+            for iri, begins_line, number in _names(file):
+                if begins_line:
+                    names = set()
+                    if iri in wanted:
+                        self._blocks.setdefault(iri, []).append((file, number, names))
+                elif iri in wanted:
+                    self._mentions.setdefault(iri, (file, number))
+                names.add(iri)
+
+    def of(self, iri: str, about: Collection[str] = ()) -> tuple[str | None, int | None]:
+        """Return file and line number of the block of a resource that names most of `about`."""
+        blocks = self._blocks.get(iri)
+        if not blocks:
+            return self._mentions.get(iri, (None, None))
+        file, line, _ = max(blocks, key=lambda block: len(block[2].intersection(about)))
+        return file, line
 
 
 def _names(file: str) -> Iterator[tuple[str, bool, int]]:

@@ -9,16 +9,22 @@ answered.
 
 from __future__ import annotations
 
+from operator import itemgetter
+
+from nemokg.errors import OutputError
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import TypeAlias
+    from typing import Any, TypeAlias
 
     from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
     Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
-    Row: TypeAlias = tuple[Term | None, ...]
     Answer: TypeAlias = "Table | Graph | bool"
+
+# A notebook keeps what it displays: more rows than this are left out.
+_DISPLAYED = 200
 
 
 class Value:
@@ -71,6 +77,22 @@ def plain(term: Term | None) -> str | int | float | bool | None:
     return text
 
 
+class Row(tuple["Term | None", ...]):
+    """A row of a table: a tuple of terms whose columns are attributes, None where unbound."""
+
+    __slots__ = ()
+    __match_args__: tuple[str, ...] = ()
+
+    def __getattr__(self, name: str) -> Any:
+        # Only what is no column comes here; columns are properties of the class of the table.
+        columns = ", ".join(type(self).__match_args__)
+        raise AttributeError(f"the row has no column {name!r}; its columns are {columns}")
+
+    def __repr__(self) -> str:
+        parts = zip(type(self).__match_args__, self, strict=True)
+        return f"Row({', '.join(f'{name}={term}' for name, term in parts)})"
+
+
 class Table(Value):
     """The answer to a SELECT: names of columns, and rows of terms (None where unbound).
 
@@ -78,20 +100,25 @@ class Table(Value):
     >>> table = Table(("n",), ((Literal(1),), (None,)))
     >>> len(table), table.column("n"), list(table.records())
     (2, [1, None], [{'n': 1}, {'n': None}])
+    >>> [row.n for row in table][0].value
+    '1'
     """
 
     __slots__ = ("columns", "rows")
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[tuple[Term | None, ...], ...]
 
-    def __init__(self, columns: tuple[str, ...], rows: tuple[Row, ...]) -> None:
+    def __init__(self, columns: tuple[str, ...], rows: tuple[tuple[Term | None, ...], ...]) -> None:
         self._fill(columns=columns, rows=rows)
 
     def __len__(self) -> int:
         return len(self.rows)
 
     def __iter__(self) -> Iterator[Row]:
-        return iter(self.rows)
+        """Yield the rows, of a class of their own so that a column may have any name."""
+        columns = {name: property(itemgetter(i)) for i, name in enumerate(self.columns)}
+        members: dict[str, object] = {**columns, "__slots__": (), "__match_args__": self.columns}
+        return map(type("Row", (Row,), members), self.rows)
 
     def records(self) -> Iterator[dict[str, str | int | float | bool | None]]:
         """Yield each row as a dictionary of Python values (see `plain`)."""
@@ -104,6 +131,22 @@ class Table(Value):
             raise KeyError(f"no column {name!r}; the columns are {', '.join(self.columns)}")
         index = self.columns.index(name)
         return [plain(row[index]) for row in self.rows]
+
+    def to_pandas(self) -> Any:
+        """Return the table as a pandas DataFrame; OutputError where pandas is not installed."""
+        try:
+            from pandas import DataFrame
+        except ImportError as error:
+            raise OutputError("pandas is not installed; run `pip install pandas`.") from error
+        return DataFrame(list(self.records()), columns=list(self.columns))
+
+    def _repr_html_(self) -> str:
+        from nemokg import html
+
+        rows = [["" if value is None else str(value) for value in map(plain, row)] for row in self]
+        hidden = len(rows) - _DISPLAYED
+        note = f"{hidden:,} more of {len(rows):,} rows" if hidden > 0 else ""
+        return html.table(self.columns, rows[:_DISPLAYED], note)
 
 
 class Graph(Value):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pyoxigraph
+
 from nemokg.vocab import BASE, PREFIXES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from pyoxigraph import Store, Triple
 
 _OWL = PREFIXES["owl"]
 _SCHEMA = {
@@ -15,10 +17,10 @@ _SCHEMA = {
 }
 
 
-def owlrl_closure(files: Iterable[str]) -> set[tuple[str, str, str]]:
-    """Return, as N-Triples terms, what owlrl concludes from Turtle files about our individuals.
+def owlrl_closure(store: Store) -> set[Triple]:
+    """Return what owlrl concludes from the default graph of a store about our individuals.
 
-    Left out are triples that the files say already, those about classes and properties, and those
+    Left out are triples that the graph has already, those about classes and properties, and those
     that hold of everything: ``owl:sameAs`` itself and ``owl:Thing``. It takes minutes for hundreds
     of thousands of triples; `reason.entail` gives the same triples at once.
     """
@@ -26,18 +28,20 @@ def owlrl_closure(files: Iterable[str]) -> set[tuple[str, str, str]]:
     import rdflib
     from rdflib import OWL, RDF
 
-    graph = rdflib.Graph()
-    for file in files:
-        graph.parse(file, format="turtle")
+    from nemokg.engine.rdflib import default_graph
+
+    graph = default_graph(store)
     said = set(graph)
     schema = {s for s, _, kind in graph.triples((None, RDF.type, None)) if str(kind) in _SCHEMA}
     owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
-    return {
-        (s.n3(), p.n3(), o.n3())
-        for s, p, o in set(graph) - said
-        if isinstance(s, rdflib.URIRef)
-        and s.startswith(BASE)
-        and s not in schema
-        and p != OWL.sameAs
-        and o != OWL.Thing
-    }
+    found = [
+        " ".join(term.n3() for term in triple) + " ."
+        for triple in set(graph) - said
+        if isinstance(triple[0], rdflib.URIRef)
+        and triple[0].startswith(BASE)
+        and triple[0] not in schema
+        and triple[1] != OWL.sameAs
+        and triple[2] != OWL.Thing
+    ]
+    parsed = pyoxigraph.parse("\n".join(found), format=pyoxigraph.RdfFormat.N_TRIPLES)
+    return {quad.triple for quad in parsed}

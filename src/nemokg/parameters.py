@@ -7,7 +7,7 @@ import re
 from pyoxigraph import NamedNode
 
 from nemokg.errors import InputError, ParameterError, nearest
-from nemokg.vocab import PREFIXES, expand, namespace_of
+from nemokg.vocab import PREFIXES, compact, expand, namespace_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,10 +27,11 @@ _ROW = re.compile(
     rf"|\bVALUES\s*\(?\s*[?$](?P<name>\w+)\s*\)?\s*\{{\s*\(?\s*(?P<default>{_DEFAULT})\s*\)?\s*\}}",
     re.IGNORECASE,
 )
-_PREFIX = re.compile(r"^\s*PREFIX\s+([\w-]*):\s*<([^<>\s]*)>", re.IGNORECASE | re.MULTILINE)
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+# Not compiled until there is a value: that takes longer than a query without one has to spare.
+_PREFIX = r"(?im)^\s*PREFIX\s+([\w-]*):\s*<([^<>\s]*)>"
+_NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 # What Python makes of bytes on the command line that are not UTF-8.
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = "[\ud800-\udfff]"
 _ESCAPES = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t"})
 
 
@@ -55,8 +56,10 @@ def bind(query: CannedQuery, values: Mapping[str, str], engine: Engine) -> str:
                 f"{query.path}: the parameter {name} needs a row"
                 f" `VALUES ?{name} {{ DEFAULT }}` in the query."
             )
-    prefixes = {**PREFIXES, **dict(_PREFIX.findall(query.text))}
     text = query.text
+    if not values:
+        return text
+    prefixes = {**PREFIXES, **dict(re.findall(_PREFIX, text))}
     for name in sorted(values, key=lambda name: -rows[name].start()):
         row = rows[name]
         term = _term(name, values[name], row["default"], headed[name], prefixes, engine)
@@ -82,7 +85,7 @@ def _term(
     engine: Engine,
 ) -> str:
     """Return the value as a SPARQL term of the kind that the default is."""
-    if _SURROGATE.search(value):
+    if re.search(_SURROGATE, value):
         raise ParameterError(f"{name}: the value is not UTF-8; give it in UTF-8.")
     if default in ("true", "false"):
         if value not in ("true", "false"):
@@ -91,14 +94,16 @@ def _term(
     if default[0] == '"':
         _, _, suffix = default.rpartition('"')
         return f'"{value.translate(_ESCAPES)}"{suffix}'
-    if _NUMBER.fullmatch(default):
-        if not _NUMBER.fullmatch(value):
+    if re.fullmatch(_NUMBER, default):
+        if not re.fullmatch(_NUMBER, value):
             raise ParameterError(f'{name} is a number such as {default}, not "{value}".')
         return value
     known = headed if default.upper() == "UNDEF" else default
     sample = known[1:-1] if known.startswith("<") else expand(known, prefixes)
     namespace = namespace_of(sample or "")
     iri = _iri(name, value, namespace, prefixes)
+    if namespace and not iri.value.startswith(namespace):
+        raise ParameterError(f'{name} takes names such as {compact(namespace)}NAME, not "{value}".')
     if not engine.ask(f"ASK {{ {{ {iri} ?p ?o }} UNION {{ ?s ?p {iri} }} }}"):
         raise ParameterError(
             f'{name}: "{value}" does not occur in the data.'

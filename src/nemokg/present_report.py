@@ -11,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from nemokg.closure import Closure
     from nemokg.model import CannedQuery
     from nemokg.report import Finding, Info, ValidationReport
 
@@ -55,6 +56,18 @@ def queries_table(queries: Iterable[CannedQuery]) -> Table:
         ("name", "summary", "parameters"),
         tuple(tuple(Literal(part) for part in row) for row in rows),
     )
+
+
+def closure_text(closure: Closure) -> str:
+    """Return how many triples follow, by predicate, and whether they are consistent."""
+    counts = {compact(name): count for name, count in closure.by_predicate().items()}
+    width = max(map(len, counts), default=0)
+    lines = [f"{len(closure.entailed):,} triples follow, for {compact(closure.graph)}"]
+    lines += [f"  {name:<{width}}  {count:>7,}" for name, count in counts.items()]
+    number = len(closure.contradictions)
+    ending = "s" if number != 1 else ""
+    lines.append(f"{number} contradiction{ending}" if number else "no contradiction")
+    return "\n".join(lines) + "\n"
 
 
 def json(document: object) -> str:

@@ -10,7 +10,8 @@ _GAP = 3
 def fit(head: tuple[str, ...], cells: list[list[str]], width: int) -> str:
     """Return rows as text that fits the width.
 
-    A last column of claims gives way first, since a claim's name says what the row says.
+    Prefixes that all names of a column share give way first, then a last column of claims, since
+    a claim's name says what the row says.
 
     >>> print(fit(("name", "note"), [["a-long-name", "two words"]], 40), end="")
      name          note
@@ -21,21 +22,42 @@ def fit(head: tuple[str, ...], cells: list[list[str]], width: int) -> str:
     note  two words
     >>> print(fit(("child", "claim"), [["model:b", "claim:b--initializedFrom--a"]], 20), end="")
      child
-     ───────
-     model:b
+     ─────
+     b
     (The column claim does not fit; --format csv has it.)
     """
-    least = [_least_width(column) for column in zip(head, *cells, strict=True)]
-    if not cells or _total(least) <= width:
-        return _table(head, cells, least, width)
-    if _total(least[:-1]) <= width and all(row[-1].startswith("claim:") for row in cells):
-        table = _table(head[:-1], [row[:-1] for row in cells], least[:-1], width)
+    if not cells:
+        return _table(head, cells, width)
+    brief = _without_shared_prefixes(cells)
+    for rows in (cells, brief):
+        if _least_total(head, rows) <= width:
+            return _table(head, rows, width)
+    shorter = [row[:-1] for row in brief]
+    claims = all(row[-1].startswith("claim:") for row in cells)
+    if claims and _least_total(head[:-1], shorter) <= width:
+        table = _table(head[:-1], shorter, width)
         return f"{table}(The column {head[-1]} does not fit; --format csv has it.)\n"
     return records(head, cells, width)
 
 
-def _total(widths: list[int]) -> int:
-    return sum(widths) + _GAP * len(widths)
+def _shared_prefix(column: tuple[str, ...]) -> str:
+    """Return the prefix that all names of a column have, or an empty string; claims keep theirs."""
+    prefixes = {cell.partition(":")[0] for cell in column if cell}
+    (prefix,) = prefixes if len(prefixes) == 1 else ("",)
+    named = (
+        prefix.isalpha()
+        and prefix.islower()
+        and all(" " not in cell and ":" in cell for cell in column if cell)
+    )
+    return f"{prefix}:" if named and prefix != "claim" else ""
+
+
+def _without_shared_prefixes(cells: list[list[str]]) -> list[list[str]]:
+    prefixes = [_shared_prefix(column) for column in zip(*cells, strict=True)]
+    return [
+        [cell.removeprefix(prefix) for cell, prefix in zip(row, prefixes, strict=True)]
+        for row in cells
+    ]
 
 
 def records(head: tuple[str, ...], cells: list[list[str]], width: int) -> str:
@@ -61,13 +83,21 @@ def records(head: tuple[str, ...], cells: list[list[str]], width: int) -> str:
     return "\n".join(blocks)
 
 
+def _least_widths(head: tuple[str, ...], cells: list[list[str]]) -> list[int]:
+    return [_least_width(column) for column in zip(head, *cells, strict=True)]
+
+
+def _least_total(head: tuple[str, ...], cells: list[list[str]]) -> int:
+    return sum(_least_widths(head, cells)) + _GAP * len(head)
+
+
 def _least_width(column: tuple[str, ...]) -> int:
     longest_word = max(len(word) for cell in column for word in cell.split() or [""])
     longest = max(len(cell) for cell in column)
     return max(longest_word, min(longest, _TEXT_WIDTH))
 
 
-def _table(head: tuple[str, ...], cells: list[list[str]], least: list[int], width: int) -> str:
+def _table(head: tuple[str, ...], cells: list[list[str]], width: int) -> str:
     from io import StringIO
 
     from rich.box import SIMPLE_HEAD
@@ -76,7 +106,7 @@ def _table(head: tuple[str, ...], cells: list[list[str]], least: list[int], widt
     from rich.text import Text
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for name, minimum in zip(head, least, strict=True):
+    for name, minimum in zip(head, _least_widths(head, cells), strict=True):
         table.add_column(name, min_width=minimum)
     for row in cells:
         # Text, since a string would have its square brackets read as markup.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 
 from nemokg.errors import ShapesError
+from nemokg.lexical import misspelt
 from nemokg.loader import load_files, rdf_files
-from nemokg.locate import locate
+from nemokg.locate import Places
 from nemokg.report import Finding, ValidationReport
 from nemokg.resources import directory
 from nemokg.vocab import PREFIXES, RDF_TYPE, RDFS_LABEL, compact
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 _SH = PREFIXES["sh"]
 _CLAIM = PREFIXES["nemo"] + "Claim"
+_IRI = re.compile(r"https?://[^\s<>\"]+")
 
 
 def validate(dataset: Dataset, shapes: Sequence[str] = ()) -> ValidationReport:
@@ -51,6 +54,7 @@ def validate(dataset: Dataset, shapes: Sequence[str] = ()) -> ValidationReport:
     with _quiet_literals():
         report = _check(data_graph, shapes_graph, paths)
         findings = _findings(report, data_graph, shapes_graph, dataset.files)
+        findings = sorted([*findings, *_spelling(dataset, data_graph)], key=_order)
     return ValidationReport(
         conforms=not findings,
         findings=tuple(findings),
@@ -131,25 +135,52 @@ def _check(data: Graph, shapes: Graph, paths: Sequence[str]) -> Graph:
 def _findings(report: Graph, data: Graph, shapes: Graph, files: Sequence[str]) -> list[Finding]:
     found = _of_type(report, "ValidationResult")
     results = [(result, _culprit(report, data, result)) for result in found]
-    places = locate({str(culprit) for _, culprit in results}, files)
+    places = Places({str(culprit) for _, culprit in results}, files)
     findings = []
     for result, culprit in results:
-        file, line = places.get(str(culprit), (None, None))
-        messages = report.objects(result, _term("resultMessage"))
+        messages = sorted(map(str, report.objects(result, _term("resultMessage"))))
+        path, value = _part(report, result, "resultPath"), _part(report, result, "value")
+        named = {str(path), str(value), *_IRI.findall(" ".join(messages))}
+        file, line = places.of(str(culprit), named)
         findings.append(
             Finding(
                 focus=str(culprit),
                 label=_label(data, culprit),
                 rule=_rule(report, shapes, result),
-                message=" ".join(sorted(map(str, messages))),
+                message=" ".join(messages),
                 severity=compact(str(_part(report, result, "resultSeverity"))),
-                path=_text(_part(report, result, "resultPath")),
-                value=_text(_part(report, result, "value")),
+                path=_text(path),
+                value=_text(value),
                 file=file,
                 line=line,
             )
         )
-    return sorted(findings, key=lambda f: (f.file or "", f.line or 0, f.focus, f.rule, f.message))
+    return findings
+
+
+def _spelling(dataset: Dataset, data: Graph) -> Iterator[Finding]:
+    """Yield a finding for each number or truth value that stores spell differently."""
+    from rdflib import URIRef
+
+    for subject, predicate, spelling, file in misspelt(dataset.files):
+        _, line = Places({subject}, [file]).of(subject, {predicate})
+        yield Finding(
+            focus=subject,
+            label=_label(data, URIRef(subject)),
+            rule="Literal-canonical",
+            message=f'"{spelling}" is not the canonical spelling, so stores write it differently;'
+            " write numbers without plus sign and needless zeros, whole ones without a point, and"
+            " true or false.",
+            severity="sh:Violation",
+            path=predicate,
+            value=spelling,
+            file=file,
+            line=line,
+        )
+
+
+def _order(finding: Finding) -> tuple[str, int, str, str, str]:
+    return finding.file or "", finding.line or 0, finding.focus, finding.rule, finding.message
 
 
 def _culprit(report: Graph, data: Graph, result: Node) -> Node | None:

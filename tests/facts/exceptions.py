@@ -67,7 +67,24 @@ LEFT_OUT = [
 SEED = "the page text is called the explainer wherever words name it"
 LINKED = "numbers of conflicts in notes became links to the conflicts"
 
+ADVICE = "advice to whoever writes the data is not a fact"
+
 CHANGED = [
+    Listed("claim", "claim:deepseek-v4-pro--generatesDataFor--sft-student", "nemo:rationale", 1,
+           ADVICE, " Publish as a negative assertion.", ""),
+    Listed("claim", "claim:ultra-mopd1--distilledInto--ultra-final", "nemo:rationale", 1, ADVICE,
+           "Keep as a low-confidence reading beside the init edge; it could", "It could"),
+    Listed("remark", "result:remark-swe-verified-versions", "dcterms:description", 1, ADVICE,
+           " Keep edition and table with each value.", ""),
+    Listed("value", "quantity:ultra-base-data-character", "skos:note", 1, ADVICE,
+           "treat as the", "the"),
+    Listed("model", "model:nemotron-genrm", "skos:note", 1, ADVICE,
+           "Must not be merged with", "Not the same as"),
+    Listed("model", "model:qwen3", "skos:note", 1, "extension is a word of the facts",
+           "separate extension nodes", "models of their own"),
+    Listed("claim", "claim:external-committee--feeds--stem-teacher", "skos:note", 1,
+           "graph means this knowledge graph, so the explainer's is called drawing",
+           "the graph", "the drawing"),
     Listed("algorithm", "algo:mopd-warmup", "skos:note", 1, SEED, "the seed", "the explainer"),
     Listed("claim", "claim:rlvr-student--distilledInto--ultra-mopd1", "nemo:rationale", 1, SEED,
            "the seed", "the explainer"),
@@ -82,7 +99,10 @@ CHANGED = [
     Listed("source", "source:report-release-0604", "nemo:accessNote", 1, SEED,
            "the seed", "the explainer"),
     Listed("model", "model:released-ultra", "skos:editorialNote", 1, SEED,
-           "The seed", "The explainer"),
+           "The seed shows one shipped node; the vendor ships a BF16 and an NVFP4 checkpoint of it"
+           " (extension nodes).",
+           "The explainer shows one shipped node; the vendor ships a BF16 and an NVFP4 checkpoint"
+           " of it."),
     Listed("conflict", "conflict:c-01 conflict:c-06 conflict:c-13 conflict:c-14 conflict:c-16"
            " conflict:c-19 conflict:c-22 conflict:c-23 conflict:c-41", "dcterms:description", 9,
            SEED, "Seed", "Explainer"),
@@ -103,12 +123,13 @@ CHANGED = [
     Listed("conflict", "conflict:*", "nemo:resolution", 42,
            "how each conflict is represented is told anew, as the data do it"),
     Listed("source", "source:seed", "nemo:sourceTier", 1,
-           "it is the explainer of one pipeline among others", "this graph", "this pipeline"),
+           "it is the explainer of one pipeline among others",
+           "explainer that this graph represents", "explainer of the pipeline"),
     Listed("claim", "claim:sft-student--trainedOn--sft-chat", "skos:note", 1, LINKED,
            "the seed books this recipe on the chat teacher row; see conflict C-03",
            "the explainer books this recipe on the chat teacher row"),
     Listed("claim", "claim:sft-student--feeds--office-teacher", "skos:note", 1, LINKED,
-           " (C-27)", ""),
+           "has an init edge from the SFT student (C-27)", "starts at the SFT student"),
     Listed("claim", "claim:ultra-mopd1--feeds--*-2", "skos:note", 4, LINKED, " (C-02)", ""),
     Listed("claim", "claim:external-committee--feeds--chat-teacher", "skos:note", 1,
            "the cell is told again instead of pointing to the entry above",

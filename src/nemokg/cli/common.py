@@ -6,6 +6,7 @@ import os
 import sys
 
 from nemokg import api
+from nemokg.engine import ENGINES
 from nemokg.errors import OutputError
 
 TYPE_CHECKING = False
@@ -34,6 +35,16 @@ def add_stated_only(parser: ArgumentParser) -> None:
     )
 
 
+def add_engine(parser: ArgumentParser) -> None:
+    """Add --engine, for the commands that do nothing but answer queries."""
+    parser.add_argument(
+        "--engine",
+        choices=ENGINES,
+        default=ENGINES[0],
+        help=f"what answers: {ENGINES[0]} (default), or another as a second opinion, slower",
+    )
+
+
 def add_output(parser: ArgumentParser) -> None:
     """Add --output."""
     parser.add_argument(
@@ -55,7 +66,11 @@ def add_shapes(parser: ArgumentParser) -> None:
 
 def open_graph(args: Namespace) -> api.KnowledgeGraph:
     """Return the knowledge graph that the options ask for."""
-    return api.load(*args.data, stated_only=getattr(args, "stated_only", False))
+    return api.load(
+        *args.data,
+        stated_only=getattr(args, "stated_only", False),
+        engine=getattr(args, "engine", "oxigraph"),
+    )
 
 
 def add_width(parser: ArgumentParser) -> None:

@@ -21,6 +21,10 @@ COMMANDS = {
     "validate": "check the dataset against the shapes",
     "query": "answer a canned query or one of your own",
     "queries": "list the canned queries, or show one",
+    "competency": "answer the competency questions",
+    "lineage": "show what a model comes from, or what comes from it",
+    "explain": "explain a claim: its evidence, its rivals, its conflicts",
+    "reason": "say what follows from the dataset, and what in it contradicts itself",
     "export": "write the dataset, or a drawing of it, in the format of another tool",
     "build": "check the dataset and write a release of it",
 }

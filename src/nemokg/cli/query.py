@@ -38,6 +38,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     common.add_data_options(parser)
     common.add_stated_only(parser)
+    common.add_engine(parser)
     parser.add_argument(
         "--format",
         choices=present.FORMATS,

@@ -1,1 +1,39 @@
 """Engines answer SPARQL: one protocol, and an adapter for each kind of store."""
+
+from __future__ import annotations
+
+from nemokg.errors import EngineError, nearest
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pyoxigraph import Store
+
+    from nemokg.answers import Answers
+    from nemokg.engine.protocol import Engine
+
+ENGINES = ("oxigraph", "rdflib")
+
+
+def make(name: str, store: Callable[[], Store], answers: Answers | None = None) -> Engine:
+    """Return the engine of this name over the default graph of a store, which opens when needed.
+
+    `answers` are those that are kept of the store, for the engine that can use them. Raises
+    EngineError where there is no engine of that name.
+
+    >>> from pyoxigraph import Store
+    >>> make("rdflib", Store).ask("ASK { ?s ?p ?o }")
+    False
+    """
+    if name == "oxigraph":
+        from nemokg.engine.oxigraph import OxigraphEngine
+
+        return OxigraphEngine(store, answers)
+    if name == "rdflib":
+        from nemokg.engine.rdflib import RdflibEngine
+
+        return RdflibEngine.of(store())
+    raise EngineError(
+        f'There is no engine "{name}"; choose one of {", ".join(ENGINES)}.{nearest(name, ENGINES)}'
+    )

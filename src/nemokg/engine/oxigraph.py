@@ -12,6 +12,7 @@ from pyoxigraph import (
     parse_query_results,
 )
 
+from nemokg.engine.base import EngineBase
 from nemokg.errors import EngineError, SparqlError
 from nemokg.model import Graph, Table
 
@@ -24,11 +25,10 @@ if TYPE_CHECKING:
     from nemokg.answers import Answers
     from nemokg.model import Answer
 
-
 _JSON = QueryResultsFormat.JSON
 
 
-class OxigraphEngine:
+class OxigraphEngine(EngineBase):
     """Answers from the default graph of an Oxigraph store.
 
     The store may be given as a function, which is called when it is needed: not for a query whose
@@ -66,34 +66,22 @@ class OxigraphEngine:
                 return _value(result)
             content = result.serialize(format=_JSON)
         except SyntaxError as error:
-            problem = re.sub(r"^error at (\d+):(\d+): ", r"line \1, column \2: ", error.msg)
-            raise SparqlError(f"the SPARQL does not parse: {problem}.") from error
+            raise SparqlError(f"the SPARQL does not parse: {_problem(error.msg)}.") from error
         except (OSError, RuntimeError, ValueError) as error:
             raise EngineError(f"the store could not answer the query: {error}.") from error
         assert content is not None  # it is None only where serialize writes to a file
         self.answers.put(text, content)
         return _value(parse_query_results(content, format=_JSON))
 
-    def select(self, text: str) -> Table:
-        """Answer a SELECT query."""
-        answer = self.query(text)
-        if not isinstance(answer, Table):
-            raise SparqlError("expected a SELECT query; ask the others with query().")
-        return answer
 
-    def ask(self, text: str) -> bool:
-        """Answer an ASK query."""
-        answer = self.query(text)
-        if not isinstance(answer, bool):
-            raise SparqlError("expected an ASK query; ask the others with query().")
-        return answer
-
-    def construct(self, text: str) -> Graph:
-        """Answer a CONSTRUCT or DESCRIBE query."""
-        answer = self.query(text)
-        if not isinstance(answer, Graph):
-            raise SparqlError("expected CONSTRUCT or DESCRIBE; ask the others with query().")
-        return answer
+def _problem(message: str) -> str:
+    """Return where the parser stopped and why, without its list of all that could follow there."""
+    place = re.match(r"error at (\d+):(\d+): ", message)
+    reason = " ".join(message[place.end() if place else 0 :].split()).rstrip(".")
+    if place is None:
+        return reason
+    where = f"line {place[1]}, column {place[2]}"
+    return f"{where}; mend it there" if reason.startswith("expected") else f"{where}: {reason}"
 
 
 def _value(result: QuerySolutions | QueryBoolean) -> Table | bool:

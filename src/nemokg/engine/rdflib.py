@@ -6,18 +6,20 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph
 import rdflib
-from rdflib.query import ResultException
+from pyparsing import ParseBaseException
+from rdflib.plugins.sparql import prepareQuery
 
+from nemokg.engine.base import EngineBase
 from nemokg.errors import EngineError, SparqlError
 from nemokg.model import Graph, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from rdflib.plugins.sparql.sparql import Query
 
     from nemokg.model import Answer, Term
 
 
-class RdflibEngine:
+class RdflibEngine(EngineBase):
     """Answers from an rdflib graph, in the terms of pyoxigraph as every engine does.
 
     >>> engine = RdflibEngine(rdflib.Graph())
@@ -33,18 +35,15 @@ class RdflibEngine:
         self.graph = graph
 
     @classmethod
-    def of(cls, quads: Iterable[pyoxigraph.Quad]) -> RdflibEngine:
-        """Return an engine over the triples of a store, whatever graphs they are in."""
-        text = pyoxigraph.serialize(
-            (quad.triple for quad in quads), format=pyoxigraph.RdfFormat.N_TRIPLES
-        )
-        assert text is not None
-        return cls(rdflib.Graph().parse(data=text, format="nt"))
+    def of(cls, store: pyoxigraph.Store) -> RdflibEngine:
+        """Return an engine over a copy of the default graph of a store."""
+        return cls(default_graph(store))
 
     def query(self, text: str) -> Answer:
         """Answer a query of any form: a Table, a Graph, or True or False."""
+        prepared = _prepared(text)
         try:
-            result = self.graph.query(text)
+            result = self.graph.query(prepared)
             if result.type == "ASK":
                 return bool(result.askAnswer)
             if result.type == "SELECT":
@@ -52,31 +51,36 @@ class RdflibEngine:
                 rows = [tuple(map(_term, row)) for row in result if isinstance(row, tuple)]
                 return Table(columns, tuple(rows))
             return Graph(tuple(pyoxigraph.Triple(*map(_term, t)) for t in result.graph or ()))  # type: ignore[arg-type]
-        except ResultException as error:
-            raise EngineError(f"rdflib could not answer the query: {error}.") from error
-        except Exception as error:  # rdflib lets the errors of its parser through
-            raise SparqlError(f"the SPARQL does not parse: {error}.") from error
+        except Exception as error:  # whatever rdflib and the services that it calls may raise
+            raise EngineError(f"rdflib could not answer the query: {_line(error)}.") from error
 
-    def select(self, text: str) -> Table:
-        """Answer a SELECT query."""
-        answer = self.query(text)
-        if not isinstance(answer, Table):
-            raise SparqlError("expected a SELECT query; ask the others with query().")
-        return answer
 
-    def ask(self, text: str) -> bool:
-        """Answer an ASK query."""
-        answer = self.query(text)
-        if not isinstance(answer, bool):
-            raise SparqlError("expected an ASK query; ask the others with query().")
-        return answer
+def default_graph(store: pyoxigraph.Store) -> rdflib.Graph:
+    """Return a copy of the default graph of a store.
 
-    def construct(self, text: str) -> Graph:
-        """Answer a CONSTRUCT or DESCRIBE query."""
-        answer = self.query(text)
-        if not isinstance(answer, Graph):
-            raise SparqlError("expected CONSTRUCT or DESCRIBE; ask the others with query().")
-        return answer
+    >>> len(default_graph(pyoxigraph.Store()))
+    0
+    """
+    quads = store.quads_for_pattern(None, None, None, pyoxigraph.DefaultGraph())
+    text = pyoxigraph.serialize(
+        (quad.triple for quad in quads), format=pyoxigraph.RdfFormat.N_TRIPLES
+    )
+    assert text is not None  # it is None only where serialize writes to a file
+    return rdflib.Graph().parse(data=text, format="nt")
+
+
+def _prepared(text: str) -> Query:
+    try:
+        return prepareQuery(text)
+    except ParseBaseException as error:
+        place = f"line {error.lineno}, column {error.col}"
+        raise SparqlError(f"the SPARQL does not parse: {place}: {_line(error.msg)}.") from error
+    except Exception as error:  # rdflib has no error of its own for an unknown prefix and its kin
+        raise SparqlError(f"the SPARQL does not parse: {_line(error)}.") from error
+
+
+def _line(problem: object) -> str:
+    return " ".join(str(problem).split()).rstrip(".")
 
 
 def _term(node: object) -> Term | None:

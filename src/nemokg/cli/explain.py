@@ -1,0 +1,48 @@
+"""``nemokg explain``."""
+
+from __future__ import annotations
+
+from nemokg import present_report
+from nemokg.cli import common
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+DESCRIPTION = """\
+Explain a claim: its triple, status, rank and reasons, the evidence for and against it, the claims
+that it competes with and the conflicts between sources that it is part of. Denials are claims too.
+
+The claim is a local name, a prefixed name or an IRI; or it is found by subject, predicate and
+object. Exit codes: 0 fine, 1 there is no such claim, 2 could not run.
+"""
+EXAMPLES = """\
+examples:
+  nemokg explain my-student--initializedFrom--my-base
+  nemokg explain my-student initializedFrom my-base --format json
+"""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the options of the command."""
+    parser.add_argument(
+        "words",
+        metavar="CLAIM",
+        nargs="+",
+        help="the name of a claim, or SUBJECT PREDICATE OBJECT",
+    )
+    common.add_data_options(parser)
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    common.add_width(parser)
+    common.add_output(parser)
+
+
+def run(args: Namespace) -> int:
+    """Print the explanation."""
+    claim = common.open_graph(args).explain(*args.words)
+    if args.format == "json":
+        text = present_report.json(claim.as_dict())
+    else:
+        text = claim.text(common.width(args))
+    common.emit(text, args.output)
+    return 0

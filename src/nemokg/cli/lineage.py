@@ -1,0 +1,87 @@
+"""``nemokg lineage``."""
+
+from __future__ import annotations
+
+import locale
+import os
+
+from nemokg import formats, present_report
+from nemokg.cli import common
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+DESCRIPTION = """\
+Show what a model comes from, or what comes from it, as a tree of recorded edges.
+
+Weights are followed as far as they go. The other kinds of influence (distillation, reward, data,
+judging, red-teaming, recipe) are shown at the model that they reach, one step away, unless
+--follow names them. The model is a local name, a prefixed name, an IRI or a label.
+"""
+EXAMPLES = """\
+examples:
+  nemokg lineage my-student
+  nemokg lineage "My student" --kinds weights,distillation --depth 3
+  nemokg lineage model:my-base --descendants --stated-only
+  nemokg lineage my-student --format csv
+"""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the options of the command."""
+    parser.add_argument("model", metavar="MODEL", help="the model to begin at")
+    parser.add_argument(
+        "--descendants", action="store_true", help="what comes from the model, not the reverse"
+    )
+    parser.add_argument("--depth", metavar="N", type=int, help="no more steps than this")
+    parser.add_argument(
+        "--kinds",
+        metavar="KINDS",
+        default="weights",
+        help="kinds of influence to show, with commas between them (default: weights)",
+    )
+    parser.add_argument(
+        "--follow",
+        metavar="KINDS",
+        default="weights",
+        help="those of the kinds that are followed further than one step (default: weights)",
+    )
+    common.add_data_options(parser)
+    common.add_stated_only(parser)
+    parser.add_argument(
+        "--format", choices=("text", "json", "csv"), default="text", help="default: text"
+    )
+    parser.add_argument("--ascii", action="store_true", help="draw the tree with ASCII alone")
+    common.add_output(parser)
+
+
+def run(args: Namespace) -> int:
+    """Print the tree."""
+    found = common.open_graph(args).lineage(
+        args.model,
+        descendants=args.descendants,
+        depth=args.depth,
+        kinds=_listed(args.kinds),
+        follow=_listed(args.follow),
+    )
+    if args.format == "json":
+        text = present_report.json(found.as_dict())
+    elif args.format == "csv":
+        text = formats.csv(found.as_table())
+    else:
+        text = found.text(args.ascii or not (args.output or _shows_signs()))
+    common.emit(text, args.output)
+    return 0
+
+
+def _listed(kinds: str) -> list[str]:
+    return [kind for part in kinds.split(",") if (kind := part.strip())]
+
+
+def _shows_signs() -> bool:
+    from nemokg.tree import can_show
+
+    # Standard output is UTF-8 by now; what the reader sees is up to the locale.
+    asked = os.environ.get("PYTHONIOENCODING", "").partition(":")[0]
+    return can_show(asked or locale.getpreferredencoding(False))

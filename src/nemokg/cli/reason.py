@@ -1,0 +1,63 @@
+"""``nemokg reason``."""
+
+from __future__ import annotations
+
+import sys
+
+from nemokg import present, present_report
+from nemokg.cli import common
+from nemokg.cli.progress import progress
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+DESCRIPTION = """\
+Reason over the dataset: count the triples that follow from it by the axioms of the ontology, or
+print them, and report what cannot hold together, with the triples that cause it.
+
+Exit codes: 0 the dataset is consistent, 1 it contradicts itself, 2 could not run.
+"""
+EXAMPLES = """\
+examples:
+  nemokg reason
+  nemokg reason --stated-only --format nt --output entailed.nt
+  nemokg reason --data my-pipeline.ttl --reasoner owlrl
+"""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the options of the command."""
+    common.add_data_options(parser)
+    common.add_stated_only(parser)
+    parser.add_argument(
+        "--reasoner",
+        choices=("rules", "owlrl"),
+        default="rules",
+        help="the rules that the ontology needs (default), or all of OWL 2 RL, slower",
+    )
+    parser.add_argument(
+        "--format",
+        choices=("table", "ttl", "nt", "json"),
+        default="table",
+        help="counts as a table (default) or JSON, or the entailed triples",
+    )
+    common.add_output(parser)
+
+
+def run(args: Namespace) -> int:
+    """Print the counts or the triples, and the contradictions on standard error beside triples."""
+    with progress("reasoning"):
+        closure = common.open_graph(args).reason(args.reasoner)
+    found = "".join(f"contradiction: {each}\n" for each in closure.contradictions)
+    if args.format == "json":
+        text = present_report.json(closure.as_dict())
+    elif args.format == "table":
+        text = present_report.closure_text(closure) + found
+    else:
+        ntriples = "".join(f"{triple} .\n" for triple in closure.entailed)
+        text = ntriples if args.format == "nt" else present.render(closure.entailed, "ttl")
+    common.emit(text, args.output)
+    if found and (args.output or args.format in ("ttl", "nt")):
+        print(found, end="", file=sys.stderr)
+    return 0 if closure.consistent else 1

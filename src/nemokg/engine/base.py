@@ -1,0 +1,48 @@
+"""What the adapters have in common: one method per form of query, above one that takes any."""
+
+from __future__ import annotations
+
+from nemokg.errors import SparqlError
+from nemokg.model import Graph, Table
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from nemokg.model import Answer
+
+
+class EngineBase:
+    """An engine that need only say how it answers a query of any form.
+
+    >>> class Always(EngineBase):
+    ...     def query(self, text):
+    ...         return True
+    >>> Always().ask("ASK {}")
+    True
+    """
+
+    __slots__ = ()
+
+    def query(self, text: str) -> Answer:
+        """Answer a query of any form: a Table, a Graph, or True or False."""
+        raise NotImplementedError
+
+    def select(self, text: str) -> Table:
+        """Answer a SELECT query."""
+        answer = self.query(text)
+        if not isinstance(answer, Table):
+            raise SparqlError("expected a SELECT query; ask the others with query().")
+        return answer
+
+    def ask(self, text: str) -> bool:
+        """Answer an ASK query."""
+        answer = self.query(text)
+        if not isinstance(answer, bool):
+            raise SparqlError("expected an ASK query; ask the others with query().")
+        return answer
+
+    def construct(self, text: str) -> Graph:
+        """Answer a CONSTRUCT or DESCRIBE query."""
+        answer = self.query(text)
+        if not isinstance(answer, Graph):
+            raise SparqlError("expected CONSTRUCT or DESCRIBE; ask the others with query().")
+        return answer

@@ -1,0 +1,39 @@
+"""How literals are spelt in the files: something that a store no longer shows.
+
+Stores write the number 8.030 as 8.03 and +5 as 5, each in its own way. Only one spelling means the
+same in all of them: the canonical one, with which the files are compared.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pyoxigraph import Literal, NamedNode, parse
+
+from nemokg.loader import decode, file_format, read_bytes
+from nemokg.vocab import XSD
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+CANONICAL = {
+    XSD + "integer": re.compile(r"0|-?[1-9][0-9]*"),
+    XSD + "decimal": re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]*[1-9]"),
+    XSD + "boolean": re.compile(r"true|false"),
+}
+
+
+def misspelt(files: Iterable[str]) -> Iterator[tuple[str, str, str, str]]:
+    """Yield subject, predicate, spelling and file of each literal that is not canonical.
+
+    >>> list(misspelt([]))
+    []
+    """
+    for file in files:
+        for quad in parse(decode(file, read_bytes(file)), file_format(file)):
+            literal = quad.object
+            if isinstance(literal, Literal) and isinstance(quad.subject, NamedNode):
+                form = CANONICAL.get(literal.datatype.value)
+                if form is not None and not form.fullmatch(literal.value):
+                    yield quad.subject.value, quad.predicate.value, literal.value, file

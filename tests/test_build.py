@@ -1,0 +1,268 @@
+"""Building a release: checked, complete, the same each time, and whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from nemokg import build, export, publish
+from nemokg.build import MANIFEST
+from nemokg.errors import OutputError
+from nemokg.loader import load_dataset
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TESTS = Path(__file__).parent
+SRC = TESTS.parent / "src"
+SMALL = TESTS / "shapes/small.ttl"
+FILES = {MANIFEST, "entailed.nt", *(f"nemokg.{form}" for form in export.FORMATS)}
+# A quick shape that a dataset with claims keeps or breaks, as the number is 1 or 0.
+SHAPE = """
+@prefix nemo: <https://w3id.org/nemokg/ontology#> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix nemosh: <https://w3id.org/nemokg/shapes#> .
+nemosh:Claim a sh:NodeShape ; sh:targetClass nemo:Claim ;
+    sh:property nemosh:Claim-status .
+nemosh:Claim-status a sh:PropertyShape ; sh:path nemo:status ; sh:maxCount %d ;
+    sh:message "A claim has no more of these."@en .
+"""
+SLOW = """
+import sys, time
+from nemokg.publish import publish
+files = {f"{n}.txt": sys.argv[2] * 100_000 for n in range(40)}
+print("ready", flush=True)
+publish(sys.argv[1], files)
+"""
+
+
+def shapes(folder: Path, most: int) -> str:
+    """Return a file with a shape that allows so many values of a status."""
+    file = folder / "shapes.ttl"
+    file.write_text(SHAPE % most, encoding="utf-8")
+    return str(file)
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    """Return the files of a folder."""
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_a_release_has_every_format_and_a_manifest_that_holds(tmp_path: Path) -> None:
+    """The release has each export, the entailed triples, and digests and counts that are true."""
+    dataset = load_dataset([str(SMALL)])
+    made = build.build(dataset, str(tmp_path / "new/release"))
+    files = content(tmp_path / "new/release")
+    assert set(made.files) == set(files) == FILES
+    manifest = json.loads(files[MANIFEST])
+    for name, told in manifest["files"].items():
+        assert told == {"bytes": len(files[name]), "sha256": sha256(files[name]).hexdigest()}
+    assert set(manifest["files"]) == FILES - {MANIFEST}
+    assert manifest["triples"] == len(dataset.store) == files["nemokg.nt"].count(b"\n")
+    assert manifest["entailed"] == files["entailed.nt"].count(b"\n") > 0
+    assert files["nemokg.ttl"].decode() == export.render(dataset.store, "ttl")
+    assert not {*files["entailed.nt"].splitlines()} & {*files["nemokg.nt"].splitlines()}
+    assert list((tmp_path / "new").iterdir()) == [tmp_path / "new/release"]
+
+
+def test_two_builds_are_equal_byte_for_byte(tmp_path: Path) -> None:
+    """Another process, with another seed of hashes, builds the same bytes."""
+    for name in ("one", "two"):
+        subprocess.run(
+            [sys.executable, "-m", "nemokg", "build", tmp_path / name,
+             "--data", SMALL, "--shapes", shapes(tmp_path, 1)],
+            env={**os.environ, "PYTHONPATH": str(SRC), "PYTHONHASHSEED": str(ord(name[0]))},
+            check=True, capture_output=True,
+        )  # fmt: skip
+    assert content(tmp_path / "one") == content(tmp_path / "two")
+
+
+def test_what_does_not_conform_is_not_released(nemokg: Callable[..., Any], tmp_path: Path) -> None:
+    """Findings are printed, with exit code 1, and the earlier release stays as it was."""
+    release = tmp_path / "release"
+    arguments = ("build", release, "--data", SMALL, "--shapes")
+    assert nemokg(*arguments, shapes(tmp_path, 1)).code == 0
+    before = content(release)
+    outcome = nemokg(*arguments, shapes(tmp_path, 0))
+    assert outcome.code == 1
+    assert "A claim has no more of these." in outcome.out
+    assert outcome.err == "nemokg: nothing is written; mend the findings first.\n"
+    assert content(release) == before
+    assert sorted(tmp_path.iterdir()) == [release, tmp_path / "shapes.ttl"]
+
+
+def test_what_contradicts_itself_is_not_released(
+    nemokg: Callable[..., Any], tmp_path: Path
+) -> None:
+    """A contradiction is printed with its triples, with exit code 1, and nothing is written."""
+    loop = tmp_path / "loop.ttl"
+    loop.write_text(
+        "@prefix nemo: <https://w3id.org/nemokg/ontology#> .\n"
+        "@prefix model: <https://w3id.org/nemokg/model/> .\n"
+        "model:a nemo:initializedFrom model:a .\n"
+    )
+    outcome = nemokg("build", tmp_path / "r", "--data", loop, "--shapes", shapes(tmp_path, 1))
+    assert outcome.code == 1
+    assert "contradiction: irreflexive property" in outcome.out
+    assert "model:a nemo:initializedFrom model:a" in outcome.out
+    assert not (tmp_path / "r").exists()
+
+
+def test_a_release_is_replaced(nemokg: Callable[..., Any], tmp_path: Path) -> None:
+    """A directory of an earlier build, or an empty one, is replaced, and the files are told."""
+    release = tmp_path / "release"
+    release.mkdir()
+    arguments = ("build", release, "--data", SMALL, "--shapes", shapes(tmp_path, 1))
+    outcome = nemokg(*arguments)
+    assert {Path(line).name for line in outcome.out.splitlines()} == FILES
+    first = content(release)
+    (release / "nemokg.nt").write_text("changed by hand")
+    assert nemokg(*arguments).code == 0
+    assert content(release) == first
+
+
+@pytest.mark.parametrize("present", ["notes.txt", MANIFEST, "beside"])
+def test_a_directory_of_somebody_else_is_refused(
+    nemokg: Callable[..., Any], tmp_path: Path, present: str
+) -> None:
+    """A directory with files that no build wrote is left alone: exit code 2, one sentence."""
+    release = tmp_path / "release"
+    arguments = ("build", release, "--data", SMALL, "--shapes", shapes(tmp_path, 1))
+    if present == "beside":
+        assert nemokg(*arguments).code == 0
+    else:
+        release.mkdir()
+    (release / present).write_text('{"files": []}')
+    before = content(release)
+    outcome = nemokg(*arguments)
+    assert outcome.code == 2
+    assert f"it holds {present}, which no build has written" in outcome.err
+    assert outcome.err.count("\n") == 1
+    assert content(release) == before
+
+
+def test_a_file_in_the_place_of_the_directory(nemokg: Callable[..., Any], tmp_path: Path) -> None:
+    """Where DIR is a file, or lies below one, the build ends with exit code 2 and one sentence."""
+    (tmp_path / "file").write_text("mine")
+    for path in (tmp_path / "file", tmp_path / "file/below"):
+        outcome = nemokg("build", path, "--data", SMALL, "--shapes", shapes(tmp_path, 1))
+        assert outcome.code == 2
+        assert outcome.err.count("\n") == 1
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+def started(target: Path, letter: str) -> subprocess.Popen[str]:
+    """Start a process that writes forty files of a letter, and wait until it is about to."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", SLOW, str(target), letter],
+        env={**os.environ, "PYTHONPATH": str(SRC)}, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert process.stdout is not None
+    assert process.stdout.readline() == "ready\n"
+    return process
+
+
+def letters(target: Path) -> set[tuple[str, int]]:
+    """Return the letter and length of each file."""
+    return {(text[:1], len(text)) for text in (p.read_text() for p in target.iterdir())}
+
+
+def test_killed_at_any_moment(tmp_path: Path) -> None:
+    """Killed whenever, the directory is the old one or the new one, whole, and no rest stays."""
+    target = tmp_path / "release"
+    publish.publish(target.as_posix(), {f"{n}.txt": "a" * 100_000 for n in range(40)})
+    seen: set[bool] = set()
+    rests = 0
+    # Each process lives a little longer than the one before, until all moments have been met.
+    for step in range(400):
+        if step > 30 and len(seen) == 2 and rests:
+            break
+        old, new = ("a", "b") if letters(target) == {("a", 100_000)} else ("b", "a")
+        process = started(target, new)
+        time.sleep(0.0008 * step)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        found = letters(target)
+        assert found in ({(old, 100_000)}, {(new, 100_000)}), step
+        assert len(list(target.iterdir())) == 40
+        seen.add(found == {(new, 100_000)})
+        rests += (tmp_path / ".release.part").exists()
+    assert seen == {True, False}, "the kills all came too early or too late"
+    assert rests, "no process was killed while it wrote"
+    publish.publish(target.as_posix(), {"c.txt": "c"})
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_first_build_killed_leaves_no_directory(tmp_path: Path) -> None:
+    """Where there was no directory, there is none until it is whole."""
+    target = tmp_path / "release"
+    for step in range(12):
+        process = started(target, "a")
+        time.sleep(0.001 * step)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        if target.exists():
+            assert len(list(target.iterdir())) == 40
+            break
+
+
+def test_an_interrupted_build_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An interruption while the files are put in place leaves the old directory and no rest."""
+    target = tmp_path / "release"
+    publish.publish(target.as_posix(), {"a.txt": "old"})
+
+    def interrupt(one: str, other: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(publish, "_exchange", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        publish.publish(target.as_posix(), {"a.txt": "new"})
+    assert content(target) == {"a.txt": b"old"}
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_without_an_exchange_in_one_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system that cannot exchange directories in one step gets the same result in three."""
+    monkeypatch.setattr(sys, "platform", "other")
+    target = tmp_path / "release"
+    for text in ("old", "new"):
+        publish.publish(target.as_posix(), {"a.txt": text})
+        assert content(target) == {"a.txt": text.encode()}
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_two_at_once(tmp_path: Path) -> None:
+    """While one process writes a directory, another is told to wait."""
+    target = tmp_path / "release"
+    publish.publish(target.as_posix(), {"a.txt": "old"})
+    with publish._held(target.as_posix()), pytest.raises(OutputError, match="another process"):
+        publish.publish(target.as_posix(), {"a.txt": "new"})
+    assert content(target) == {"a.txt": b"old"}
+    publish.publish(target.as_posix(), {"a.txt": "new"})
+    assert content(target) == {"a.txt": b"new"}
+
+
+def test_a_full_disk(tmp_path: Path) -> None:
+    """Where the files cannot be written, the old directory stays and no rest."""
+    target = tmp_path / "release"
+    publish.publish(target.as_posix(), {"a.txt": "old"})
+    limited = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (999, 999))" + SLOW
+    ended = subprocess.run(
+        [sys.executable, "-c", limited, str(target), "b"],
+        env={**os.environ, "PYTHONPATH": str(SRC)}, capture_output=True, text=True,
+    )  # fmt: skip
+    assert "OutputError" in ended.stderr
+    assert "cannot be written (File too large)" in ended.stderr
+    assert content(target) == {"a.txt": b"old"}
+    assert list(tmp_path.iterdir()) == [target]

@@ -19,7 +19,7 @@ SRC = Path(__file__).parents[1] / "src"
 LAYERS = (
     ("_version", "errors", "vocab", "model", "report", "html"),
     ("resources", "loader", "cache", "answers", "views", "locate", "engine"),
-    ("validate", "axioms", "reason", "contradictions", "owlrl_closure", "closure"),
+    ("lexical", "validate", "axioms", "reason", "contradictions", "owlrl_closure", "closure"),
     (
         "catalogue",
         "parameters",

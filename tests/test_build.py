@@ -215,6 +215,16 @@ def test_a_first_build_killed_leaves_no_directory(tmp_path: Path) -> None:
             break
 
 
+def test_what_a_killed_build_left_is_no_part_of_the_next(tmp_path: Path) -> None:
+    """Files and folders that a dead process left beside the target are not released."""
+    rest = tmp_path / ".release.part"
+    (rest / "folder").mkdir(parents=True)
+    (rest / "half.txt").write_text("half")
+    publish.publish((tmp_path / "release").as_posix(), {"a.txt": "new"})
+    assert content(tmp_path / "release") == {"a.txt": b"new"}
+    assert not rest.exists()
+
+
 def test_an_interrupted_build_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

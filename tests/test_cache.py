@@ -16,6 +16,7 @@ import pytest
 from pyoxigraph import Store
 
 from nemokg import cache
+from nemokg.answers import KEPT, LARGEST, Answers
 from nemokg.loader import load_files
 
 if TYPE_CHECKING:
@@ -220,6 +221,26 @@ def test_killed_at_any_moment(folder: Path, files: tuple[str, ...]) -> None:
     assert parts > 0, "no process was killed in time"
 
 
+def test_what_a_killed_process_left_of_other_content_goes(
+    folder: Path, files: tuple[str, ...]
+) -> None:
+    """What is left of a copy of files that have changed since is removed with the next copy."""
+    (folder / "other.part/store").mkdir(parents=True)
+    folder.chmod(0o700)
+    (folder / "other.part/store/data").write_text("half")
+    assert count(files) == 1
+    assert list(folder.glob("*.part")) == []
+
+
+def test_a_copy_that_looks_whole_and_is_not(folder: Path, files: tuple[str, ...]) -> None:
+    """A store that is damaged without a trace in size and time is not used."""
+    count(files)
+    (copy,) = copies(folder)
+    largest(copy).write_bytes(b"\0" * largest(copy).stat().st_size)
+    (copy / "stamp").write_text(cache._stamp(copy.as_posix()), encoding="utf-8")
+    assert count(files) == 1
+
+
 def test_old_copies_go(folder: Path, files: tuple[str, ...]) -> None:
     """Only the newest copies are kept, that in use among them."""
     for n in range(cache.KEPT + 3):
@@ -299,6 +320,39 @@ def test_a_lock_held_elsewhere_is_no_hindrance(folder: Path, files: tuple[str, .
         assert copies(folder) == []
     assert count(files) == 1
     assert len(copies(folder)) == 1
+
+
+def test_a_broken_answer_is_none(tmp_path: Path) -> None:
+    """A file that is cut short, garbage or the answer to another text gives no answer."""
+    answers = Answers(str(tmp_path))
+    answers.put("ASK {}", b"true")
+    (file,) = tmp_path.iterdir()
+    whole = file.read_bytes()
+    assert answers.get("ASK {}") == b"true"
+    for broken in (whole[:-1], b"", b"\xff", whole.replace(b"true", b"trua")):
+        file.write_bytes(broken)
+        assert answers.get("ASK {}") is None
+    file.write_bytes(whole)
+    file.rename(answers._path(b"ASK { ?s ?p ?o }"))
+    assert answers.get("ASK { ?s ?p ?o }") is None
+
+
+def test_only_lasting_answers_of_some_size_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What depends on the moment is not kept, nor what is large, and never more than so many."""
+    answers = Answers(str(tmp_path))
+    for text in (
+        "SELECT (NOW() AS ?t) {}",
+        "SELECT (rand ( ) AS ?n) {}",
+        "ASK { SERVICE <x:y> {} }",
+    ):
+        answers.put(text, b"x")
+    answers.put("ASK {}", b"x" * (LARGEST + 1))
+    assert list(tmp_path.iterdir()) == []
+    for n in range(KEPT + 5):
+        answers.put(f"ASK {{ ?s ?p {n} }}", b"true")
+    assert 0 < len(list(tmp_path.iterdir())) <= KEPT
 
 
 def test_answers_are_kept_and_need_no_store(

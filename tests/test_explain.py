@@ -204,3 +204,11 @@ def test_bad_input_is_one_sentence(
     outcome = nemokg("explain", *words)
     assert (outcome.code, outcome.out, outcome.err.count("\n")) == (code, "", 1)
     assert says in outcome.err
+
+
+def test_primary_sources_come_first(kg: KnowledgeGraph) -> None:
+    """Evidence of the primary sources stands before that of all others."""
+    found = kg.explain("coding-teacher", "initializedFrom", "stem-teacher").evidence
+    primary = [(each.source.tier or "").startswith("primary") for each in found]
+    assert True in primary
+    assert primary == sorted(primary, reverse=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import warnings
@@ -22,12 +23,13 @@ from nemokg.export import FORMATS, render
 from nemokg.export.training_graph import Edge, training_graph
 from nemokg.loader import load_dataset
 from nemokg.views import stated_only
-from nemokg.vocab import PREFIXES, compact
+from nemokg.vocab import PREFIXES, XSD, compact
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+TURTLE = RdfFormat.TURTLE
 GRAPHS = {"jsonld": "json-ld", "nt": "nt", "ttl": "turtle"}
 # Neither an order of triples nor a name of a blank node is the same when a file is read again.
 AWKWARD = r"""
@@ -85,9 +87,21 @@ def test_an_export_reads_back_as_the_files(form: str) -> None:
 def test_awkward_terms_survive(form: str) -> None:
     """Escapes, languages, datatypes, odd numbers, lists and blank nodes survive."""
     store = Store()
-    store.load(AWKWARD, RdfFormat.TURTLE)
+    store.load(AWKWARD, TURTLE)
     expected = rdflib.Graph().parse(data=AWKWARD, format="turtle")
     assert isomorphic(read(render(store, form), form), expected)
+
+
+@pytest.mark.parametrize("value", ["9" * 20, "12345678901234567", "-5", "five", "true"])
+def test_jsonld_keeps_odd_numbers(value: str) -> None:
+    """Integers too long for some readers of JSON, and what is no integer at all, survive."""
+    store, other = Store(), Store()
+    store.load(f'<x:a> <x:p> "{value}"^^<{XSD}integer> , "{value}"^^<{XSD}boolean> .', TURTLE)
+    text = render(store, "jsonld")
+    other.load(text, RdfFormat.JSON_LD)
+    assert render(other, "nt") == render(store, "nt")
+    numbers = re.findall(r": ?([0-9]+),?$", text, re.MULTILINE)
+    assert all(len(number) < 16 for number in numbers)
 
 
 @pytest.mark.parametrize("form", FORMATS)

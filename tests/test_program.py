@@ -40,6 +40,17 @@ def test_output_is_whole() -> None:
     assert text == program("export", "nt").stdout
 
 
+def test_what_a_command_merely_prints_arrives() -> None:
+    """Output that nobody flushed is not lost at the end of the process."""
+    printing = "import nemokg.__main__ as program; program.main = lambda: print('said') or 1\n"
+    ended = subprocess.run(
+        [sys.executable, "-c", f"{printing}program.run()"],
+        env={**os.environ, "PYTHONPATH": str(SRC)} | {"PYTHONUNBUFFERED": ""},
+        capture_output=True, text=True,
+    )  # fmt: skip
+    assert (ended.returncode, ended.stdout) == (1, "said\n")
+
+
 def test_a_reader_that_leaves_early_is_no_error() -> None:
     """A reader such as head, which leaves after a line, makes the program end in silence."""
     command = f"'{sys.executable}' -m nemokg export nt | head -1"

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from conftest import Outcome
     from shape_cases import Case
 
+HOME = "https://w3id.org/nemokg/"
 _OTHER_NAMES = (
     "path alternativePath inversePath property message select prefixes declare prefix namespace"
     " targetClass targetNode targetSubjectsOf targetObjectsOf"
@@ -46,7 +47,7 @@ IMPERATIVES = set(_VERBS.split())
 
 def test_all_were_collected() -> None:
     """Constraints, broken cases and cases for the command line are as many as are written."""
-    assert (len(CONSTRAINTS), len(CASES), len(REPRESENTATIVES)) == (222, 252, 46)
+    assert (len(CONSTRAINTS), len(CASES), len(REPRESENTATIVES)) == (223, 263, 45)
 
 
 def test_every_constraint_has_a_case() -> None:
@@ -121,6 +122,22 @@ def test_command_reports_the_broken_graph(
     rules = {finding["rule"] for finding in json.loads(outcome.out)["findings"]}
     assert (outcome.code, outcome.err) == (1, "")
     assert case.constraint.shape.removeprefix(NEMOSH) in rules
+
+
+def test_every_class_has_its_namespace(nemokg: Callable[..., Outcome], tmp_path: Path) -> None:
+    """Everything of a class of the ontology is found where its IRI has no known namespace."""
+    text = SMALL.read_text(encoding="utf-8")
+    data = tmp_path / "renamed.ttl"
+    data.write_text(re.sub(rf"(?<=<{HOME})(?=[a-z]+/>)", "other", text), encoding="utf-8")
+    typed = {
+        str(thing)
+        for thing, kind in Graph().parse(data).subject_objects(RDF.type)
+        if str(kind).startswith(f"{HOME}ontology#")
+    }
+    findings = json.loads(nemokg("validate", "--data", data, "--format", "json").out)["findings"]
+    found = {finding["focus"] for finding in findings if finding["rule"] == "Graph-namespace"}
+    assert typed
+    assert found == typed
 
 
 def test_bundled_data_conform(nemokg: Callable[..., Outcome]) -> None:

@@ -15,11 +15,10 @@ if TYPE_CHECKING:
 def run() -> NoReturn:
     """Run the command line and end the process with its exit code."""
     code = main()
-    for stream in (sys.stdout, sys.stderr):
-        try:  # noqa: SIM105 - contextlib would have to be imported for it
-            stream.flush()
-        except (AttributeError, OSError, ValueError):  # closed, or nobody reads any more
-            pass
+    try:  # noqa: SIM105 - contextlib would have to be imported for it
+        sys.stdout.flush()
+    except (AttributeError, OSError, ValueError):  # closed, or nobody reads any more
+        pass
     # Everything is written and closed: to take the interpreter apart is a tenth of a cold start.
     os._exit(code)
 

@@ -79,7 +79,7 @@ def cached(files: Sequence[str], load: Callable[[Sequence[str]], Store]) -> Copy
     def open_() -> Store:
         try:
             return Store.read_only(os.path.join(path, "store"))
-        except OSError:  # removed by another process since, or this one may open no more files
+        except (OSError, RuntimeError):  # removed since, damaged, or too many open files here
             return load(files)
 
     return Copy(open_, Answers(os.path.join(path, "answers")))

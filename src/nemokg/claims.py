@@ -19,10 +19,14 @@ class Resource:
 
 @dataclass(frozen=True)
 class Source:
-    """A citable document: `date` is when it was issued or last modified, if that is recorded."""
+    """A citable document: `date` is when it was issued or last modified, if that is recorded.
+
+    `tier` says how near the source is to the people who trained the models.
+    """
 
     iri: str
     title: str
+    tier: str | None
     date: str | None
     urls: tuple[str, ...]
 

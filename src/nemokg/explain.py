@@ -109,12 +109,18 @@ def _read(engine: Engine, name: str) -> Claim:
         shortcut="true" in _texts(found, "shortcut"),
         in_explainer="true" in shown if shown else None,
         notes=tuple(found.get(PREFIXES["skos"] + "note", ())),
-        evidence=tuple(_evidence(engine, each) for each in _texts(found, "evidence")),
+        evidence=_all_evidence(engine, _texts(found, "evidence")),
         competing=tuple(resources[each] for each in competing),
         realized_by=tuple(resources[each] for each in realized),
         conflicts=tuple(_conflict(engine, each) for each in _texts(found, "conflict")),
         values=tuple(_values(engine, triple[2])),
     )
+
+
+def _all_evidence(engine: Engine, names: list[str]) -> tuple[Evidence, ...]:
+    """Return the evidence of those names, that of primary sources first."""
+    found = [_evidence(engine, name) for name in names]
+    return tuple(sorted(found, key=lambda each: not (each.source.tier or "").startswith("primary")))
 
 
 def _evidence(engine: Engine, name: str) -> Evidence:
@@ -133,6 +139,7 @@ def _source(engine: Engine, name: str) -> Source:
     return Source(
         iri=name,
         title=_first(found, _TERMS + "title") or _first(found, RDFS_LABEL) or name,
+        tier=_first(found, _NEMO + "sourceTier"),
         date=_first(found, _TERMS + "issued") or _first(found, _TERMS + "modified"),
         urls=tuple(found.get(PREFIXES["schema"] + "url", ())),
     )

@@ -9,6 +9,7 @@ their language). Where any resource has several values, all have an array.
 from __future__ import annotations
 
 from collections import Counter
+from json import dumps
 
 from nemokg.export.canonical import by_subject
 from nemokg.formats import lexical
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
     from nemokg.model import Term
 
 _STRING = XSD + "string"
-# Only these datatypes are kept by the numbers and truth values of JSON.
+# Only these datatypes are kept by the numbers and truth values of JSON, and not every reader keeps
+# all digits of longer ones.
 _NATIVE = (XSD + "integer", XSD + "boolean")
+_DIGITS = 15
 
 
 def render(store: Store) -> str:
@@ -39,8 +42,6 @@ def render(store: Store) -> str:
       "names": "A"
     }
     """
-    from json import dumps
-
     from pyld import jsonld
 
     triples = by_subject(store)
@@ -68,8 +69,9 @@ def _value(term: Term) -> dict[str, object]:
     if term.language:
         return {"@value": term.value, "@language": term.language}
     datatype = term.datatype.value
-    if datatype in _NATIVE and str(plain(term)).lower() == term.value:
-        return {"@value": plain(term)}
+    native = plain(term)
+    if datatype in _NATIVE and dumps(native) == term.value and len(term.value) <= _DIGITS:
+        return {"@value": native}
     return {"@value": term.value, **({} if datatype == _STRING else {"@type": datatype})}
 
 

@@ -1,4 +1,4 @@
-# expects: nemosh:Result-percentage SPARQLConstraintComponent
+# expects: nemosh:Graph-percentage SPARQLConstraintComponent
 # A percentage above 100.
 PREFIX nemo: <https://w3id.org/nemokg/ontology#>
 PREFIX result: <https://w3id.org/nemokg/result/>

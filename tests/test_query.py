@@ -8,7 +8,7 @@ import pytest
 import yaml
 from pyoxigraph import Store
 
-from nemokg import catalogue, query
+from nemokg import api, catalogue, query
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.errors import InputError, ParameterError, SparqlError, UnknownQueryError
 from nemokg.loader import load_dataset
@@ -213,3 +213,13 @@ def test_wrong_sparql_names_the_file_and_the_line() -> None:
     broken = catalogue.parse("mine.rq", "SELECT ?s\nWHERE { ?s ?p }")
     with pytest.raises(SparqlError, match=r"mine\.rq: the SPARQL does not parse: line 2, column"):
         query.run(OxigraphEngine(Store()), broken)
+
+
+def test_an_enumerated_text_must_occur_in_the_data() -> None:
+    """A text that a query enumerates and the data lack is refused instead of finding nothing."""
+    kg = api.load()
+    assert kg.query("influence", kind="reward") != kg.query("influence", kind="data")
+    with pytest.raises(ParameterError, match='kind: "nope" is none of the values in the data'):
+        kg.query("influence", kind="nope")
+    with pytest.raises(ParameterError, match="weight"):
+        kg.query("conflicts", weight="Z")

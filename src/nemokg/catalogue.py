@@ -13,7 +13,8 @@
     SELECT ... WHERE { VALUES ?student { model:my-student } ... }
 
 The header is that of grlc; each of its ``defaults`` is a parameter, and is in the text as a
-``VALUES`` row of its own, so the file runs unmodified in any SPARQL 1.1 store.
+``VALUES`` row of its own, so the file runs unmodified in any SPARQL 1.1 store. A text parameter
+that ``enumerate`` lists takes only texts that occur in the data.
 """
 
 from __future__ import annotations
@@ -92,6 +93,7 @@ def parse(path: str, text: str) -> CannedQuery:
         description=_joined(header, "description"),
         tags=tuple(header.get("tags", [])),
         parameters=tuple(parameters),
+        enumerated=tuple(header.get("enumerate", [])),
         text=text,
     )
 

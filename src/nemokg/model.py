@@ -184,13 +184,23 @@ class Parameter(Value):
 class CannedQuery(Value):
     """A query file: its header, its parameters, and the SPARQL text as it lies on disk."""
 
-    __slots__ = ("description", "name", "parameters", "path", "summary", "tags", "text")
+    __slots__ = (
+        "description",
+        "enumerated",
+        "name",
+        "parameters",
+        "path",
+        "summary",
+        "tags",
+        "text",
+    )
     name: str
     path: str
     summary: str
     description: str
     tags: tuple[str, ...]
     parameters: tuple[Parameter, ...]
+    enumerated: tuple[str, ...]
     text: str
 
     def __init__(
@@ -201,6 +211,7 @@ class CannedQuery(Value):
         description: str,
         tags: tuple[str, ...],
         parameters: tuple[Parameter, ...],
+        enumerated: tuple[str, ...],
         text: str,
     ) -> None:
         self._fill(
@@ -210,5 +221,6 @@ class CannedQuery(Value):
             description=description,
             tags=tags,
             parameters=parameters,
+            enumerated=enumerated,
             text=text,
         )

@@ -62,7 +62,8 @@ def bind(query: CannedQuery, values: Mapping[str, str], engine: Engine) -> str:
     prefixes = {**PREFIXES, **dict(re.findall(_PREFIX, text))}
     for name in sorted(values, key=lambda name: -rows[name].start()):
         row = rows[name]
-        term = _term(name, values[name], row["default"], headed[name], prefixes, engine)
+        listed = name in query.enumerated
+        term = _term(name, values[name], row["default"], headed[name], prefixes, engine, listed)
         text = text[: row.start("default")] + term + text[row.end("default") :]
     return text
 
@@ -83,6 +84,7 @@ def _term(
     headed: str,
     prefixes: dict[str, str],
     engine: Engine,
+    enumerated: bool,
 ) -> str:
     """Return the value as a SPARQL term of the kind that the default is."""
     if re.search(_SURROGATE, value):
@@ -93,7 +95,10 @@ def _term(
         return value
     if default[0] == '"':
         _, _, suffix = default.rpartition('"')
-        return f'"{value.translate(_ESCAPES)}"{suffix}'
+        text = f'"{value.translate(_ESCAPES)}"{suffix}'
+        if enumerated and value and not engine.ask(f"ASK {{ ?s ?p {text} }}"):
+            raise ParameterError(f'{name}: "{value}" is none of the values in the data.')
+        return text
     if re.fullmatch(_NUMBER, default):
         if not re.fullmatch(_NUMBER, value):
             raise ParameterError(f'{name} is a number such as {default}, not "{value}".')

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 from nemokg.errors import SparqlError
 from nemokg.model import Graph, Table
 
@@ -10,7 +12,7 @@ if TYPE_CHECKING:
     from nemokg.model import Answer
 
 
-class EngineBase:
+class EngineBase(ABC):
     """An engine that need only say how it answers a query of any form.
 
     >>> class Always(EngineBase):
@@ -22,9 +24,9 @@ class EngineBase:
 
     __slots__ = ()
 
+    @abstractmethod
     def query(self, text: str) -> Answer:
         """Answer a query of any form: a Table, a Graph, or True or False."""
-        raise NotImplementedError
 
     def select(self, text: str) -> Table:
         """Answer a SELECT query."""

@@ -40,7 +40,7 @@ section 'What is inferred and not stated: the edge, how sure one can be, and why
 ask '$' inferred-edges
 
 section 'Why does the graph say so? One of them with all its evidence'
-show explain search-teacher initializedFrom agentic-sft-rl-path
+show explain search-teacher initializedFrom agentic-sft-rl-path --width "$width"
 
 section 'Where do the sources disagree? What supports a claim and what contradicts it'
 ask 36 disagreements

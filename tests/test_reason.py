@@ -177,7 +177,7 @@ def test_a_class_that_follows_is_given_by_the_triple_it_follows_from(
         assert all(Quad(*map(NamedNode, cause)) in store for cause in each.triples)
 
 
-def test_literal_objects_have_no_inverse(files: list[str]) -> None:
+def test_literal_objects_have_no_inverse(files: list[str], closed: Store) -> None:
     """A literal where a resource belongs does not become the subject of an entailed triple."""
     store = load_files(files)
     wrong = Quad(node("model:glm-5"), node("nemo:judges"), Literal("nobody"))
@@ -185,6 +185,20 @@ def test_literal_objects_have_no_inverse(files: list[str]) -> None:
     entail(store)
     quads = store.quads_for_pattern(None, node("nemo:judgedBy"), None, ENTAILED)
     assert all(isinstance(quad.subject, NamedNode) for quad in quads)
+    assert len(pairs(closed, "nemo:judgedBy")) == 5
+    assert pairs(store, "nemo:judgedBy") == pairs(closed, "nemo:judgedBy")
+
+
+def test_what_no_longer_follows_is_gone(files: list[str]) -> None:
+    """Reasoning anew forgets what followed from a triple that has been taken out."""
+    store = load_files(files)
+    entail(store)
+    store.remove(
+        Quad(*map(node, ("model:rlvr-student", "nemo:initializedFrom", "model:sft-student")))
+    )
+    entail(store)
+    assert ("rlvr-student", "ultra-base") not in pairs(store, "nemo:weightAncestor")
+    assert ("sft-student", "ultra-base") in pairs(store, "nemo:weightAncestor")
 
 
 def test_the_closure_leaves_the_dataset_alone() -> None:

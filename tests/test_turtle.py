@@ -12,6 +12,8 @@ import pyoxigraph
 import pytest
 import rdflib
 
+from nemokg import lexical
+
 ROOT = Path(__file__).parents[1]
 FILES = sorted(
     path.relative_to(ROOT)
@@ -22,9 +24,7 @@ DATA = [path for path in FILES if path.parts[0] == "data"]
 SUBJECT = re.compile(r"^(?:[a-z]+:[A-Za-z0-9-]+|<[^>]+>)(?= )")
 XSD = "http://www.w3.org/2001/XMLSchema#"
 CANONICAL = {
-    XSD + "integer": re.compile(r"0|-?[1-9][0-9]*"),
-    XSD + "decimal": re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]*[1-9]"),
-    XSD + "boolean": re.compile(r"true|false"),
+    **lexical.CANONICAL,
     XSD + "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
     XSD + "gYearMonth": re.compile(r"[0-9]{4}-[0-9]{2}"),
     XSD + "gYear": re.compile(r"[0-9]{4}"),

@@ -9,17 +9,15 @@ from hashlib import sha256
 
 from nemokg import export
 from nemokg._version import __version__
-from nemokg.contradictions import contradictions
+from nemokg.closure import close
 from nemokg.errors import OutputError
+from nemokg.formats import ntriples
 from nemokg.publish import publish
-from nemokg.reason import ENTAILED, entail
 from nemokg.validate import validate
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    from pyoxigraph import Store
 
     from nemokg.contradictions import Contradiction
     from nemokg.loader import Dataset
@@ -58,20 +56,14 @@ def build(
     progress("checking the shapes")
     report = validate(dataset, shapes)
     progress("reasoning")
-    reasoned = _copy(dataset.store)
-    entail(reasoned)
-    found = tuple(contradictions(reasoned))
-    if found or not report.conforms:
-        return Build(report, found, ())
+    closure = close(dataset.store)
+    if not (closure.consistent and report.conforms):
+        return Build(report, closure.contradictions, ())
     files = {}
     for form in export.FORMATS:
         progress(f"writing {form}")
         files[f"nemokg.{form}"] = export.render(dataset.store, form)
-    files["entailed.nt"] = "".join(
-        sorted(
-            f"{quad.triple} .\n" for quad in reasoned.quads_for_pattern(None, None, None, ENTAILED)
-        )
-    )
+    files["entailed.nt"] = ntriples(closure.entailed)
     files[MANIFEST] = _manifest(files, report)
     check(directory)
     publish(directory, files)
@@ -109,14 +101,6 @@ def _built(directory: str) -> set[str]:
         return {MANIFEST, *manifest["files"]} if manifest["generator"] == _GENERATOR else set()
     except (OSError, ValueError, LookupError, TypeError):  # no manifest, or that of somebody else
         return set()
-
-
-def _copy(store: Store) -> Store:
-    from pyoxigraph import Store
-
-    copy = Store()
-    copy.extend(store)
-    return copy
 
 
 def _manifest(files: dict[str, str], report: ValidationReport) -> str:

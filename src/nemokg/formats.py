@@ -1,4 +1,4 @@
-"""The W3C result formats: SPARQL 1.1 CSV, TSV and JSON, and Turtle for graphs.
+"""The W3C result formats: SPARQL 1.1 CSV, TSV and JSON; N-Triples and Turtle for graphs.
 
 IRIs are full, so that programs need no prefixes. Lines of CSV end with a line feed.
 """
@@ -7,6 +7,10 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyoxigraph import Triple
+
     from nemokg.model import Graph, Table, Term
 
 
@@ -94,6 +98,17 @@ def _json_term(term: Term) -> dict[str, object]:
         return result
     parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
     return {"type": "triple", "value": {name: _json_term(part) for name, part in parts.items()}}
+
+
+def ntriples(triples: Iterable[Triple]) -> str:
+    r"""Return triples as N-Triples, in the order in which they come.
+
+    >>> from pyoxigraph import NamedNode, Triple
+    >>> a = NamedNode("urn:x:a")
+    >>> ntriples([Triple(a, a, a)])
+    '<urn:x:a> <urn:x:a> <urn:x:a> .\n'
+    """
+    return "".join(f"{triple} .\n" for triple in triples)
 
 
 def turtle(graph: Graph) -> str:

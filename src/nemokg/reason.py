@@ -41,7 +41,7 @@ def entail(store: Store, graph: NamedNode = ENTAILED) -> int:
     for name in axioms.properties():
         path = axioms.path(name)
         if path != f"<{name}>":
-            _insert(store, graph, f"?x <{name}> ?y", f"?x {path} ?y FILTER(ISIRI(?y))")
+            _insert(store, graph, f"?x <{name}> ?y", f"?x {path} ?y")
     for variable, axiom in (("?x", axioms.domains), ("?y", axioms.ranges)):
         for name, classes in sorted(axiom.items()):
             for pattern in (f"?x <{name}> ?y", f"GRAPH {graph} {{ ?x <{name}> ?y }}"):

@@ -16,14 +16,8 @@ if TYPE_CHECKING:
 
 def add_data_options(parser: ArgumentParser) -> None:
     """Add --data, which every command that reads the dataset has."""
-    parser.add_argument(
-        "--data",
-        metavar="PATH",
-        nargs="+",
-        action="extend",
-        default=[],
-        help="RDF files or directories to use instead of the bundled data (the ontology stays)",
-    )
+    instead = "RDF files or directories to use instead of the bundled data (the ontology stays)"
+    _add_paths(parser, "--data", instead)
 
 
 def add_stated_only(parser: ArgumentParser) -> None:
@@ -54,13 +48,13 @@ def add_output(parser: ArgumentParser) -> None:
 
 def add_shapes(parser: ArgumentParser) -> None:
     """Add --shapes, for the commands that check the dataset."""
+    instead = "SHACL files or directories to use instead of the bundled shapes"
+    _add_paths(parser, "--shapes", instead)
+
+
+def _add_paths(parser: ArgumentParser, option: str, instead: str) -> None:
     parser.add_argument(
-        "--shapes",
-        metavar="PATH",
-        nargs="+",
-        action="extend",
-        default=[],
-        help="SHACL files or directories to use instead of the bundled shapes",
+        option, metavar="PATH", nargs="+", action="extend", default=[], help=instead
     )
 
 

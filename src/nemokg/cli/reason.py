@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from nemokg import present, present_report
+from nemokg import formats, present_report
 from nemokg.cli import common
 from nemokg.cli.progress import progress
 
@@ -55,8 +55,8 @@ def run(args: Namespace) -> int:
     elif args.format == "table":
         text = present_report.closure_text(closure) + found
     else:
-        ntriples = "".join(f"{triple} .\n" for triple in closure.entailed)
-        text = ntriples if args.format == "nt" else present.render(closure.entailed, "ttl")
+        render = formats.ntriples if args.format == "nt" else formats.turtle
+        text = render(closure.entailed)
     common.emit(text, args.output)
     if found and (args.output or args.format in ("ttl", "nt")):
         print(found, end="", file=sys.stderr)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nemokg.export.canonical import canonical
+from nemokg.formats import ntriples
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,4 +20,4 @@ def render(store: Store) -> str:
     <x:a> <x:p> <x:b> .
     <x:b> <x:p> <x:a> .
     """
-    return "".join(f"{triple} .\n" for triple in canonical(store))
+    return ntriples(canonical(store))

@@ -1,0 +1,162 @@
+"""Nanopublications: the claim as assertion, who says so as provenance, and a Trusty URI.
+
+The name of each is made from its content, so equal claims have equal names. They are not signed:
+who publishes one signs it with a key of their own.
+"""
+
+from __future__ import annotations
+
+import warnings
+
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
+
+from nemokg.errors import OutputError
+from nemokg.formats import lexical
+from nemokg.vocab import BASE, PREFIXES, RDF_TYPE, RDFS_LABEL, XSD
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from nemokg.cite.citation import Citation
+    from nemokg.model import Term
+
+_SPACE = "https://w3id.org/np/"
+_NP = "http://www.nanopub.org/nschema#"
+_NPX = "http://purl.org/nanopub/x/"
+_PARTS = ("Head", "assertion", "provenance", "pubinfo")
+_OWL, _PROV, _TERMS, _NEMO = (PREFIXES[name] for name in ("owl", "prov", "dcterms", "nemo"))
+# What says, of a claim or denial, which statement it is about and whether that holds.
+_STATEMENT = {
+    RDF_TYPE,
+    _NEMO + "rank",
+    *(PREFIXES["rdf"] + name for name in ("subject", "predicate", "object")),
+    *(_OWL + name for name in ("sourceIndividual", "assertionProperty", "targetIndividual")),
+}
+
+
+def render(citations: Sequence[Citation]) -> str:
+    """Return a nanopublication of each claim, as TriG.
+
+    Raises OutputError where the library nanopub is not installed.
+    """
+    return "\n".join(map(_nanopublication, citations))
+
+
+def _nanopublication(citation: Citation) -> str:
+    try:
+        from nanopub.trustyuri.rdf import RdfHasher, RdfUtils
+    except ImportError as error:
+        raise OutputError(
+            "The library nanopub is not installed; run `pip install 'nemokg[nanopub]'`."
+        ) from error
+    with warnings.catch_warnings():  # the library uses a class that rdflib is about to rename
+        warnings.simplefilter("ignore", DeprecationWarning)
+        from nanopub.sign_utils import replace_trusty_in_graph
+        from rdflib import ConjunctiveGraph
+
+        graph = ConjunctiveGraph()
+        content = serialize(_quads(citation), format=RdfFormat.N_QUADS)
+        graph.parse(data=content, format="nquads")
+        artefact = RdfHasher.make_hash(
+            RdfUtils.get_quads(graph),  # type: ignore[no-untyped-call]
+            baseuri=_SPACE,
+            hashstr=" ",
+        )
+        replace_trusty_in_graph(artefact, _SPACE, graph)
+        written = graph.serialize(format="nquads")
+    return _trig(written, _SPACE + artefact)
+
+
+def _trig(nquads: str, name: str) -> str:
+    from pyoxigraph import parse
+
+    quads = list(parse(nquads, RdfFormat.N_QUADS))
+    order = {part: i for i, part in enumerate(_PARTS)}
+    quads.sort(key=lambda quad: (order[_part(quad)], str(quad)))
+    prefixes = {
+        "this": name,
+        "sub": f"{name}#",
+        "np": _NP,
+        "npx": _NPX,
+        **{
+            prefix: PREFIXES[prefix]
+            for prefix in ("dcterms", "nemo", "owl", "prov", "rdf", "rdfs", "schema", "xsd")
+        },
+    }
+    text = serialize(quads, format=RdfFormat.TRIG, prefixes=prefixes)
+    assert text is not None  # it is None only where serialize writes to a file
+    return text.decode()
+
+
+def _part(quad: Quad) -> str:
+    graph = str(quad.graph_name).rstrip(">")
+    return graph[max(graph.rfind("#"), graph.rfind("/")) + 1 :].rpartition(".")[2]
+
+
+def _quads(citation: Citation) -> Iterable[Quad]:
+    """Yield the four graphs, under a name that the hash will replace."""
+    this = NamedNode(_SPACE)
+    head, assertion, provenance, pubinfo = (NamedNode(_SPACE + part) for part in _PARTS)
+    type_ = NamedNode(RDF_TYPE)
+
+    def said(graph: NamedNode, subject: NamedNode, predicate: str, object_: Term) -> Quad:
+        return Quad(subject, NamedNode(predicate), object_, graph)
+
+    yield Quad(this, type_, NamedNode(_NP + "Nanopublication"), head)
+    yield said(head, this, _NP + "hasAssertion", assertion)
+    yield said(head, this, _NP + "hasProvenance", provenance)
+    yield said(head, this, _NP + "hasPublicationInfo", pubinfo)
+    asserted = _assertion(citation)
+    yield from (_in(assertion, triple) for triple in asserted)
+
+    yield from (_in(provenance, each) for each in citation.triples if each not in asserted)
+    url, claim = NamedNode(citation.url), NamedNode(citation.claim.iri)
+    yield said(provenance, assertion, _PROV + "wasDerivedFrom", url)
+    if url != claim:
+        yield said(provenance, url, _TERMS + "isVersionOf", claim)
+    for evidence in citation.claim.evidence:
+        source = evidence.source
+        node = NamedNode(source.iri)
+        if evidence.support == "supports":
+            derivation = "hadPrimarySource" if source.primary else "wasDerivedFrom"
+            yield said(provenance, assertion, _PROV + derivation, node)
+        yield said(provenance, node, _TERMS + "title", Literal(source.title))
+        for address in source.urls:
+            yield said(provenance, node, PREFIXES["schema"] + "url", NamedNode(address))
+
+    edition = citation.edition
+    contributors = NamedNode(f"{BASE}contributors")
+    yield said(pubinfo, this, RDFS_LABEL, Literal(citation.title, language="en"))
+    kind = NamedNode(_NEMO + type(citation.claim).__name__)
+    yield said(pubinfo, this, _NPX + "hasNanopubType", kind)
+    yield said(pubinfo, this, _TERMS + "identifier", Literal(f"sha256:{citation.digest}"))
+    if edition.author:
+        yield said(pubinfo, this, _TERMS + "creator", contributors)
+        yield said(provenance, assertion, _PROV + "wasAttributedTo", contributors)
+    if edition.licence:
+        yield said(pubinfo, this, _TERMS + "license", NamedNode(edition.licence))
+    if edition.version:
+        yield said(pubinfo, this, _PROV + "wasDerivedFrom", NamedNode(BASE.rstrip("/")))
+        yield said(pubinfo, this, _OWL + "versionInfo", Literal(edition.version))
+    if edition.date:
+        date = Literal(edition.date, datatype=NamedNode(f"{XSD}date"))
+        yield said(pubinfo, this, _TERMS + "created", date)
+
+
+def _in(graph: NamedNode, triple: Triple) -> Quad:
+    return Quad(triple.subject, triple.predicate, triple.object, graph)
+
+
+def _assertion(citation: Citation) -> list[Triple]:
+    """Return the triple of a claim, with the value that it gives.
+
+    Of what does not hold, no triple is asserted: of a denial, that it is one; of a claim that is
+    refuted, that it was made, and its rank.
+    """
+    claim = citation.claim
+    if claim.denies or claim.rank == "deprecated":
+        own = [each for each in citation.triples if lexical(each.subject) == claim.iri]
+        return [each for each in own if lexical(each.predicate) in _STATEMENT]
+    terms = (NamedNode(each.iri) for each in (claim.subject, claim.predicate, claim.object))
+    return [Triple(*terms), *citation.value]

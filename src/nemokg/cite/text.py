@@ -1,0 +1,43 @@
+"""Citations as lines of text: one for the claim, one for each source that it rests on."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from nemokg.cite.citation import Citation, Reference
+
+
+def render(citations: Sequence[Citation]) -> str:
+    """Return the citations, with an empty line between them."""
+    return "\n".join(map(_citation, citations))
+
+
+def _citation(citation: Citation) -> str:
+    edition = citation.edition
+    year = f"({edition.date[:4]}). " if edition.date else ""
+    author = f"{edition.author} " if edition.author else ""
+    version = f", version {edition.version}" if edition.version else ""
+    lines = [
+        f"{author}{year}{citation.title}. In: {edition.title}{version}."
+        f" {citation.url} sha256:{citation.digest}"
+    ]
+    lines += map(_reference, citation.references)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _reference(reference: Reference) -> str:
+    source = reference.source
+    date = f" ({source.date})" if source.date else ""
+    parts = [
+        f"{_joined(source.authors)}{date}".strip(),
+        " ".join(source.title.split()),
+        reference.note,
+    ]
+    links = " ".join(filter(None, (source.identifier, *source.urls)))
+    return f"{reference.label}: {'. '.join(filter(None, parts))}. {links or source.iri}"
+
+
+def _joined(names: Iterable[str]) -> str:
+    return ", ".join(names)

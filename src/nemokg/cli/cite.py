@@ -1,0 +1,90 @@
+"""``nemokg cite``."""
+
+from __future__ import annotations
+
+import sys
+
+from nemokg import cite
+from nemokg.cli import common
+from nemokg.errors import QueryError, UnknownClaimError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from nemokg.api import KnowledgeGraph
+
+_FORMATS = "\n".join(f"  {name:<9} {summary}" for name, summary in cite.FORMATS.items())
+_SEPARATOR = "--"
+DESCRIPTION = f"""\
+Cite claims. Each has an entry of its own, which names the claim, its status, the version of the
+dataset and a digest of claim and evidence, and one for the primary source that it rests on: cite
+both. Where no primary source supports the claim, the source that does has an entry.
+
+{_FORMATS}
+
+The key of an entry is the name of the claim. With --from-tex, the claims are those whose names a
+LaTeX file cites; its other keys are left to its other .bib files. Exit codes: 0 fine, 1 there is
+no such claim, 2 could not run.
+"""
+EXAMPLES = """\
+examples:
+  nemokg cite my-student--initializedFrom--my-base
+  nemokg cite my-student--initializedFrom--my-base --format bibtex
+  nemokg cite --all --format biblatex --output nemokg.bib
+  nemokg cite --from-tex my-paper.tex --format bibtex --output claims.bib
+"""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the options of the command."""
+    parser.add_argument("claims", metavar="CLAIM", nargs="*", help="the names of claims")
+    parser.add_argument("--all", action="store_true", help="every claim")
+    parser.add_argument("--from-tex", metavar="FILE", help="the claims that a LaTeX file cites")
+    parser.add_argument(
+        "--format", choices=tuple(cite.FORMATS), help="default: text, for a paper bibtex"
+    )
+    common.add_data_options(parser)
+    common.add_output(parser)
+
+
+def run(args: Namespace) -> int:
+    """Print the citations."""
+    if sum((bool(args.claims), args.all, args.from_tex is not None)) != 1:
+        raise QueryError("Give the names of claims, or --all, or --from-tex FILE.")
+    graph = common.open_graph(args)
+    names: list[str] = args.claims
+    missing: list[UnknownClaimError] = []
+    if args.all:
+        names = graph.claims()
+    elif args.from_tex is not None:
+        names, missing = _cited(graph, args.from_tex)
+    form = args.format or ("bibtex" if args.from_tex else "text")
+    if names:
+        common.emit(graph.cite(*names, form=form), args.output)
+    for error in missing:
+        print(f"nemokg: {args.from_tex}: {error}", file=sys.stderr)
+    return 1 if missing else 0
+
+
+def _cited(graph: KnowledgeGraph, file: str) -> tuple[list[str], list[UnknownClaimError]]:
+    """Return the claims that a paper cites, and what is wrong with keys that look like claims."""
+    from nemokg.cite.paper import cited_keys
+    from nemokg.loader import decode, read_bytes
+    from nemokg.names import iri
+    from nemokg.vocab import PREFIXES
+
+    known = set(graph.claims())
+    found, missing = [], []
+    for key in cited_keys(decode(file, read_bytes(file))):
+        named = iri(key, PREFIXES["claim"])
+        if named is not None and named.value in known:
+            found.append(named.value)
+        elif _SEPARATOR in key:
+            try:
+                found.append(graph.explain(key).iri)
+            except UnknownClaimError as error:
+                missing.append(error)
+    if not found and not missing:
+        raise UnknownClaimError(f"{file}: it cites no claim; cite one by its name, as a key.")
+    return found, missing

@@ -33,10 +33,17 @@ def by_subject(store: Store) -> list[Triple]:
     The types and labels of a subject come first, then its other properties in the order of their
     names.
     """
-    return sorted(canonical(store), key=_block)
+    return sorted(canonical(store), key=block)
 
 
-def _block(triple: Triple) -> tuple[str, str, int, str, str]:
+def block(triple: Triple) -> tuple[str, str, int, str, str]:
+    """Return what to sort triples by, so that they come as in the files of the data.
+
+    >>> from pyoxigraph import NamedNode, Triple
+    >>> a = NamedNode("https://example.org/a")
+    >>> block(Triple(a, a, a))[:2]
+    ('a', 'https://example.org/a')
+    """
     subject, predicate = triple.subject, triple.predicate.value
     name = str(getattr(subject, "value", subject))
     local = name[len(namespace_of(name)) :]

@@ -1,114 +1,114 @@
 """DOT: the graph of who trains whom, for Graphviz to draw.
 
-Only initialization is dashed, in the colour of the checkpoint that gave its weights, and thick
-along the student line. What somebody inferred is pale, has an open arrowhead and a question mark.
+Nodes and edges carry an ``id``, a ``class``, a tooltip and their IRI as a link, which Graphviz
+hands on to pictures (`nemokg.export.svg`). `nemokg.export.dot_style` says what the lines mean.
 """
 
 from __future__ import annotations
 
-from nemokg.export.training_graph import Edge, Node, local, training_graph
+import re
+from collections import Counter
+
+from nemokg.export.dot_legend import legend
+from nemokg.export.dot_style import (
+    FONT,
+    FONT_SIZE,
+    WEIGHTS,
+    backbone,
+    edge_look,
+    is_thick,
+    node_look,
+    parent_colours,
+)
+from nemokg.export.dot_text import attributes, quoted, wrapped
+from nemokg.export.training_graph import local, training_graph
 from nemokg.vocab import compact
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Iterable, Sequence
 
     import pydot
     from pyoxigraph import Store
 
-_WEIGHTS = "weights"
-_BACKBONE = "studentBackboneRole"
-# How each kind of influence is drawn: style, colour, arrowhead, and what the legend calls it.
-_KINDS = {
-    _WEIGHTS: ("dashed", "", "normal", "dashed: gives its weights, in its own colour"),
-    "distillation": ("solid", "#d6336c", "normal", "rose: distilled into"),
-    "reward": ("solid", "#7048e8", "normal", "purple: rewards"),
-    "data": ("solid", "#868e96", "normal", "grey: generates data for"),
-    "judging": ("dotted", "#0b7285", "diamond", "teal dots: judges"),
-    "red-teaming": ("dotted", "#c92a2a", "box", "red dots: red-teams for"),
-    "recipe": ("dotted", "#846358", "dot", "brown dots: lends its recipe to"),
-}
-_OTHER = ("solid", "#212529", "normal", "black: influences otherwise")
-_SHAPES = {
-    "RewardModel": ("hexagon", "filled"),
-    "Teacher": ("box", "filled,rounded"),
-    "StudentCheckpoint": ("box", "filled,bold"),
-    "TrainingTrack": ("cds", "filled"),
-    "ModelGroup": ("box3d", "filled"),
-}
-# Dark enough for lines on white, and apart from the colours of the other kinds.
-_PARENTS = (
-    "#1864ab", "#2b8a3e", "#e8590c", "#5f3dc4", "#087f5b",
-    "#a61e4d", "#5c940d", "#364fc7", "#862e9c", "#0c8599",
-)  # fmt: skip
-_GROUPS = {
-    "student-line": "#d0ebff",
-    "general": "#d3f9d8",
-    "agentic": "#fff3bf",
-    "reward-model": "#e5dbff",
-    "in-family-helper": "#c5f6fa",
-    "external": "#f1f3f5",
-}
-_FONT = "Helvetica,Arial,sans-serif"
-_LINE = 22
+    from nemokg.export.training_graph import Edge, Node
+
+_WEIGHT = {True: "100", False: "1"}  # of an edge: a heavy one is short and straight
 
 
-def render(store: Store, drawn: bool = False) -> str:
-    """Return the training graph as DOT; with `drawn`, only what the explainer draws.
+def render(store: Store) -> str:
+    """Return the training graph as DOT.
 
     >>> from nemokg.loader import load_dataset
     >>> text = render(load_dataset().store)
-    >>> text.startswith("digraph"), "style=dashed" in text
+    >>> text.startswith("digraph"), 'style="dashed"' in text
     (True, True)
     """
     import pydot
 
-    nodes, edges = training_graph(store, drawn)
-    parents = {edge.target for edge in edges if edge.kind == _WEIGHTS}
-    owners = [node.iri for node in nodes if node.iri in parents]
-    colours = {iri: _PARENTS[i % len(_PARENTS)] for i, iri in enumerate(owners)}
-    graph = _graph(edges)
-    for (phase, iteration), members in _clusters(nodes).items():
-        home = _cluster(phase, iteration) if phase else None
-        if home:
-            graph.add_subgraph(home)  # type: ignore[arg-type]  # pydot's own example does this
+    nodes, edges = training_graph(store)
+    ids = _ids(nodes, edges)
+    colours, line = parent_colours(nodes, edges), backbone(nodes)
+    graph = _graph()
+    for (phase, iteration), members in _clusters(nodes, line).items():
+        home = _cluster(phase, iteration) if phase else graph
         for node in members:
-            drawing = _drawn_node(node, colours.get(node.iri, "#adb5bd"))
-            (home or graph).add_node(pydot.Node(_quote(compact(node.iri)), **drawing))
-    backbone = {node.iri for node in nodes if _BACKBONE in node.roles}
+            about = {
+                **node_look(node, colours),
+                "label": wrapped(node.label),
+                "id": ids[node.iri],
+                "class": " ".join((*node.classes[:1], node.group)).strip(),
+                "tooltip": ": ".join(filter(None, (node.label, node.definition))),
+                "URL": node.iri,
+                **({"group": "student-line"} if node.iri in line else {}),
+            }
+            home.add_node(pydot.Node(quoted(compact(node.iri)), **attributes(about)))
+        if phase:
+            graph.add_subgraph(home)  # type: ignore[arg-type]  # pydot's own example does this
     for edge in edges:
-        thick = edge.source in backbone and edge.target in backbone
-        ends = [_quote(compact(iri)) for iri in (edge.source, edge.target)]
-        if edge.kind == _WEIGHTS:  # weights flow from parent to child, the property leads back
+        thick = is_thick(edge, line)
+        ends = [quoted(compact(iri)) for iri in (edge.source, edge.target)]
+        if edge.kind == WEIGHTS:  # they flow from parent to child, the property leads back
             ends.reverse()
-        graph.add_edge(pydot.Edge(ends[0], ends[1], **_drawn_edge(edge, colours, thick)))
+        about = {
+            **edge_look(edge, colours, thick),
+            "weight": _WEIGHT[thick],
+            "id": ids[_name(edge)],
+            "class": " ".join(_classes(edge, thick)),
+            "tooltip": f"{edge.label} ({edge.status})" if edge.status else edge.label,
+            "URL": edge.claim or edge.predicate,
+        }
+        graph.add_edge(pydot.Edge(ends[0], ends[1], **attributes(about)))
+    student_line = [edge for edge in edges if is_thick(edge, line)]
+    parents = {edge.target for edge in student_line}
+    last = {quoted(compact(e.target)) for e in student_line if e.source not in parents}
+    legend(graph, edges, bool(student_line), sorted(last))
     text: str = graph.to_string()
     return text
 
 
-def _graph(edges: Sequence[Edge]) -> pydot.Dot:
+def _graph() -> pydot.Dot:
     import pydot
 
-    kinds = {edge.kind for edge in edges}
-    entries = [entry for kind, (*_, entry) in _KINDS.items() if kind in kinds]
-    entries += [_OTHER[-1]] if kinds - _KINDS.keys() else []
-    entries += ["pale with ?: inferred"] if any(e.status == "inferred" for e in edges) else []
     graph = pydot.Dot(
-        _quote("training"), graph_type="digraph", rankdir="LR", newrank="true", ranksep="1.1",
-        nodesep="0.22", fontname=_quote(_FONT), fontsize="14", labelloc="b",
-        label=_quote("   ·   ".join(entries)), bgcolor="white",
+        "training", graph_type="digraph", rankdir="LR", newrank="true", ranksep="0.55",
+        nodesep="0.2", fontname=quoted(FONT), bgcolor="white",
     )  # fmt: skip
-    graph.set_node_defaults(fontname=_quote(_FONT), fontsize="12", margin=_quote("0.14,0.08"))
-    graph.set_edge_defaults(fontname=_quote(_FONT), fontsize="14")
+    graph.set_node_defaults(fontname=quoted(FONT), fontsize=str(FONT_SIZE), height="0.45")
+    graph.set_edge_defaults(fontname=quoted(FONT), fontsize=str(FONT_SIZE))
     return graph
 
 
-def _clusters(nodes: Sequence[Node]) -> dict[tuple[str, int], list[Node]]:
-    """Return the nodes by phase and iteration, the earlier rounds first."""
+def _clusters(nodes: Sequence[Node], line: set[str]) -> dict[tuple[str, int], list[Node]]:
+    """Return the nodes by phase and iteration, the earlier rounds first.
+
+    The student line passes the boxes by: inside, each box would draw it aside. So do nodes of no
+    phase.
+    """
     clusters: dict[tuple[str, int], list[Node]] = {}
     for node in nodes:
-        clusters.setdefault((node.phase, node.iteration or 0), []).append(node)
+        key = ("", 0) if node.iri in line else (node.phase, node.iteration or 0)
+        clusters.setdefault(key, []).append(node)
     return dict(sorted(clusters.items(), key=lambda item: (item[0][1], item[0][0])))
 
 
@@ -116,75 +116,36 @@ def _cluster(phase: str, iteration: int) -> pydot.Cluster:
     import pydot
 
     title = f"{phase}, iteration {iteration}" if iteration else phase
-    return pydot.Cluster(
-        _quote(f"{phase}-{iteration}"), label=_quote(title), labelloc="t", labeljust="l",
-        style=_quote("rounded,filled"), color=_quote("#ced4da"), fillcolor=_quote("#f8f9fa"),
-        fontcolor=_quote("#495057"), fontsize="16",
-    )  # fmt: skip
+    slug = _word(title)
+    about = {
+        "label": title, "labelloc": "t", "labeljust": "l", "style": "rounded,filled",
+        "color": "#ced4da", "fillcolor": "#f8f9fa", "fontcolor": "#343a40", "fontsize": "16",
+        "id": f"phase-{slug}", "class": "phase", "margin": "14",
+    }  # fmt: skip
+    return pydot.Cluster(quoted(slug), **attributes(about))
 
 
-def _drawn_node(node: Node, colour: str) -> dict[str, Any]:
-    plain = ("box", "filled")
-    shape, style = next((_SHAPES[name] for name in node.classes if name in _SHAPES), plain)
+def _classes(edge: Edge, thick: bool) -> Iterable[str]:
+    """Return the property, the kind of influence and the status; all of them words of CSS."""
+    for text in (local(edge.predicate), edge.kind, edge.status, "student-line" if thick else ""):
+        if text:
+            yield _word(text)
+
+
+def _ids(nodes: Iterable[Node], edges: Iterable[Edge]) -> dict[str, str]:
+    """Return an identifier for each node and edge: its local name where that is its alone."""
+    iris = [*(node.iri for node in nodes), *map(_name, edges)]
+    shared = Counter(_word(local(iri)) for iri in iris)
     return {
-        "label": _quote(_wrapped(node.label)),
-        "shape": shape,
-        "style": _quote(style),
-        "fillcolor": _quote(_GROUPS.get(node.group, "white")),
-        "color": _quote(colour),
-        "penwidth": "2",
-        "id": _quote(local(node.iri)),
-        "class": _quote(" ".join((*node.classes[:1], node.group)).strip()),
-        "tooltip": _quote(node.definition or node.label),
-        "URL": _quote(node.iri),
+        iri: own if (own := _word(local(iri))) and shared[own] == 1 else _word(iri) for iri in iris
     }
 
 
-def _drawn_edge(edge: Edge, colours: Mapping[str, str], thick: bool) -> dict[str, Any]:
-    style, colour, head, _ = _KINDS.get(edge.kind, _OTHER)
-    colour = colour or colours[edge.target]
-    drawn = {"style": style, "penwidth": "1.4", "arrowhead": head}
-    if edge.kind == _WEIGHTS and thick:
-        drawn.update(penwidth="4", weight="8")  # the weight keeps the line straight
-    if edge.status == "inferred":
-        drawn.update(arrowhead=f"o{head}", label=_quote("?"), fontcolor=_quote(colour))
-        colour = _pale(colour)
-    return {
-        **drawn,
-        "color": _quote(colour),
-        "id": _quote(_name(edge)),
-        "class": _quote(f"{local(edge.predicate)} {edge.status}".strip()),
-        "tooltip": _quote(f"{edge.label} ({edge.status})" if edge.status else edge.label),
-        "URL": _quote(edge.claim or edge.predicate),
-    }
+def _word(text: str) -> str:
+    """Return a text as a word that serves for an id or a class."""
+    return re.sub(r"[^\w-]+", "-", text)
 
 
 def _name(edge: Edge) -> str:
-    """Return what the edge goes by: the name of its claim, or what a claim would be called."""
-    return local(edge.claim) or "--".join(map(local, (edge.source, edge.predicate, edge.target)))
-
-
-def _wrapped(label: str) -> str:
-    from textwrap import fill
-
-    return fill(label, _LINE, break_long_words=False)
-
-
-def _pale(colour: str) -> str:
-    """Return a colour half way to white.
-
-    >>> _pale("#000080")
-    '#7f7fbf'
-    """
-    channels = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return "#" + "".join(f"{(channel + 255) // 2:02x}" for channel in channels)
-
-
-def _quote(text: str) -> str:
-    r"""Return a text as a quoted string of DOT.
-
-    >>> print(_quote('a "b"'))
-    "a \"b\""
-    """
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{escaped}"'
+    """Return what an edge goes by: its claim, or what a claim about it would be called."""
+    return edge.claim or "--".join(map(local, (edge.source, edge.predicate, edge.target)))

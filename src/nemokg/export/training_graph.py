@@ -22,21 +22,18 @@ if TYPE_CHECKING:
 _NEMO = PREFIXES["nemo"]
 _PROLOGUE = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("dcterms", "nemo", "rdf", "rdfs"))
 _EDGES = """
-SELECT DISTINCT ?source ?predicate ?target ?kind ?claim ?status WHERE {
+SELECT DISTINCT ?source ?predicate ?target ?kind ?claim ?status ?rank WHERE {
   ?predicate nemo:influenceKind ?kind .
   ?source ?predicate ?target .
   OPTIONAL {
     ?claim rdf:subject ?source ; rdf:predicate ?predicate ; rdf:object ?target ; nemo:status ?status
+    OPTIONAL { ?claim nemo:rank ?rank }
   }
 } ORDER BY ?source ?predicate ?target ?claim
 """
-_DRAWN = """
-SELECT DISTINCT ?claim WHERE {
-  ?claim nemo:partOfPipeline/nemo:explainerDrawing ?drawing ; nemo:evidence ?evidence .
-  ?evidence dcterms:source ?drawing ; nemo:support ?support
-  FILTER(?support = nemo:supports)
-}
-"""
+# Among several claims about one edge the first of these speaks for it.
+_RANKS = ("preferred", "normal", "", "deprecated")
+_STATUSES = ("stated", "attributed", "inferred", "")
 _ABOVE = """
 SELECT DISTINCT ?class ?above WHERE { ?class rdfs:subClassOf+ ?above } ORDER BY ?class ?above
 """
@@ -63,9 +60,10 @@ class Node:
 
 @dataclass(frozen=True)
 class Edge:
-    """An edge as it is asserted; `claim` and `status` are empty where no claim is about it.
+    """An edge as it is asserted; `claim`, `status` and `rank` are empty where no claim is about it.
 
-    `kind` is the kind of influence, `label` says the edge in words, `status` is a local name.
+    `kind` is the kind of influence, `label` says the edge in words; status and rank are local
+    names.
     """
 
     source: str
@@ -75,33 +73,29 @@ class Edge:
     label: str
     claim: str
     status: str
+    rank: str = ""
 
 
-def training_graph(store: Store, drawn: bool = False) -> tuple[list[Node], list[Edge]]:
+def training_graph(store: Store) -> tuple[list[Node], list[Edge]]:
     """Return the participants, in the order of the explainer's table, and the edges between them.
 
-    With `drawn`, only edges that the drawing of their pipeline's explainer supports are there. An
-    edge with several claims has the first of them. Refuted edges have no triple and are not there.
+    Of several claims about an edge the one of the highest rank counts, then the best vouched for.
+    Refuted edges have no triple and are not there.
 
     >>> from nemokg.loader import load_dataset
-    >>> store = load_dataset().store
-    >>> nodes, edges = training_graph(store)
+    >>> nodes, edges = training_graph(load_dataset().store)
     >>> {edge.source for edge in edges} <= {node.iri for node in nodes}
-    True
-    >>> len(training_graph(store, drawn=True)[1]) < len(edges)
     True
     """
     engine = OxigraphEngine(store)
-    claims = {lexical(claim) for (claim,) in engine.select(_PROLOGUE + _DRAWN)} if drawn else set()
+    rows = [tuple(map(lexical, row)) for row in engine.select(_PROLOGUE + _EDGES)]
     edges: dict[tuple[str, ...], Edge] = {}
-    for row in engine.select(_PROLOGUE + _EDGES):
-        source, predicate, target, kind, claim, status = map(lexical, row)
-        if not drawn or claim in claims:
-            words = _first(store, claim, RDFS_LABEL) or " ".join(
-                _label(store, part) for part in (source, predicate, target)
-            )
-            edge = Edge(source, predicate, target, kind, words, claim, local(status))
-            edges.setdefault((source, predicate, target), edge)
+    for source, predicate, target, kind, claim, status, rank in sorted(rows, key=_standing):
+        words = _first(store, claim, RDFS_LABEL) or " ".join(
+            _label(store, part) for part in (source, predicate, target)
+        )
+        edge = Edge(source, predicate, target, kind, words, claim, local(status), local(rank))
+        edges.setdefault((source, predicate, target), edge)
     above: dict[str, list[str]] = {}
     for class_, other in engine.select(_PROLOGUE + _ABOVE):
         above.setdefault(lexical(class_), []).append(lexical(other))
@@ -109,6 +103,16 @@ def training_graph(store: Store, drawn: bool = False) -> tuple[list[Node], list[
     nodes = [_node(store, name, above) for name in sorted(names)]
     nodes.sort(key=lambda node: (node.row is None, node.row, node.iri))
     return nodes, list(edges.values())
+
+
+def _standing(row: tuple[str, ...]) -> tuple[str | int, ...]:
+    source, predicate, target, kind, claim, status, rank = row
+    standing = (_place(_RANKS, local(rank)), _place(_STATUSES, local(status)))
+    return source, predicate, target, *standing, claim, kind
+
+
+def _place(order: tuple[str, ...], name: str) -> int:
+    return order.index(name) if name in order else len(order)
 
 
 def _node(store: Store, iri: str, above: Mapping[str, list[str]]) -> Node:

@@ -9,10 +9,12 @@ from nemokg.vocab import PREFIXES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from collections.abc import Iterable
+
+    from pyoxigraph import Quad, RdfFormat, Store, Triple
 
 # The serializer escapes the line ends of literals: a line that is not indented begins a block.
-_BLOCK = re.compile(r"\n(?=[^\t@])")
+_BLOCK = re.compile(r"\n(?=[^\t@}])")
 
 
 def render(store: Store) -> str:
@@ -29,8 +31,21 @@ def render(store: Store) -> str:
     <BLANKLINE>
     <x:b> a <x:C> .
     """
-    from pyoxigraph import RdfFormat, serialize
+    from pyoxigraph import RdfFormat
 
-    content = serialize(by_subject(store), format=RdfFormat.TURTLE, prefixes=PREFIXES)
+    return in_blocks(by_subject(store), RdfFormat.TURTLE)
+
+
+def in_blocks(statements: Iterable[Triple] | Iterable[Quad], form: RdfFormat) -> str:
+    """Return sorted triples or quads in a format of the Turtle family, a block per subject.
+
+    >>> from pyoxigraph import NamedNode, RdfFormat, Triple
+    >>> a = NamedNode("https://w3id.org/nemokg/model/a")
+    >>> print(in_blocks([Triple(a, a, a)], RdfFormat.TURTLE).splitlines()[-1])
+    model:a model:a model:a .
+    """
+    from pyoxigraph import serialize
+
+    content = serialize(statements, format=form, prefixes=PREFIXES)
     assert content is not None  # it is None only where serialize writes to a file
-    return _BLOCK.sub("\n\n", content.decode()).replace("\n\t", "\n    ")
+    return _BLOCK.sub("\n\n", content.decode()).replace("\t", "    ")

@@ -1,0 +1,178 @@
+"""The JSON-LD context: short names for everything that the ontology and the data speak of.
+
+A property goes by its local name, with a verb where that is the name of a prefix too. Where all of
+its values are resources or have one datatype, the context says so and the values are plain; texts
+are plain in the language that most of them have. Where any resource has several values, all have an
+array. Properties that no resource has yet are coerced by their range. Classes, and the values of
+properties that choose among the individuals of the ontology (such as a status), have short names.
+
+The context of the bundled dataset is published as <https://w3id.org/nemokg/context.jsonld>; here
+it is ``ontology/context.json``, which `nemokg export context` makes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from json import dumps
+
+from nemokg.export.canonical import by_subject
+from nemokg.formats import lexical
+from nemokg.model import plain
+from nemokg.vocab import PREFIXES, RDF_TYPE, XSD, compact, namespace_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pyoxigraph import Store, Triple
+
+    from nemokg.model import Term
+
+IRI = "https://w3id.org/nemokg/context.jsonld"
+_NEMO = PREFIXES["nemo"]
+_OWL = PREFIXES["owl"]
+_RANGE = PREFIXES["rdfs"] + "range"
+_PROPERTIES = {_OWL + "ObjectProperty": ("@type", "@id")}
+_PROPERTY_TYPES = (*_PROPERTIES, _OWL + "DatatypeProperty", _OWL + "AnnotationProperty")
+_LANGUAGE_STRING = PREFIXES["rdf"] + "langString"
+_STRING = XSD + "string"
+# Only these datatypes are kept by the numbers and truth values of JSON, and not every reader keeps
+# all digits of longer ones.
+_NATIVE = (XSD + "integer", XSD + "boolean")
+_DIGITS = 15
+_KEYWORDS = {"@version": 1.1, "id": "@id", "type": "@type"}
+
+
+def render(store: Store) -> str:
+    r"""Return the context of a dataset as a document that others refer to.
+
+    >>> from pyoxigraph import Store
+    >>> print(*render(Store()).splitlines()[:3], sep="\n")
+    {
+      "@context": {
+        "@version": 1.1,
+    """
+    return dumps({"@context": context(by_subject(store))}, ensure_ascii=False, indent=2) + "\n"
+
+
+def context(triples: Sequence[Triple]) -> dict[str, object]:
+    """Return the prefixes, and a term for each property, class and named choice of the triples.
+
+    >>> from pyoxigraph import Literal, NamedNode, Triple
+    >>> size = NamedNode("https://x.org/size")
+    >>> context([Triple(NamedNode("urn:x"), size, Literal("big", language="en"))])["size"]
+    {'@id': 'https://x.org/size', '@language': 'en'}
+    """
+    properties = {**_declared(triples), **_used(triples)}
+    names = sorted({*properties, *_classes(triples), *_choices(triples)})
+    terms: dict[str, object] = {}
+    # Those of the ontology choose their names first.
+    for name in sorted(names, key=lambda name: (not name.startswith(_NEMO), name)):
+        term = _term(name, name in properties)
+        if not _local(name) or term in terms:
+            term = compact(name)
+        definition = {"@id": compact(name), **properties.get(name, {})}
+        if name in properties and term != name:
+            terms[term] = definition
+        elif term != compact(name):
+            terms[term] = compact(name)
+    return {**_KEYWORDS, **PREFIXES, **dict(sorted(terms.items()))}
+
+
+def _term(name: str, is_property: bool) -> str:
+    """Return the short name of a resource; a property with the name of a prefix gets a verb.
+
+    >>> _term("https://w3id.org/nemokg/ontology#evidence", is_property=True)
+    'hasEvidence'
+    """
+    own = _local(name)
+    if own not in PREFIXES and own not in _KEYWORDS:
+        return own
+    return f"has{own[0].upper()}{own[1:]}" if is_property else compact(name)
+
+
+def _used(triples: Sequence[Triple]) -> dict[str, dict[str, str]]:
+    """Return how the values of each property that is used are coerced, and gathered."""
+    kinds: dict[str, Counter[tuple[str, str | None]]] = {}
+    counts: Counter[tuple[object, str]] = Counter()
+    for triple in triples:
+        name = triple.predicate.value
+        if name != RDF_TYPE:
+            kinds.setdefault(name, Counter())[_kind(triple.object)] += 1
+            counts[triple.subject, name] += 1
+    several = {name for (_, name), count in counts.items() if count > 1}
+    found: dict[str, dict[str, str]] = {}
+    for name, own in kinds.items():
+        keyword, kind = max(own, key=lambda each: (own[each], str(each)))
+        if own.keys() == {("@type", "@id"), ("@type", "@vocab")}:
+            kind = "@id"
+        alone = len({kind for _, kind in own}) == 1 or {key for key, _ in own} == {"@language"}
+        coerced = alone or own.keys() == {("@type", "@id"), ("@type", "@vocab")}
+        found[name] = {keyword: kind} if kind and coerced else {}
+        if name in several:
+            found[name]["@container"] = "@set"
+    return found
+
+
+def _declared(triples: Sequence[Triple]) -> dict[str, dict[str, str]]:
+    """Return how the values of each property of the ontology are coerced, as its range says."""
+    ranges = {lexical(t.subject): lexical(t.object) for t in triples if t.predicate.value == _RANGE}
+    found: dict[str, dict[str, str]] = {}
+    for triple in triples:
+        kind = lexical(triple.object)
+        if triple.predicate.value == RDF_TYPE and kind in _PROPERTY_TYPES:
+            name = lexical(triple.subject)
+            range_ = ranges.get(name, "")
+            coercion = dict([_PROPERTIES[kind]] if kind in _PROPERTIES else [])
+            if range_.startswith(XSD) and range_ not in (_STRING, *_NATIVE):
+                coercion = {"@type": compact(range_)}
+            elif range_ == _LANGUAGE_STRING:
+                coercion = {"@language": "en"}
+            found[name] = coercion
+    return found
+
+
+def _classes(triples: Sequence[Triple]) -> set[str]:
+    """Return the classes that resources have."""
+    return {lexical(t.object) for t in triples if t.predicate.value == RDF_TYPE}
+
+
+def _choices(triples: Sequence[Triple]) -> set[str]:
+    """Return what the properties that choose among terms of the ontology choose from."""
+    coerced = {name for name, how in _used(triples).items() if how.get("@type") == "@vocab"}
+    return {lexical(t.object) for t in triples if t.predicate.value in coerced}
+
+
+def _kind(term: Term) -> tuple[str, str | None]:
+    """Return the keyword and value by which a context says what kind a value is of."""
+    own = value(term)
+    if "@id" in own:
+        return "@type", "@vocab" if lexical(term).startswith(_NEMO) else "@id"
+    if "@language" in own:
+        return "@language", str(own["@language"])
+    datatype = own.get("@type")
+    return "@type", compact(str(datatype)) if datatype else None
+
+
+def value(term: Term) -> dict[str, object]:
+    """Return a value as expanded JSON-LD, a number of JSON where that loses nothing.
+
+    >>> from pyoxigraph import Literal
+    >>> value(Literal(5)), value(Literal("a"))
+    ({'@value': 5}, {'@value': 'a'})
+    """
+    from pyoxigraph import Literal
+
+    if not isinstance(term, Literal):
+        return {"@id": lexical(term)}
+    if term.language:
+        return {"@value": term.value, "@language": term.language}
+    datatype = term.datatype.value
+    native = plain(term)
+    if datatype in _NATIVE and dumps(native) == term.value and len(term.value) <= _DIGITS:
+        return {"@value": native}
+    return {"@value": term.value, **({} if datatype == _STRING else {"@type": datatype})}
+
+
+def _local(iri: str) -> str:
+    return iri[len(namespace_of(iri)) :]

@@ -1,0 +1,55 @@
+"""Text as Graphviz takes it."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+_LINE = 22
+_MAY_END = "\N{ZERO WIDTH SPACE}"  # marks where a line may end within a word
+
+
+def quoted(text: str) -> str:
+    r"""Return a text as a quoted string of DOT.
+
+    Graphviz reads backslashes and HTML entities in labels; both are written so that what it shows
+    is the text.
+
+    >>> print(quoted('a "b" &amp; c'))
+    "a \"b\" &amp;amp; c"
+    """
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return '"' + escaped.replace("&", "&amp;") + '"'
+
+
+def attributes(values: Mapping[str, str], **more: str) -> dict[str, Any]:
+    """Return attributes with their values quoted, for pydot.
+
+    >>> attributes({"color": "red"}, style="bold")
+    {'color': '"red"', 'style': '"bold"'}
+    """
+    return {name: quoted(value) for name, value in {**values, **more}.items()}
+
+
+def wrapped(label: str) -> str:
+    r"""Return a label in as few short lines as it takes, of much the same length.
+
+    Words are broken at hyphens only where they are too long for a line.
+
+    >>> wrapped("A rather long name of a teacher")
+    'A rather long\nname of a teacher'
+    """
+    import re
+    from textwrap import wrap
+
+    if max(map(len, label.split()), default=0) > _LINE:
+        label = re.sub(r"-(?=\S)", f"-{_MAY_END} ", label)
+
+    def lines(width: int) -> list[str]:
+        return wrap(label, width, break_long_words=False, break_on_hyphens=False)
+
+    count = len(lines(_LINE))
+    width = next((w for w in range(1, _LINE) if len(lines(w)) <= count), _LINE)
+    return "\n".join(lines(width)).replace(f"{_MAY_END} ", "").replace(_MAY_END, "")

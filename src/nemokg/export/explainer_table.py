@@ -1,0 +1,122 @@
+"""The explainer's table: a row for each model that it lists, in its order."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+
+from nemokg import catalogue, query
+from nemokg.engine.oxigraph import OxigraphEngine
+from nemokg.formats import lexical
+from nemokg.model import Table
+from nemokg.vocab import PREFIXES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pyoxigraph import Store
+
+COLUMNS = ("Init from", "Data", "Algorithm", "Feeds")
+_PROLOGUE = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("nemo", "rdfs"))
+_PIPELINES = "SELECT DISTINCT ?pipeline WHERE { ?pipeline nemo:explainer ?work } ORDER BY ?pipeline"
+_ROWS = """
+SELECT DISTINCT ?model ?row ?label WHERE {{
+  ?model nemo:partOfPipeline|nemo:externalTo {0} ; nemo:explainerRow ?row .
+  OPTIONAL {{ ?model rdfs:label ?label }}
+}} ORDER BY ?row ?model ?label
+"""
+_TEACHERS = """
+SELECT DISTINCT ?teacher ?student ?number ?role WHERE {{
+  VALUES ?role {{ nemo:newTeacher nemo:reusedTeacher }}
+  ?round nemo:partOfPipeline {0} ; nemo:roundNumber ?number ; nemo:student ?student ;
+    ?role ?teacher .
+}} ORDER BY ?teacher ?number ?student ?role
+"""
+_TERM = PREFIXES["nemo"]
+_STATUSES = ("stated", "attributed", "inferred")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry of a cell: the IRI that it stands for, its words, its stage and its status.
+
+    `step` is the number of the stage that it belongs to, or empty; `status` is a local name.
+    """
+
+    item: str
+    words: str
+    step: str
+    status: str
+
+
+@dataclass
+class Row:
+    """A row of the table: a model, and the entries of each of `COLUMNS`.
+
+    `made_in` is the number of the round for which a teacher was made, where that is not the first;
+    `reused_for` are the students of later rounds into which it is distilled again.
+    """
+
+    number: str
+    model: str
+    label: str
+    cells: dict[str, list[Entry]] = field(default_factory=lambda: {name: [] for name in COLUMNS})
+    made_in: str = ""
+    reused_for: set[str] = field(default_factory=set)
+
+
+def rows(store: Store) -> list[Row]:
+    """Return the rows of the table of each pipeline that has an explainer.
+
+    >>> from pyoxigraph import Store
+    >>> rows(Store())
+    []
+    """
+    engine = OxigraphEngine(store)
+    canned = catalogue.find("explainer-table")
+    found: list[Row] = []
+    for (pipeline,) in engine.select(_PROLOGUE + _PIPELINES):
+        own: dict[str, Row] = {}
+        for record in engine.select(_PROLOGUE + _ROWS.format(pipeline)):
+            model, number, label = map(lexical, record)
+            own.setdefault(model, Row(number, model, label))
+        answer = query.run(engine, canned, {"pipeline": lexical(pipeline)})
+        assert isinstance(answer, Table)
+        for line in answer:
+            told = dict(zip(answer.columns, map(lexical, line), strict=True))
+            model = told["model"]
+            status = told["status"].removeprefix(_TERM)
+            entry = Entry(told["item"], told["value"] or told["item"], told["step"], status)
+            row = own.setdefault(model, Row(told["row"], model, told["label"]))
+            _add(row.cells[told["column"]], entry)
+        for line in engine.select(_PROLOGUE + _TEACHERS.format(pipeline)):
+            teacher, student, number, role = map(lexical, line)
+            taught = own.get(teacher)
+            if taught and role == _TERM + "reusedTeacher":
+                taught.reused_for.add(student)
+            elif taught and number != "1":
+                taught.made_in = number
+        for row in own.values():
+            row.cells["Feeds"].sort(key=lambda entry: _place(own, entry))
+        found += sorted(own.values(), key=lambda row: (_number(row.number), row.model))
+    return found
+
+
+def _add(cell: list[Entry], entry: Entry) -> None:
+    """Put an entry into a cell; of claims that say the same, the best vouched for counts."""
+    for place, other in enumerate(cell):
+        if (other.item, other.words, other.step) == (entry.item, entry.words, entry.step):
+            cell[place] = min(other, entry, key=lambda one: _STATUSES.index(one.status))
+            return
+    cell.append(entry)
+
+
+def _place(own: Mapping[str, Row], entry: Entry) -> tuple[int, str]:
+    """Return where a model that is fed stands in the table, and after all others if nowhere."""
+    row = own.get(entry.item)
+    return _number(row.number if row else ""), entry.item
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else sys.maxsize

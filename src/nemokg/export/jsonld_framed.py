@@ -1,0 +1,65 @@
+"""Framed JSON-LD: a tree for each model, track and group, for programs that walk objects.
+
+A participant has the claims about it, each with its object, status and evidence, and each piece of
+evidence has the title of its source. It is JSON-LD and means what the dataset means, but it is a
+view: what hangs on no participant is not there. `nemokg.export.jsonld` holds everything.
+"""
+
+from __future__ import annotations
+
+from json import dumps
+
+from nemokg.engine.oxigraph import OxigraphEngine
+from nemokg.export.canonical import by_subject
+from nemokg.export.jsonld import expanded, whole_context
+from nemokg.formats import lexical
+from nemokg.vocab import PREFIXES, RDF_TYPE, compact
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+_PROLOGUE = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("nemo", "rdfs"))
+_CLASSES = "SELECT ?class WHERE { ?class rdfs:subClassOf* nemo:Participant } ORDER BY ?class"
+_EDGES = """
+SELECT ?edge WHERE {
+  { ?edge nemo:influenceKind ?kind } UNION { VALUES ?edge { nemo:feeds nemo:memberOf } }
+} ORDER BY ?edge
+"""
+# The name of the property that leads back from a participant to what is claimed about it.
+_BACK = {"claims": {"@reverse": "rdf:subject", "@container": "@set"}}
+_LINK = {"@embed": "@never"}
+_NAMED = {"@explicit": True, "@embed": "@always", "rdfs:label": {}}
+_SOURCE = {"@explicit": True, "@embed": "@always", "dcterms:title": {}}
+
+
+def render(store: Store) -> str:
+    """Return the participants of a dataset, with all that is claimed about them, as framed JSON-LD.
+
+    >>> import json
+    >>> from nemokg.loader import load_dataset
+    >>> tree = json.loads(render(load_dataset().store))
+    >>> sorted(tree["@graph"][0]["claims"][0]["object"])
+    ['id', 'label', 'type']
+    """
+    from pyld import jsonld
+
+    triples = by_subject(store)
+    engine = OxigraphEngine(store)
+    classes = [compact(lexical(name)) for (name,) in engine.select(_PROLOGUE + _CLASSES)]
+    edges = [compact(lexical(name)) for (name,) in engine.select(_PROLOGUE + _EDGES)]
+    # Whatever is not named in a frame is embedded whole: all else is to be a link.
+    links = {compact(triple.predicate.value): _LINK for triple in triples}
+    links.pop(compact(RDF_TYPE), None)
+    evidence = {**links, "@embed": "@always", "dcterms:source": _SOURCE}
+    claim = {**links, "@embed": "@always", "rdf:object": _NAMED, "nemo:evidence": evidence}
+    frame = {
+        **links,
+        "@context": {**whole_context(triples), **_BACK},
+        "@type": classes,
+        **dict.fromkeys(edges, _NAMED),
+        "claims": claim,
+    }
+    options = {"omitGraph": False, "omitDefault": True}
+    document = jsonld.frame(expanded(triples), frame, options)
+    return dumps(document, ensure_ascii=False, indent=2) + "\n"

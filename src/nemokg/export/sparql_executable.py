@@ -1,0 +1,105 @@
+"""The canned queries as SHACL executables, described as the SPARQL examples of the SIB are.
+
+A store that has this document beside the data can list its queries, and hand each one out, by
+SPARQL alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from nemokg._version import __version__
+from nemokg.errors import SparqlError
+from nemokg.export.blocks import block, document, text
+from nemokg.vocab import BASE, PREFIXES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nemokg.model import CannedQuery
+
+_QUERIES = f"<{BASE}queries>"
+_PREFIXES = {
+    **{name: PREFIXES[name] for name in ("dcterms", "owl", "rdfs", "schema", "sh", "xsd")},
+    "query": f"{BASE}query/",
+    "spex": "https://purl.expasy.org/sparql-examples/ontology#",
+}
+# SHACL has classes for three forms of query; the fourth is the SIB's.
+_FORMS = {
+    "SELECT": ("sh:SPARQLSelectExecutable", "sh:select"),
+    "ASK": ("sh:SPARQLAskExecutable", "sh:ask"),
+    "CONSTRUCT": ("sh:SPARQLConstructExecutable", "sh:construct"),
+    "DESCRIBE": ("spex:SPARQLDescribeExecutable", "spex:describe"),
+}
+_IGNORED = re.compile(r"<[^<>\s]*>|#.*")
+_FORM = re.compile(rf"\b({'|'.join(_FORMS)})\b(?!\s*:)", re.IGNORECASE)
+_PREFIX = re.compile(r"^\s*PREFIX\s+([^\s:]*):\s*<([^>]*)>", re.IGNORECASE | re.MULTILINE)
+_HEADER = re.compile(r"(?:#\+.*\n)*")
+
+
+def render(queries: Sequence[CannedQuery]) -> str:
+    """Return the queries as Turtle: what each answers, its tags, its text and the prefixes.
+
+    Raises SparqlError for a text that is no query.
+
+    >>> from nemokg.catalogue import find
+    >>> print(render([find("helpers")]).partition("query:helpers")[2].partition(" ;")[0])
+     a sh:SPARQLExecutable , sh:SPARQLSelectExecutable
+    """
+    prefixes = {name: iri for query in queries for name, iri in _PREFIX.findall(query.text)}
+    head = block(
+        _QUERIES,
+        {
+            "a": ["owl:Ontology"],
+            "rdfs:label": [text("nemokg queries", "en")],
+            "dcterms:license": ["<https://creativecommons.org/licenses/by/4.0/>"],
+            "owl:versionInfo": [text(__version__)],
+            "sh:declare": [f"<{BASE}queries#{name}>" for name in sorted(prefixes)],
+        },
+    )
+    declared = [_declaration(name, iri) for name, iri in sorted(prefixes.items())]
+    return document(_PREFIXES, [head, *declared, *map(_executable, queries)])
+
+
+def _declaration(name: str, namespace: str) -> str:
+    return block(
+        f"<{BASE}queries#{name}>",
+        {
+            "a": ["sh:PrefixDeclaration"],
+            "sh:prefix": [text(name)],
+            "sh:namespace": [f"{text(namespace)}^^xsd:anyURI"],
+        },
+    )
+
+
+def _executable(query: CannedQuery) -> str:
+    found = _FORM.search(_IGNORED.sub("", query.text))
+    if found is None:
+        raise SparqlError(f"{query.path}: no query; write SELECT, ASK, CONSTRUCT or DESCRIBE.")
+    kind, form = _FORMS[found[1].upper()]
+    summary = query.summary or query.name
+    return block(
+        f"query:{query.name}",
+        {
+            "a": ["sh:SPARQLExecutable", kind],
+            "rdfs:label": [text(summary, "en")],
+            "rdfs:comment": [text(_sentences(summary, query.description), "en")],
+            "schema:keywords": map(text, query.tags),
+            "dcterms:isPartOf": [_QUERIES],
+            "sh:prefixes": [_QUERIES],
+            form: [_long(_HEADER.sub("", query.text, count=1).strip())],
+        },
+    )
+
+
+def _sentences(*texts: str) -> str:
+    """Join texts as sentences, with a full stop behind each that lacks one."""
+    return " ".join(t if t.endswith((".", "?", "!")) else f"{t}." for t in texts if t)
+
+
+def _long(value: str) -> str:
+    """Return a literal over several lines, so that the query reads as in its file."""
+    # Only quotation marks that stand beside another could be taken for the end.
+    escaped = re.sub(r'"(?="|\Z)', r"\"", value.replace("\\", "\\\\"))
+    return f'"""{escaped}"""'

@@ -1,0 +1,59 @@
+"""``nemokg site``."""
+
+from __future__ import annotations
+
+from nemokg.cli import common
+from nemokg.cli.progress import progress
+from nemokg.errors import OutputError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+DESCRIPTION = """\
+Write the explorer of the dataset: a static site, for any web server and any path on it.
+
+The page shows the graph, what distillation computes, the table, the results, the techniques, the
+sources and where they disagree, and answers queries in the browser. Beside it, every resource has a
+page of its own, with its Turtle and JSON-LD. Nothing is fetched from elsewhere, neither now nor by
+the pages.
+
+The directory is replaced as a whole or not at all, and only if it is empty or holds an earlier
+site. With --single FILE, the page alone is written as one file that opens from disk.
+"""
+EXAMPLES = """\
+examples:
+  nemokg site public/
+  nemokg site public/ --data my-pipeline.ttl
+  nemokg site --single explorer.html
+"""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the options of the command."""
+    parser.add_argument("directory", metavar="DIR", nargs="?", help="the directory to write")
+    parser.add_argument("--single", metavar="FILE", help="write the page as one file instead")
+    common.add_data_options(parser)
+
+
+def run(args: Namespace) -> int:
+    """Write the site or the file, and say where."""
+    from nemokg import site
+    from nemokg.manifest import check
+    from nemokg.publish import publish
+
+    if (args.directory is None) == (args.single is None):
+        raise OutputError("Give either a directory for the site or --single FILE.")
+    if args.directory is not None:
+        check(args.directory, site.GENERATOR)
+    with progress("reading the dataset") as step:
+        graph = common.open_graph(args)
+        if args.single is not None:
+            common.emit(site.single_file(graph, step), args.single)
+            return 0
+        files = site.site(graph, step)
+        step("writing the files")
+        check(args.directory, site.GENERATOR)
+        publish(args.directory, files)
+    common.emit(f"{args.directory.rstrip('/')}/index.html\n")
+    return 0

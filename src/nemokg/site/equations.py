@@ -1,0 +1,123 @@
+"""The equations of distillation: which there are, what their symbols mean, who prints them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nemokg.site.facts import local, unique
+from nemokg.site.mathml import mathml
+from nemokg.site.symbols import CONVENTIONS, conventions, defined, unexplained
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from nemokg.site.facts import Facts
+
+_DISTILLED = "distilledInto"
+_SIGNS = {"𝔼": r"\mathbb{E}", "∇": r"\nabla", "clip": r"\mathrm{clip}"}
+
+
+def distillation(facts: Facts) -> dict[str, Any]:
+    """Return how the models that others are distilled into were made, and the equations of that.
+
+    The techniques are those of the stages that made them, and those that are related to these or
+    said to apply to the models; beside a technique stand its siblings, for comparison. Only
+    techniques with equations are returned.
+
+    >>> from nemokg.loader import load_dataset
+    >>> from nemokg.site.facts import Facts
+    >>> found = distillation(Facts(load_dataset().store))
+    >>> [equation["number"] for equation in found["techniques"][0]["equations"]]
+    ['Eq. 1', 'Eq. 2', 'Eq. 3', '', '']
+    """
+    students = sorted(
+        {model for each in facts.subjects() for model in facts.values(each, _DISTILLED)},
+        key=lambda iri: (facts.number(iri, "iteration") or 0, iri),
+    )
+    stages = unique(stage for model in students for stage in facts.inverse(model, "produces"))
+    used = unique(iri for stage in stages for iri in facts.values(stage, "usesAlgorithm"))
+    own = [iri for iri in used if facts.values(iri, "equation")]
+    applied = [iri for model in students for iri in facts.inverse(model, "appliesTo")]
+    near = [iri for each in own for iri in facts.values(each, "skos:related")]
+    beside = [iri for iri in unique([*applied, *near]) if facts.values(iri, "equation")]
+    parents = [iri for each in beside for iri in facts.values(each, "skos:broader")]
+    siblings = [iri for parent in parents for iri in facts.inverse(parent, "skos:broader")]
+    techniques = [
+        iri for iri in unique([*own, *beside, *siblings]) if facts.values(iri, "equation")
+    ]
+    ordered = {iri: _in_order(facts, facts.values(iri, "equation")) for iri in techniques}
+    known = {
+        name: _name(facts, iri)
+        for equations in reversed(ordered.values())
+        for iri in reversed(equations)
+        if (name := defined(facts.first(iri, "latex")))
+    }
+    return {
+        "edges": sum(len(facts.inverse(model, _DISTILLED)) for model in students),
+        "students": [_named(facts, iri) for iri in students],
+        "made_by": [_named(facts, iri) for iri in own or used],
+        "techniques": [
+            {
+                **_named(facts, iri),
+                "definition": facts.definition(iri),
+                "equations": [_equation(facts, each, known) for each in equations],
+            }
+            for iri, equations in ordered.items()
+        ],
+        "conventions": [
+            {"math": mathml(_SIGNS.get(sign, "\\" + sign)), "definition": CONVENTIONS[sign]}
+            for sign in unique(
+                sign
+                for equations in ordered.values()
+                for iri in equations
+                for sign in conventions(facts.first(iri, "latex"))
+            )
+        ],
+    }
+
+
+def _in_order(facts: Facts, equations: list[str]) -> list[str]:
+    """Return the numbered equations by their numbers, then the others."""
+
+    def place(iri: str) -> tuple[bool, int, str]:
+        digits = "".join(filter(str.isdecimal, facts.first(iri, "equationNumber")))
+        return not digits, int(digits or 0), iri
+
+    return sorted(equations, key=place)
+
+
+def _equation(facts: Facts, iri: str, known: dict[str, str]) -> dict[str, Any]:
+    latex = facts.first(iri, "latex")
+    symbols = facts.values(iri, "symbol")
+    explained = [facts.first(symbol, "latex") for symbol in symbols]
+    missing = [
+        {"math": shown, "where": known.get(name, ""), "own": name == defined(latex)}
+        for name, shown in unexplained(latex, explained).items()
+    ]
+    return {
+        **_named(facts, iri),
+        "number": facts.first(iri, "equationNumber"),
+        "math": mathml(latex, display=True),
+        "symbols": [
+            {"math": mathml(text), "definition": facts.definition(symbol)}
+            for symbol, text in zip(symbols, explained, strict=True)
+        ],
+        "unexplained": missing,
+        "reconstructed": facts.first(iri, "reconstructed") == "true",
+        "notes": facts.values(iri, "skos:note"),
+        "conflicts": [_named(facts, each) for each in facts.values(iri, "conflict")],
+        "evidence": [
+            {
+                **_named(facts, facts.first(each, "dcterms:source")),
+                "locator": facts.first(each, "locator"),
+            }
+            for each in facts.values(iri, "evidence")
+        ],
+    }
+
+
+def _name(facts: Facts, iri: str) -> str:
+    return facts.first(iri, "equationNumber") or facts.label(iri)
+
+
+def _named(facts: Facts, iri: str) -> dict[str, str]:
+    return {"id": local(iri), "iri": iri, "label": facts.label(iri)}

@@ -1,0 +1,161 @@
+"""The triples of a dataset, indexed for writing many pages about them."""
+
+from __future__ import annotations
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode
+
+from nemokg.formats import lexical
+from nemokg.vocab import PREFIXES, RDF_TYPE, RDFS_LABEL, compact, namespace_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyoxigraph import Store
+
+    from nemokg.model import Term
+
+_SUBCLASS = PREFIXES["rdfs"] + "subClassOf"
+_SUBPROPERTY = PREFIXES["rdfs"] + "subPropertyOf"
+_NAMES = (RDFS_LABEL, PREFIXES["skos"] + "prefLabel", PREFIXES["dcterms"] + "title")
+
+
+def full(name: str) -> str:
+    """Return the IRI of a name: one of the ontology, unless it has another prefix.
+
+    >>> full("value"), full("schema:url")
+    ('https://w3id.org/nemokg/ontology#value', 'https://schema.org/url')
+    """
+    prefix, colon, local = name.rpartition(":")
+    return PREFIXES[prefix if colon else "nemo"] + local
+
+
+class Facts:
+    """The triples of the default graph of a store, by subject and by object.
+
+    Properties and classes are given as names of the ontology or prefixed names. All that is
+    returned is in the order of IRIs, or of N-Triples.
+
+    >>> from pyoxigraph import RdfFormat, Store
+    >>> store = Store()
+    >>> store.load('<urn:x:a> <http://www.w3.org/2000/01/rdf-schema#label> "A" .', RdfFormat.TURTLE)
+    >>> facts = Facts(store)
+    >>> facts.label("urn:x:a"), facts.label("urn:x:b")
+    ('A', 'urn:x:b')
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._out: dict[str, dict[str, list[Term]]] = {}
+        self._in: dict[str, dict[str, list[str]]] = {}
+        for quad in store.quads_for_pattern(None, None, None, DefaultGraph()):
+            subject, predicate = lexical(quad.subject), quad.predicate.value
+            self._out.setdefault(subject, {}).setdefault(predicate, []).append(quad.object)
+            if isinstance(quad.object, NamedNode):
+                users = self._in.setdefault(quad.object.value, {})
+                users.setdefault(predicate, []).append(subject)
+        for found in self._out.values():
+            for terms in found.values():
+                terms.sort(key=str)
+        for users in self._in.values():
+            for subjects in users.values():
+                subjects.sort()
+
+    def subjects(self) -> list[str]:
+        """Return all subjects."""
+        return sorted(self._out)
+
+    def described(self, iri: str) -> bool:
+        """Return whether a resource is the subject of a triple."""
+        return iri in self._out
+
+    def about(self, iri: str) -> dict[str, list[Term]]:
+        """Return the objects of a subject by the IRIs of their properties."""
+        return self._out.get(iri, {})
+
+    def uses(self, iri: str) -> dict[str, list[str]]:
+        """Return the subjects that refer to an IRI, by the IRIs of the properties."""
+        return self._in.get(iri, {})
+
+    def values(self, iri: str, *names: str) -> list[str]:
+        """Return the objects that a subject has by any of the properties, as bare texts."""
+        found = self.about(iri)
+        return [lexical(term) for name in names for term in found.get(full(name), ())]
+
+    def first(self, iri: str, *names: str) -> str:
+        """Return the first object that a subject has by any of the properties, or nothing."""
+        return next(iter(self.values(iri, *names)), "")
+
+    def inverse(self, iri: str, *names: str) -> list[str]:
+        """Return the subjects that have an object by any of the properties."""
+        found = self.uses(iri)
+        return sorted({subject for name in names for subject in found.get(full(name), ())})
+
+    def number(self, iri: str, name: str) -> int | None:
+        """Return a natural number, or None where there is none."""
+        text = self.first(iri, name)
+        return int(text) if text.isdecimal() else None
+
+    def label(self, iri: str) -> str:
+        """Return what a resource is called, in English where it can be, or its prefixed name."""
+        for name in _NAMES:
+            labels = self.about(iri).get(name, ())
+            english = [term for term in labels if _language(term) in ("", "en")]
+            for term in english or labels:
+                return lexical(term)
+        return compact(iri)
+
+    def definition(self, iri: str) -> str:
+        """Return what a resource is, or nothing where it is not said."""
+        return self.first(iri, "skos:definition", "dcterms:description", "rdfs:comment")
+
+    def below(self, name: str) -> set[str]:
+        """Return a class or property with all that are below it."""
+        found, queue = set(), [full(name)]
+        while queue:
+            iri = queue.pop()
+            if iri not in found:
+                found.add(iri)
+                users = self.uses(iri)
+                queue += [*users.get(_SUBCLASS, ()), *users.get(_SUBPROPERTY, ())]
+        return found
+
+    def instances(self, name: str) -> list[str]:
+        """Return the resources of a class, or of a class below it."""
+        classes = self.below(name)
+        return sorted({i for c in classes for i in self.uses(c).get(RDF_TYPE, ())})
+
+    def types(self, iri: str) -> list[str]:
+        """Return the classes of a resource."""
+        return [lexical(term) for term in self.about(iri).get(RDF_TYPE, ())]
+
+
+def local(iri: str) -> str:
+    """Return the local name of an IRI.
+
+    >>> local("https://w3id.org/nemokg/model/my-student")
+    'my-student'
+    """
+    return iri[len(namespace_of(iri)) :]
+
+
+def in_words(name: str) -> str:
+    """Return a local name as words.
+
+    >>> in_words("student-line"), in_words("newTeacher")
+    ('student line', 'new teacher')
+    """
+    spaced = "".join(f" {c.lower()}" if c.isupper() else c for c in name).strip()
+    return spaced.replace("-", " ")
+
+
+def unique(items: Iterable[str]) -> list[str]:
+    """Return the items without repetition, in their order.
+
+    >>> unique("abab")
+    ['a', 'b']
+    """
+    return list(dict.fromkeys(items))
+
+
+def _language(term: Term) -> str:
+    return (term.language or "") if isinstance(term, Literal) else ""

@@ -1,0 +1,77 @@
+"""The page of the explorer: every section, complete without scripts."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from typing import Any
+
+from nemokg.site.assets import STYLES, in_order
+from nemokg.site.equations import distillation
+from nemokg.site.literature import accuracy, conflicts, glossary, sources
+from nemokg.site.picture import inline
+from nemokg.site.render import fill
+from nemokg.site.results import charts, results
+from nemokg.site.serial import as_json
+from nemokg.site.table import table
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from nemokg.api import KnowledgeGraph
+    from nemokg.site.facts import Facts
+
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self';"
+    " connect-src 'self'; img-src 'self' data:; font-src 'self'; style-src 'self';"
+    " base-uri 'none'; form-action 'none'"
+)
+SECTIONS = (
+    ("graph", "Graph"),
+    ("distillation", "Distillation"),
+    ("table", "Table"),
+    ("results", "Results"),
+    ("glossary", "Glossary"),
+    ("sources", "Sources"),
+    ("accuracy", "Accuracy"),
+    ("ask", "Ask"),
+)
+_ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path d="M4 4l8 4-8 4z" '
+    'fill="none" stroke="#c2255c" stroke-width="2"/><g fill="#1864ab"><circle cx="4" cy="4" r="3"/>'
+    '<circle cx="4" cy="12" r="3"/><circle cx="12" cy="8" r="3"/></g></svg>'
+)
+ICON = "data:image/svg+xml;base64," + b64encode(_ICON.encode()).decode()
+
+
+def index(
+    graph: KnowledgeGraph,
+    facts: Facts,
+    data: dict[str, Any],
+    svg: str,
+    files: dict[str, str | bytes],
+) -> str:
+    """Return the page, given the data of the graph, its drawing, and the other files."""
+    from markupsafe import Markup
+
+    return fill(
+        "index.html",
+        policy=POLICY,
+        root="",
+        styles=STYLES[:1],
+        late_styles=STYLES[1:],
+        icon=ICON,
+        modules=[name for name in in_order(files, "js/main.js") if name != "js/main.js"],
+        sections=SECTIONS,
+        dataset=data["dataset"],
+        rows=table(facts, data),
+        charts=charts(facts),
+        results=results(facts),
+        techniques=glossary(facts),
+        sources=sources(facts),
+        conflicts=conflicts(facts),
+        accuracy=accuracy(facts, data),
+        distillation=distillation(facts),
+        drawn={node["id"] for node in data["nodes"]},
+        graph=data,
+        svg=Markup(inline(svg)),  # noqa: S704  # Graphviz escapes what it writes
+        embedded=Markup(as_json(data)),  # noqa: S704  # as_json leaves nothing that ends a script
+    )

@@ -1,0 +1,152 @@
+"""The techniques, the sources, and the places where the sources disagree."""
+
+from __future__ import annotations
+
+from nemokg.site.facts import full, local, unique
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from nemokg.site.facts import Facts
+
+
+def glossary(facts: Facts) -> list[dict[str, Any]]:
+    """Return the techniques by label, each with what it means, what uses it, and its equations."""
+    found = [_technique(facts, iri) for iri in facts.instances("Algorithm")]
+    return sorted(found, key=lambda each: str(each["label"]).casefold())
+
+
+def _technique(facts: Facts, iri: str) -> dict[str, Any]:
+    made = [
+        m for stage in facts.inverse(iri, "usesAlgorithm") for m in facts.values(stage, "produces")
+    ]
+    return {
+        "id": local(iri),
+        "iri": iri,
+        "label": facts.label(iri),
+        "others": facts.values(iri, "skos:altLabel"),
+        "definition": facts.definition(iri),
+        "broader": [_named(facts, each) for each in facts.values(iri, "skos:broader")],
+        "models": [_named(facts, m) for m in unique([*made, *facts.values(iri, "appliesTo")])],
+        "equations": [_named(facts, each) for each in facts.values(iri, "equation")],
+        "explainer": facts.first(iri, "inExplainer") == "true",
+    }
+
+
+def sources(facts: Facts) -> list[dict[str, Any]]:
+    """Return the sources, the most cited first, editions and parts below what they belong to."""
+    found = {iri: _source(facts, iri) for iri in facts.instances("Source")}
+    below: dict[str, list[str]] = {}
+    for iri, source in found.items():
+        below.setdefault(source["whole"]["iri"] if source["whole"] else "", []).append(iri)
+
+    def weight(iri: str) -> int:
+        return int(found[iri]["cited"]) + sum(map(weight, below.get(iri, ())))
+
+    def listed(whole: str) -> list[str]:
+        own = sorted(below.get(whole, ()), key=lambda i: (-weight(i), found[i]["title"], i))
+        return [each for iri in own for each in (iri, *listed(iri))]
+
+    return [found[iri] for iri in unique([*listed(""), *found])]
+
+
+def _source(facts: Facts, iri: str) -> dict[str, Any]:
+    relations = (("dcterms:isVersionOf", "edition of"), ("dcterms:isPartOf", "part of"))
+    wholes = [(words, each) for name, words in relations for each in facts.values(iri, name)]
+    whole = {"relation": wholes[0][0], **_named(facts, wholes[0][1])} if wholes else None
+    return {
+        "id": local(iri),
+        "iri": iri,
+        "title": facts.label(iri),
+        "whole": whole,
+        "creators": facts.values(iri, "dcterms:creator"),
+        "kind": facts.first(iri, "sourceKind").replace("-", " "),
+        "tier": facts.first(iri, "sourceTier"),
+        "date": facts.first(iri, "dcterms:issued", "dcterms:modified"),
+        "url": facts.first(iri, "schema:url"),
+        "note": facts.first(iri, "accessNote"),
+        "cited": len(facts.inverse(iri, "dcterms:source")),
+    }
+
+
+def conflicts(facts: Facts) -> list[dict[str, Any]]:
+    """Return the places where sources disagree, each with the claims that it touches."""
+    return [_conflict(facts, iri) for iri in facts.instances("Conflict")]
+
+
+def _conflict(facts: Facts, iri: str) -> dict[str, Any]:
+    claims = [i for i in facts.inverse(iri, "conflict") if i in set(facts.instances("Claim"))]
+    return {
+        "id": local(iri),
+        "iri": iri,
+        "identifier": facts.first(iri, "dcterms:identifier") or local(iri),
+        "label": facts.label(iri),
+        "weight": facts.first(iri, "conflictWeight"),
+        "description": facts.first(iri, "dcterms:description"),
+        "resolution": facts.first(iri, "resolution"),
+        "about": [_named(facts, each) for each in facts.values(iri, "about")],
+        "claims": [_told(facts, each) for each in claims],
+    }
+
+
+def _told(facts: Facts, claim: str) -> dict[str, Any]:
+    """Return a claim with the sources that support it and those that contradict it."""
+    sides: dict[str, list[dict[str, str]]] = {"supports": [], "contradicts": []}
+    for evidence in facts.values(claim, "evidence"):
+        side = local(facts.first(evidence, "support"))
+        if side in sides:
+            source = facts.first(evidence, "dcterms:source")
+            sides[side].append(
+                {**_named(facts, source), "locator": facts.first(evidence, "locator")}
+            )
+    return {**_named(facts, claim), "status": local(facts.first(claim, "status")), **sides}
+
+
+def _named(facts: Facts, iri: str) -> dict[str, str]:
+    return {"id": local(iri), "iri": iri, "label": facts.label(iri)}
+
+
+def accuracy(facts: Facts, data: dict[str, Any]) -> dict[str, Any]:
+    """Return how the edges are vouched for: counts, and those that need a word of caution."""
+    edges = data["edges"]
+    claims = {local(iri): iri for iri in facts.instances("Claim")}
+    by_status = {
+        status["id"]: [edge for edge in edges if edge["status"] == status["id"]]
+        for status in data["statuses"]
+    }
+    influences = facts.about  # an edge is refuted if its claim is, which then has no triple
+    refuted = [
+        _caution(facts, iri)
+        for iri in facts.inverse(full("deprecated"), "rank")
+        if full("influenceKind") in influences(facts.first(iri, "rdf:predicate"))
+    ]
+    vague = [node for node in data["nodes"] if node.get("startDescription")]
+    return {
+        "edges": len(edges),
+        "claims": len(claims),
+        "counts": {name: len(found) for name, found in by_status.items()},
+        "inferred": [_caution(facts, claims[edge["id"]]) for edge in by_status["inferred"]],
+        "attributed": [_caution(facts, claims[edge["id"]]) for edge in by_status["attributed"]],
+        "refuted": refuted,
+        "denied": [_caution(facts, iri) for iri in facts.instances("Denial")],
+        "vague": vague,
+        "unclaimed": sum(not edge["status"] for edge in edges),
+        "contradicted": sum(
+            any(
+                facts.first(each, "support") == full("contradicts")
+                for each in facts.values(iri, "evidence")
+            )
+            for iri in claims.values()
+        ),
+    }
+
+
+def _caution(facts: Facts, iri: str) -> dict[str, Any]:
+    said = facts.values(iri, "rationale") or facts.values(iri, "skos:note")
+    return {
+        **_named(facts, iri),
+        "confidence": local(facts.first(iri, "confidence")),
+        "reason": said[0] if said else "",
+        "status": local(facts.first(iri, "status")),
+    }

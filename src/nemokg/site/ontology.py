@@ -1,0 +1,218 @@
+"""The documentation of the ontology as a page, with the ontology beside it in the forms of RDF.
+
+The anchor of a term is its local name, so that its IRI leads to it. The page is complete without
+scripts and asks for nothing from elsewhere.
+"""
+
+from __future__ import annotations
+
+import os
+
+from nemokg.resources import directory
+from nemokg.site.assets import static_files
+from nemokg.site.facts import Facts, local
+from nemokg.site.index import ICON, POLICY
+from nemokg.site.ontology_terms import Name, by_class, link, terms, tree, values
+from nemokg.site.render import fill
+from nemokg.site.serial import as_json
+from nemokg.vocab import BASE, PREFIXES, TITLE, compact, namespace_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pyoxigraph import Store
+
+    from nemokg.site.ontology_terms import Term
+
+IRI = BASE + "ontology"
+FORMS = {
+    "ttl": ("Turtle", "text/turtle"),
+    "jsonld": ("JSON-LD", "application/ld+json"),
+    "rdf": ("RDF/XML", "application/rdf+xml"),
+    "nt": ("N-Triples", "application/n-triples"),
+}
+_STYLES = ("css/base.css", "css/ontology.css")
+_NAME = "http://xmlns.com/foaf/0.1/name"
+_METADATA = {
+    "Version": ("owl:versionInfo",),
+    "This version": ("owl:versionIRI",),
+    "Earlier version": ("owl:priorVersion",),
+    "Status": ("http://purl.org/ontology/bibo/status",),
+    "Created": ("dcterms:created",),
+    "Issued": ("dcterms:issued",),
+    "Changed": ("dcterms:modified",),
+    "Creators": ("dcterms:creator",),
+    "Contributors": ("dcterms:contributor",),
+    "Publisher": ("dcterms:publisher",),
+    "Licence": ("dcterms:license",),
+    "Profile": ("dcterms:conformsTo",),
+    "Keywords": ("dcat:keyword",),
+    "Cite as": ("dcterms:bibliographicCitation",),
+    "See also": ("rdfs:seeAlso",),
+}
+
+
+def ontology_page(store: Store, dataset: Mapping[str, str], alone: bool = False) -> str:
+    """Return the page of the ontology that a store holds, to stand in the site or alone.
+
+    `dataset` has the title and version of the dataset for the foot of the page. Alone, the page has
+    its styles inside; in the site it links to them.
+    """
+    from markupsafe import Markup
+
+    from nemokg.alignments import alignments
+    from nemokg.axioms import Axioms
+
+    facts = Facts(store)
+    files = static_files()
+    mappings = alignments()
+    drawn = drawing().replace(f'href="{IRI}#', 'href="#')
+    kinds = terms(facts, Axioms(store).disjoint, mappings)
+    every = [term for group in kinds.values() for term in group]
+    return fill(
+        "ontology.html",
+        frame="alone.html" if alone else "document.html",
+        policy=POLICY,
+        root="",
+        styles=_STYLES,
+        inline=[Markup(files[name]) for name in _STYLES] if alone else (),  # noqa: S704
+        icon=ICON,
+        dataset=dataset,
+        iri=IRI,
+        title=facts.first(IRI, "dcterms:title") or facts.label(IRI),
+        abstract=facts.first(IRI, "dcterms:abstract"),
+        description=facts.first(IRI, "dcterms:description"),
+        licence=facts.first(IRI, "dcterms:license"),
+        namespace=PREFIXES["nemo"],
+        metadata=_metadata(facts),
+        forms=FORMS,
+        diagram=Markup(drawn),  # noqa: S704  # Graphviz escapes what it writes
+        classes=tree(facts, kinds["class"]),
+        edges=_edges(facts, kinds["object property"]),
+        groups=[
+            ("class", "Classes", kinds["class"]),
+            ("object-property", "Object properties", kinds["object property"]),
+            ("datatype-property", "Datatype properties", kinds["datatype property"]),
+            ("annotation-property", "Annotation properties", kinds["annotation property"]),
+        ],
+        individuals=by_class(facts, kinds["individual"]),
+        alignments=mappings,
+        prefixes=_prefixes(facts),
+        described=Markup(as_json(_described(facts, every))),  # noqa: S704  # ends no script
+    )
+
+
+def standalone(store: Store) -> str:
+    """Return the page of the ontology that a store holds, in one piece.
+
+    >>> from nemokg.loader import load_files, ontology_files
+    >>> 'id="initializedFrom"' in standalone(load_files(ontology_files()))
+    True
+    """
+    version = Facts(store).first(IRI, "owl:versionInfo")
+    return ontology_page(store, {"title": TITLE, "version": version}, alone=True)
+
+
+def forms() -> dict[str, str]:
+    """Return the bundled ontology in the forms of RDF, by the names of their files.
+
+    The Turtle is the file as it lies in the project. Equal ontologies give equal bytes.
+
+    >>> sorted(forms())
+    ['ontology.jsonld', 'ontology.nt', 'ontology.rdf', 'ontology.ttl']
+    """
+    from pyoxigraph import RdfFormat, serialize
+
+    from nemokg import export
+    from nemokg.export.canonical import by_subject
+    from nemokg.loader import decode, load_files, ontology_files, read_bytes
+
+    (path,) = ontology_files()
+    store = load_files([path])
+    triples = by_subject(store)
+    spoken = {namespace_of(triple.predicate.value) for triple in triples}
+    prefixes = {name: namespace for name, namespace in PREFIXES.items() if namespace in spoken}
+    xml = serialize(triples, format=RdfFormat.RDF_XML, prefixes=prefixes) or b""
+    return {
+        "ontology.ttl": decode(path, read_bytes(path)),
+        "ontology.jsonld": export.render(store, "jsonld"),
+        "ontology.rdf": xml.decode(),
+        "ontology.nt": export.render(store, "nt"),
+    }
+
+
+def drawing() -> str:
+    """Return the drawing of the classes of the bundled ontology as SVG.
+
+    >>> drawing()[:5]
+    '<svg '
+    """
+    with open(os.path.join(directory("ontology"), "ontology.svg"), encoding="utf-8") as file:
+        return file.read()
+
+
+def _metadata(facts: Facts) -> list[tuple[str, list[Name]]]:
+    people = {
+        iri: _name(facts, iri)
+        for iri in facts.values(IRI, "dcterms:creator", "dcterms:contributor", "dcterms:publisher")
+    }
+    rows = []
+    for title, names in _METADATA.items():
+        found = values(facts, IRI, *names)
+        named = [Name(people[each.href], each.href) if each.href in people else each
+                 for each in found]  # fmt: skip
+        if title == "Status":
+            named = [Name(local(each.href), each.href) for each in found]
+        rows.append((title, named))
+    return [row for row in rows if row[1]]
+
+
+def _name(facts: Facts, iri: str) -> str:
+    return next((name.label for name in values(facts, iri, _NAME)), facts.label(iri))
+
+
+def _edges(facts: Facts, properties: list[Term]) -> list[tuple[Term, str, list[Name]]]:
+    """Return the properties that are edges of the training graph: kind and inverses of each."""
+    found = []
+    for term in properties:
+        if kind := facts.first(term.iri, "influenceKind"):
+            inverses = [link(facts, iri) for iri in facts.inverse(term.iri, "owl:inverseOf")]
+            found.append((term, kind, inverses))
+    return found
+
+
+def _prefixes(facts: Facts) -> list[tuple[str, str]]:
+    """Return the prefixes of the terms that the ontology speaks of, with their namespaces."""
+    used = {namespace_of(iri) for iri in facts.subjects() if compact(iri) != iri}
+    known = {name: namespace for name, namespace in PREFIXES.items() if namespace in used}
+    return sorted({"nemo": PREFIXES["nemo"], **known, "owl": PREFIXES["owl"]}.items())
+
+
+def _described(facts: Facts, every: list[Term]) -> dict[str, object]:
+    """Return the ontology in the words of schema.org, for search engines."""
+    creators = [_name(facts, iri) for iri in facts.values(IRI, "dcterms:creator")]
+    return {
+        "@context": "https://schema.org",
+        "@type": "DefinedTermSet",
+        "@id": IRI,
+        "url": IRI,
+        "name": facts.first(IRI, "dcterms:title"),
+        "description": facts.first(IRI, "dcterms:description"),
+        "version": facts.first(IRI, "owl:versionInfo"),
+        "license": facts.first(IRI, "dcterms:license"),
+        "dateCreated": facts.first(IRI, "dcterms:created"),
+        "datePublished": facts.first(IRI, "dcterms:issued"),
+        "dateModified": facts.first(IRI, "dcterms:modified"),
+        "inLanguage": facts.first(IRI, "dcterms:language"),
+        "keywords": facts.values(IRI, "dcat:keyword"),
+        "creator": [{"@type": "Organization", "name": name} for name in creators],
+        "encoding": [
+            {"@type": "MediaObject", "contentUrl": f"{IRI}.{suffix}", "encodingFormat": media}
+            for suffix, (_, media) in FORMS.items()
+        ],
+        "hasDefinedTerm": [
+            {"@type": "DefinedTerm", "@id": term.iri, "name": term.label, "termCode": term.id}
+            for term in every
+        ],
+    }

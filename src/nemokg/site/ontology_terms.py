@@ -1,0 +1,192 @@
+"""The terms of the ontology, as its page shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from nemokg.formats import lexical
+from nemokg.site.facts import full, local
+from nemokg.site.paths import page
+from nemokg.vocab import PREFIXES, compact
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from nemokg.alignments import Alignment
+    from nemokg.site.facts import Facts
+
+KINDS = {
+    "owl:Class": "class",
+    "owl:ObjectProperty": "object property",
+    "owl:DatatypeProperty": "datatype property",
+    "owl:AnnotationProperty": "annotation property",
+    "owl:NamedIndividual": "individual",
+}
+_TRAITS = {
+    "owl:TransitiveProperty": "transitive",
+    "owl:SymmetricProperty": "symmetric",
+    "owl:AsymmetricProperty": "asymmetric",
+    "owl:IrreflexiveProperty": "irreflexive",
+    "owl:FunctionalProperty": "functional",
+}
+# What a term says of others, and what others say of it.
+_ROWS = (
+    ("Subclass of", "rdfs:subClassOf", False),
+    ("Subclasses", "rdfs:subClassOf", True),
+    ("Subproperty of", "rdfs:subPropertyOf", False),
+    ("Subproperties", "rdfs:subPropertyOf", True),
+    ("Domain", "rdfs:domain", False),
+    ("Range", "rdfs:range", False),
+    ("Domain of", "rdfs:domain", True),
+    ("Range of", "rdfs:range", True),
+    ("Kind of influence", "nemo:influenceKind", False),
+    ("Close match", "skos:closeMatch", False),
+    ("Replaced by", "dcterms:isReplacedBy", False),
+)
+
+
+@dataclass(frozen=True)
+class Name:
+    """A term as a link: what it is called, where it leads, and what it is by its prefix."""
+
+    label: str
+    href: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term: its texts, and its relations to others by what they are called."""
+
+    id: str
+    iri: str
+    label: str
+    definition: str
+    kind: str
+    traits: Sequence[str] = ()
+    notes: Sequence[str] = ()
+    examples: Sequence[str] = ()
+    deprecated: bool = False
+    rows: Sequence[tuple[str, Sequence[Name]]] = field(default=())
+
+
+def terms(
+    facts: Facts, disjoint: Iterable[tuple[str, str]], alignments: Sequence[Alignment]
+) -> dict[str, list[Term]]:
+    """Return the terms of the ontology by their kind, each kind in the order of labels.
+
+    `disjoint` are pairs of IRIs of classes.
+    """
+    apart: dict[str, list[str]] = {}
+    for one, other in disjoint:
+        apart.setdefault(one, []).append(other)
+        apart.setdefault(other, []).append(one)
+    found: dict[str, list[Term]] = {kind: [] for kind in KINDS.values()}
+    for iri in facts.subjects():
+        if iri.startswith(PREFIXES["nemo"]) and (kind := _kind(facts, iri)):
+            rows = [*_rows(facts, iri), ("Disjoint with", _names(facts, apart.get(iri, ())))]
+            rows += _aligned(alignments, iri)
+            found[kind].append(_term(facts, iri, kind, [row for row in rows if row[1]]))
+    return {kind: sorted(group, key=_order) for kind, group in found.items()}
+
+
+def tree(facts: Facts, classes: Iterable[Term]) -> list[tuple[Term, int]]:
+    """Return classes with how deep each lies below one that has no class above among them."""
+    known = {term.iri: term for term in classes}
+    below: dict[str, list[Term]] = {}
+    for term in known.values():
+        above = [iri for iri in facts.values(term.iri, "rdfs:subClassOf") if iri in known]
+        below.setdefault(above[0] if above else "", []).append(term)
+
+    def walk(iri: str, depth: int) -> list[tuple[Term, int]]:
+        return [
+            pair
+            for term in below.get(iri, ())
+            for pair in [(term, depth), *walk(term.iri, depth + 1)]
+        ]
+
+    return walk("", 0)
+
+
+def by_class(facts: Facts, individuals: Iterable[Term]) -> list[tuple[Name, list[Term]]]:
+    """Return individuals by their classes."""
+    groups: dict[str, list[Term]] = {}
+    for term in individuals:
+        for iri in facts.types(term.iri):
+            if iri.startswith(PREFIXES["nemo"]):
+                groups.setdefault(iri, []).append(term)
+    return [(link(facts, iri), group) for iri, group in sorted(groups.items())]
+
+
+def link(facts: Facts, iri: str) -> Name:
+    """Return a term as a link within the page, or to its address where it is not one of ours."""
+    if iri.startswith(PREFIXES["nemo"]):
+        return Name(facts.label(iri), page(iri, "").removeprefix("ontology"), compact(iri))
+    return Name(compact(iri), iri if iri.startswith(("https://", "http://")) else "")
+
+
+def _term(facts: Facts, iri: str, kind: str, rows: list[tuple[str, list[Name]]]) -> Term:
+    types = {compact(each) for each in facts.types(iri)}
+    return Term(
+        local(iri),
+        iri,
+        facts.label(iri),
+        facts.definition(iri),
+        kind,
+        [text for name, text in _TRAITS.items() if name in types],
+        facts.values(iri, "skos:scopeNote", "skos:editorialNote"),
+        facts.values(iri, "skos:example"),
+        facts.first(iri, "owl:deprecated") == "true",
+        rows,
+    )
+
+
+def _kind(facts: Facts, iri: str) -> str:
+    types = {compact(each) for each in facts.types(iri)}
+    return next((kind for name, kind in KINDS.items() if name in types), "")
+
+
+def _rows(facts: Facts, iri: str) -> list[tuple[str, list[Name]]]:
+    rows = []
+    for title, name, inverse in _ROWS:
+        values = facts.inverse(iri, name) if inverse else facts.values(iri, name)
+        own = [each for each in values if not inverse or each.startswith(PREFIXES["nemo"])]
+        rows.append((title, _names(facts, own)))
+    inverses = {*facts.values(iri, "owl:inverseOf"), *facts.inverse(iri, "owl:inverseOf")}
+    return [*rows, ("Inverse of", _names(facts, inverses))]
+
+
+def _names(facts: Facts, iris: Iterable[str]) -> list[Name]:
+    return sorted((link(facts, iri) for iri in iris), key=lambda each: each.label.casefold())
+
+
+def _aligned(alignments: Sequence[Alignment], iri: str) -> list[tuple[str, list[Name]]]:
+    found = [
+        Name(_short(each, mapping.object), mapping.object, compact(mapping.predicate))
+        for each in alignments
+        for mapping in each.mappings
+        if mapping.subject == iri
+    ]
+    return [("Elsewhere", found)]
+
+
+def _short(alignment: Alignment, iri: str) -> str:
+    for prefix, namespace in alignment.prefixes.items():
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return iri
+
+
+def _order(term: Term) -> tuple[str, str]:
+    return term.label.casefold(), term.iri
+
+
+def values(facts: Facts, iri: str, *names: str) -> list[Name]:
+    """Return what a resource has by properties, given by name or IRI, as links or as texts."""
+    found = facts.about(iri)
+    return [
+        link(facts, lexical(term)) if lexical(term).startswith("http") else Name(lexical(term))
+        for name in names
+        for term in found.get(name if "/" in name else full(name), ())
+    ]

@@ -1,0 +1,159 @@
+"""A page for every resource of the dataset, with its Turtle and JSON-LD beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nemokg.formats import lexical
+from nemokg.loader import load_files, ontology_files
+from nemokg.site.facts import Facts, full, in_words, local
+from nemokg.site.graph_data import measured
+from nemokg.site.index import ICON, POLICY
+from nemokg.site.ontology import IRI as _ONTOLOGY
+from nemokg.site.ontology import drawing, forms, ontology_page
+from nemokg.site.paths import page
+from nemokg.site.render import fill
+from nemokg.site.serial import jsonld, turtle
+from nemokg.vocab import PREFIXES, RDF_TYPE, RDFS_LABEL, compact
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from nemokg.model import Term
+
+_PARTS = ("rdf:subject", "rdf:predicate", "rdf:object")
+_DENIED = ("owl:sourceIndividual", "owl:assertionProperty", "owl:targetIndividual")
+_ABOUT = tuple(map(full, (*_PARTS, *_DENIED)))
+# Shown elsewhere on the page: in the heading, as claims, or as evidence.
+_APART = {RDF_TYPE, RDFS_LABEL, full("skos:definition"), full("evidence")}
+_IN_GRAPH = ("model", "claim")
+
+
+@dataclass(frozen=True)
+class Link:
+    """A value: what it is called, and where it leads, if anywhere."""
+
+    label: str
+    href: str = ""
+
+
+def pages(facts: Facts, dataset: dict[str, str]) -> dict[str, str]:
+    """Return the pages of the resources and of the ontology, and their data, by path."""
+    found: dict[str, str] = {}
+    names = [iri for iri in facts.subjects() if page(iri) and not _is_term(iri)]
+    for iri in names:
+        described = [iri, *facts.values(iri, "evidence")]
+        found[page(iri, ".ttl")] = turtle(facts, described)
+        found[page(iri, ".jsonld")] = jsonld(facts, described)
+        found[page(iri)] = _page(facts, iri, dataset)
+    found["ontology.html"] = ontology_page(load_files(ontology_files()), dataset)
+    return {**found, **forms(), "ontology.svg": drawing()}
+
+
+def _is_term(iri: str) -> bool:
+    return iri == _ONTOLOGY or iri.startswith(PREFIXES["nemo"])
+
+
+def _page(facts: Facts, iri: str, dataset: dict[str, str]) -> str:
+    kind = page(iri).partition("/")[0]
+    return fill(
+        "resource.html",
+        **_frame(dataset, "../"),
+        iri=iri,
+        label=name(facts, iri),
+        definition=facts.definition(iri),
+        types=[link(facts, each) for each in facts.types(iri)],
+        kind=kind,
+        local=local(iri),
+        route=f"../index.html#{kind}/{local(iri)}" if kind in _IN_GRAPH else "",
+        properties=_properties(facts, iri),
+        evidence=[_evidence(facts, each) for each in facts.values(iri, "evidence")],
+        claims=_claims(facts, iri),
+        incoming=_incoming(facts, iri),
+    )
+
+
+def _frame(dataset: dict[str, str], root: str) -> dict[str, object]:
+    return {
+        "policy": POLICY,
+        "root": root,
+        "styles": ("css/base.css",),
+        "icon": ICON,
+        "dataset": dataset,
+    }
+
+
+def name(facts: Facts, iri: str) -> str:
+    """Return what a resource is called: evidence by source and place, a quantity with its value."""
+    source = facts.first(iri, "dcterms:source")
+    if source and facts.values(iri, "support"):
+        return f"{facts.label(source)}, {facts.first(iri, 'locator')}"
+    said = measured(facts, iri) if facts.values(iri, "quantityKind") else ""
+    return f"{facts.label(iri)}: {said}" if said else facts.label(iri)
+
+
+def link(facts: Facts, iri: str, root: str = "../") -> Link:
+    """Return a resource as a link to its page, or to its address on the web."""
+    path = page(iri)
+    if path and facts.described(iri):
+        return Link(name(facts, iri), root + path)
+    return Link(name(facts, iri), iri if iri.startswith(("https://", "http://")) else "")
+
+
+def _property(facts: Facts, iri: str, root: str = "../") -> Link:
+    """Return a property as a link; one that the dataset does not name, by the words of its name."""
+    found = link(facts, iri, root)
+    return Link(in_words(local(iri)), found.href) if found.label == compact(iri) else found
+
+
+def _value(facts: Facts, term: Term, root: str = "../") -> Link:
+    from pyoxigraph import NamedNode
+
+    return link(facts, term.value, root) if isinstance(term, NamedNode) else Link(lexical(term))
+
+
+def _properties(
+    facts: Facts, iri: str, root: str = "../", apart: frozenset[str] = frozenset(_APART)
+) -> list[tuple[Link, list[Link]]]:
+    return [
+        (_property(facts, predicate, root), [_value(facts, term, root) for term in terms])
+        for predicate, terms in sorted(facts.about(iri).items())
+        if predicate not in apart
+    ]
+
+
+def _evidence(facts: Facts, iri: str) -> dict[str, object]:
+    source = facts.first(iri, "dcterms:source")
+    return {
+        "href": "../" + page(iri) if page(iri) else "",
+        "source": link(facts, source),
+        "locator": facts.first(iri, "locator"),
+        "support": local(facts.first(iri, "support")),
+        "paraphrase": facts.first(iri, "paraphrase"),
+    }
+
+
+def _claims(facts: Facts, iri: str) -> list[dict[str, object]]:
+    """Return the claims about a resource, with how many pieces of evidence are on each side."""
+    users = facts.uses(iri)
+    names = sorted({claim for part in _ABOUT for claim in users.get(part, ())})
+    found = []
+    for claim in names:
+        support = [local(facts.first(each, "support")) for each in facts.values(claim, "evidence")]
+        found.append(
+            {
+                "link": link(facts, claim),
+                "status": local(facts.first(claim, "status")),
+                "counts": [
+                    (side, support.count(side)) for side in ("supports", "silent", "contradicts")
+                ],
+            }
+        )
+    return found
+
+
+def _incoming(facts: Facts, iri: str) -> list[tuple[Link, list[Link]]]:
+    return [
+        (_property(facts, predicate), [link(facts, subject) for subject in subjects])
+        for predicate, subjects in sorted(facts.uses(iri).items())
+        if predicate not in (*_ABOUT, full("evidence"))
+    ]

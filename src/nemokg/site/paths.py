@@ -1,0 +1,29 @@
+"""Where the pages of resources lie in the site: at the path that the IRI has below the base."""
+
+from __future__ import annotations
+
+import re
+
+from nemokg.vocab import BASE, PREFIXES
+
+_OWN = re.compile(re.escape(BASE) + r"([a-z]+)/([A-Za-z0-9-]+)")
+
+
+def page(iri: str, suffix: str = ".html") -> str:
+    """Return the path of a resource's page below the site, or nothing for what has none.
+
+    Terms of the ontology and the shapes are anchors of one page.
+
+    >>> page("https://w3id.org/nemokg/model/my-student")
+    'model/my-student.html'
+    >>> page("https://w3id.org/nemokg/ontology#status")
+    'ontology.html#status'
+    >>> page("https://example.org/x")
+    ''
+    """
+    if iri.startswith(PREFIXES["nemo"]):
+        return f"ontology{suffix}#{iri[len(PREFIXES['nemo']) :]}"
+    if iri == BASE + "ontology":
+        return f"ontology{suffix}"
+    own = _OWN.fullmatch(iri)
+    return f"{own[1]}/{own[2]}{suffix}" if own else ""

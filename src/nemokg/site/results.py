@@ -1,0 +1,132 @@
+"""The results: every value that was measured, and how the student line gets on by benchmark."""
+
+from __future__ import annotations
+
+from nemokg.site.chart import chart
+from nemokg.site.facts import local
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from nemokg.site.facts import Facts
+
+_SOME = 2  # points that a chart has at least
+
+
+def results(facts: Facts) -> list[dict[str, str]]:
+    """Return every result as a row, those derived from others included, by benchmark and table."""
+    rows = [_row(facts, iri) for iri in facts.instances("Result")]
+    return sorted(rows, key=lambda row: (row["benchmark"].casefold(), row["table"], row["id"]))
+
+
+def _row(facts: Facts, iri: str) -> dict[str, str]:
+    model, candidate = facts.first(iri, "evaluatedModel"), facts.first(iri, "candidateModel")
+    measured = model or candidate
+    unit = facts.first(iri, "unit")
+    details = facts.values(iri, "category", "decoding", "qualifier")
+    return {
+        "id": local(iri),
+        "iri": iri,
+        "benchmark": facts.label(facts.first(iri, "benchmark")),
+        "model": local(measured) if measured else "",
+        "label": facts.label(measured) if measured else "",
+        "value": facts.first(iri, "value"),
+        "unit": facts.label(unit) if unit else "",
+        "kind": "derived" if facts.values(iri, "formula") else "measured",
+        "table": facts.first(iri, "table"),
+        "column": facts.first(iri, "column"),
+        "details": ", ".join(details),
+        "status": local(facts.first(iri, "modelStatus")),
+    }
+
+
+def charts(facts: Facts) -> list[dict[str, Any]]:
+    """Return a chart for each benchmark with results along the student line.
+
+    The checkpoints of the line come in the order of their weights, then the teacher of which the
+    share that a student recovers is known. The values are those of one table: the one from which
+    that share is derived, or the one with the most checkpoints.
+    """
+    line = _line(facts)
+    by_benchmark: dict[str, list[str]] = {}
+    for iri in facts.instances("Result"):
+        if not facts.values(iri, "category"):
+            by_benchmark.setdefault(facts.first(iri, "benchmark"), []).append(iri)
+    found = [_chart(facts, iri, measured, line) for iri, measured in by_benchmark.items()]
+    made = [each for each in found if each]
+    return sorted(made, key=lambda each: str(each["title"]).casefold())
+
+
+def _line(facts: Facts) -> dict[str, int]:
+    """Return the student checkpoints with the number of their weight ancestors."""
+    return {iri: len(_ancestors(facts, iri)) for iri in facts.instances("StudentCheckpoint")}
+
+
+def _ancestors(facts: Facts, iri: str) -> set[str]:
+    found, queue = set[str](), [iri]
+    while queue:
+        for parent in facts.values(queue.pop(), "initializedFrom"):
+            if parent not in found:
+                found.add(parent)
+                queue.append(parent)
+    return found
+
+
+def _chart(
+    facts: Facts, benchmark: str, measured: list[str], line: dict[str, int]
+) -> dict[str, Any] | None:
+    derived = [iri for iri in measured if facts.values(iri, "teacherResult")]
+    on_line = [iri for iri in measured if iri not in derived and _model(facts, iri) in line]
+    tables = [facts.first(iri, "table") for iri in derived or on_line]
+    if not tables:
+        return None
+    table = max(sorted(set(tables)), key=tables.count)
+    points = sorted(
+        (iri for iri in on_line if facts.first(iri, "table") == table),
+        key=lambda iri: (line[_model(facts, iri)], iri),
+    )
+    if len(points) < _SOME:
+        return None
+    teachers = [facts.first(iri, "teacherResult") for iri in derived]
+    shown = [_point(facts, iri, iri in teachers) for iri in [*points, *teachers]]
+    title = facts.label(benchmark)
+    recovered = [_recovery(facts, iri) for iri in derived]
+    unit = facts.first(points[0], "unit")
+    return {
+        "id": local(benchmark),
+        "title": title,
+        "unit": facts.label(unit) if unit else "",
+        "metric": facts.first(benchmark, "metric"),
+        "domain": facts.first(benchmark, "taskDomain"),
+        "table": table,
+        "points": shown,
+        "recovery": recovered,
+        "svg": chart(local(benchmark), title, shown),
+    }
+
+
+def _model(facts: Facts, iri: str) -> str:
+    return facts.first(iri, "evaluatedModel")
+
+
+def _point(facts: Facts, iri: str, teacher: bool) -> dict[str, Any]:
+    model = _model(facts, iri)
+    return {
+        "model": local(model),
+        "label": facts.label(model),
+        "name": facts.first(iri, "column"),
+        "value": facts.first(iri, "value"),
+        "status": local(facts.first(iri, "modelStatus")),
+        "teacher": teacher,
+    }
+
+
+def _recovery(facts: Facts, iri: str) -> dict[str, str]:
+    base = facts.first(iri, "baselineResult")
+    return {
+        "iri": iri,
+        "value": facts.first(iri, "value"),
+        "formula": facts.first(iri, "formula"),
+        "baseline": facts.first(base, "column"),
+    }

@@ -1,0 +1,95 @@
+// Answers as tables of links, and what of them the graph can show.
+import { lexical } from "./answer.js";
+import { anchor, compact } from "./links.js";
+
+const SHOWN = 200;
+const MODEL = "model/";
+const CLAIM = "claim/";
+
+/**
+ * Puts an answer into an element, in part where it has very many rows.
+ * @param {HTMLElement} host
+ * @param {import("./answer.js").Table | boolean} answer
+ * @param {string} caption
+ */
+export function present(host, answer, caption) {
+  if (typeof answer === "boolean") {
+    const said = document.createElement("p");
+    said.textContent = answer ? "Yes: the pattern is there." : "No: the pattern is not there.";
+    host.replaceChildren(said);
+    return;
+  }
+  const made = document.createElement("table");
+  const title = made.createCaption();
+  title.textContent = caption;
+  const header = made.createTHead().insertRow();
+  for (const column of answer.columns) {
+    const cell = document.createElement("th");
+    cell.scope = "col";
+    cell.textContent = column;
+    header.append(cell);
+  }
+  const body = made.createTBody();
+  append(body, answer.rows.slice(0, SHOWN));
+  host.replaceChildren(made);
+  if (answer.rows.length > SHOWN) host.append(more(body, answer.rows));
+}
+
+/**
+ * @param {HTMLTableSectionElement} body
+ * @param {import("./answer.js").Table["rows"]} rows
+ */
+function append(body, rows) {
+  for (const row of rows) {
+    const line = body.insertRow();
+    for (const term of row) line.insertCell().append(cell(term));
+  }
+}
+
+/** @param {import("./answer.js").Term | null} term */
+function cell(term) {
+  if (term?.type !== "uri") return lexical(term);
+  return anchor(term.value) ?? compact(term.value);
+}
+
+/**
+ * @param {HTMLTableSectionElement} body
+ * @param {import("./answer.js").Table["rows"]} rows
+ */
+function more(body, rows) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = `Show all ${rows.length.toLocaleString("en")} rows`;
+  button.addEventListener("click", () => {
+    append(body, rows.slice(SHOWN));
+    button.remove();
+  });
+  return button;
+}
+
+/**
+ * Returns the models and the edges that an answer speaks of.
+ * @param {import("./answer.js").Table} answer
+ * @param {{ dataset: { iri: string }, nodes: { id: string, iri: string }[],
+ *   edges: { id: string, source: string, target: string, predicate: string }[] }} graph
+ */
+export function drawable(answer, graph) {
+  const nodes = new Map(graph.nodes.map((node) => [node.iri, node.id]));
+  const edges = new Map(graph.edges.map((edge) => [edge.id, edge]));
+  const triples = new Map(
+    graph.edges.map((edge) => [[edge.source, edge.predicate, edge.target].join(" "), edge.id])
+  );
+  const found = { nodes: new Set(), edges: new Set() };
+  for (const row of answer.rows) {
+    const names = row.map((term) => (term?.type === "uri" ? term.value : ""));
+    for (const name of names) {
+      const claim = name.slice(name.lastIndexOf("/") + 1);
+      if (nodes.has(name)) found.nodes.add(nodes.get(name));
+      else if (name.includes(`/${CLAIM}`) && edges.has(claim)) found.edges.add(claim);
+    }
+    const triple = names.slice(0, 3).map((name) => name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("#")) + 1));
+    const edge = triples.get(triple.join(" "));
+    if (edge && names[0]?.includes(`/${MODEL}`)) found.edges.add(edge);
+  }
+  return { nodes: [...found.nodes], edges: [...found.edges] };
+}

@@ -1,0 +1,28 @@
+// CSV as RFC 4180 has it, but with line feeds, as on the command line.
+
+/**
+ * @param {string[]} columns
+ * @param {string[][]} rows
+ */
+export function csv(columns, rows) {
+  return [columns, ...rows].map((cells) => cells.map(quoted).join(",") + "\n").join("");
+}
+
+/** @param {string} text */
+function quoted(text) {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/**
+ * Hands a text to the browser as a file to keep.
+ * @param {string} name
+ * @param {string} text
+ * @param {string} type
+ */
+export function download(name, text, type = "text/csv;charset=utf-8") {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

@@ -1,0 +1,129 @@
+"""The table of the models: what each starts from, its data and algorithms, and what it feeds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nemokg.site.facts import full, local, unique
+from nemokg.site.paths import page
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from nemokg.site.facts import Facts
+
+# These are other columns of the table; the kinds that are left bring data or judgment.
+_ELSEWHERE = ("weights", "distillation", "reward")
+
+
+@dataclass(frozen=True)
+class Item:
+    """An entry of a cell: where it leads, a note beside it, and the claim that vouches for it."""
+
+    label: str
+    href: str = ""
+    note: str = ""
+    claim: str = ""
+    status: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A model as the data of the graph give it, and the cells beside it."""
+
+    model: dict[str, Any]
+    starts: list[Item]
+    data: list[Item]
+    algorithms: list[Item]
+    feeds: list[Item]
+
+
+def table(facts: Facts, data: dict[str, Any]) -> list[Row]:
+    """Return a row for each participant, in the order of the data of the graph.
+
+    >>> from nemokg.site.facts import Facts
+    >>> from pyoxigraph import Store
+    >>> table(Facts(Store()), {"nodes": [], "edges": []})
+    []
+    """
+    found = []
+    for node in data["nodes"]:
+        reaching = [edge for edge in data["edges"] if edge["target"] == node["id"]]
+        rewards = [edge for edge in reaching if edge["kind"] == "reward"]
+        helping = [edge for edge in reaching if edge["kind"] not in _ELSEWHERE]
+        found.append(
+            Row(
+                model=node,
+                starts=_starts(facts, node),
+                data=[
+                    *_data(node),
+                    *(_source(facts, edge) for edge in helping),
+                    *_members(facts, node),
+                ],
+                algorithms=[*_algorithms(facts, node), *(_source(facts, edge) for edge in rewards)],
+                feeds=_feeds(facts, node),
+            )
+        )
+    return found
+
+
+def _model(facts: Facts, name: str, note: str, claim: str, status: str) -> Item:
+    return Item(facts.label(full("model:" + name)), f"#model/{name}", note, claim, status)
+
+
+def _source(facts: Facts, edge: dict[str, Any]) -> Item:
+    does = facts.label(full(edge["predicate"])).removesuffix(" for").removesuffix(" to")
+    return _model(facts, edge["source"], does, edge["id"], edge["status"])
+
+
+def _starts(facts: Facts, node: dict[str, Any]) -> list[Item]:
+    found = [_model(facts, s["model"], "", s["claim"], s["status"]) for s in node["starts"]]
+    if vague := node.get("startDescription"):
+        found.append(Item(f"“{vague}”", note="in the words of the source"))
+    return found
+
+
+def _data(node: dict[str, Any]) -> list[Item]:
+    return [
+        Item(each["label"], page(full("dataset:" + each["id"])), "", each["claim"], each["status"])
+        for each in node["data"]
+    ]
+
+
+def _members(facts: Facts, node: dict[str, Any]) -> list[Item]:
+    members = map(local, facts.inverse(node["iri"], "memberOf"))
+    return [_model(facts, name, "member", "", "") for name in members]
+
+
+def _algorithms(facts: Facts, node: dict[str, Any]) -> list[Item]:
+    several = len(node["stages"]) > 1
+    return [
+        Item(
+            facts.label(full("algo:" + name)),
+            f"#algorithm/{name}",
+            f"stage {stage['order']}" if several else "",
+        )
+        for stage in node["stages"]
+        for name in stage["algorithms"]
+    ]
+
+
+def _feeds(facts: Facts, node: dict[str, Any]) -> list[Item]:
+    """Return the models that a model trains, each once, with all the ways in which it does."""
+    by_model: dict[str, list[dict[str, str]]] = {}
+    for feed in node["feeds"]:
+        by_model.setdefault(feed["model"], []).append(feed)
+    for iri in facts.values(node["iri"], "feeds"):
+        if local(iri) not in by_model:
+            claim = f"{node['id']}--feeds--{local(iri)}"
+            status = local(facts.first(full("claim:" + claim), "status"))
+            by_model[local(iri)] = [{"kind": "feeds", "claim": claim, "status": status}]
+    rounds = facts.inverse(node["iri"], "reusedTeacher")
+    reused = {local(student) for each in rounds for student in facts.values(each, "student")}
+    found = []
+    for name, feeds in by_model.items():
+        note = ", ".join(unique(feed["kind"] for feed in feeds))
+        note = f"↺ {note}" if name in reused else note
+        found.append(_model(facts, name, note, feeds[0]["claim"], feeds[0]["status"]))
+    return found

@@ -1,0 +1,24 @@
+"""The files about the dataset as a whole, to which its IRIs lead beside those of the resources."""
+
+from __future__ import annotations
+
+from nemokg import export
+from nemokg.products import PRODUCTS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from nemokg.loader import Dataset
+
+_PRODUCTS = ("void", "trig", "the shapes")
+# These are about what comes with the package, whichever dataset is shown.
+_BUNDLED = ("the mappings", "the queries")
+
+
+def whole(dataset: Dataset) -> dict[str, str]:
+    """Return what `w3id/.htaccess` refers to: descriptions, graphs, shapes, context."""
+    found: dict[str, str] = {}
+    for product in (*_PRODUCTS, *(_BUNDLED if dataset.bundled else ())):
+        for name, file in PRODUCTS[product](dataset).items():
+            found[name] = file.content if isinstance(file.content, str) else file.content.decode()
+    found["context.jsonld"] = export.render(dataset.store, "context")
+    return found

@@ -1,0 +1,78 @@
+"""The explorer as one file that opens from disk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from nemokg.site import single_file
+from nemokg.vocab import BASE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from nemokg.api import KnowledgeGraph
+
+MEGABYTE = 1_000_000
+
+
+@pytest.fixture(scope="session")
+def file(kg: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the single file."""
+    path = tmp_path_factory.mktemp("single") / "explorer.html"
+    path.write_text(single_file(kg), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def opened(open_page: Callable[..., Page], file: Path) -> Page:
+    """Return the file, opened from disk, in a page that is refused every network."""
+    page = open_page()
+    page.context.set_offline(True)
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(file.as_uri())
+    expect(page.locator("html.scripted")).to_be_attached()
+    assert all(url.startswith(("file:", "blob:", "data:")) for url in requests)
+    return page
+
+
+def test_the_file_is_not_over_four_megabytes(file: Path) -> None:
+    """The file, engine and data in it, stays under four megabytes."""
+    assert file.stat().st_size < 4 * MEGABYTE
+
+
+def test_it_shows_every_section(opened: Page) -> None:
+    """The drawing and every section are there, and tables have their controls."""
+    expect(opened.locator("#graph-canvas svg")).to_be_visible()
+    expect(opened.locator("#accuracy h2")).to_be_visible()
+    assert opened.locator("th .sort").count() > 0
+
+
+def test_it_answers_queries(opened: Page) -> None:
+    """Ask runs in the file: the engine starts from within it and answers."""
+    opened.locator("#ask-open").click()
+    opened.locator("#ask-run").click()
+    expect(opened.locator("#ask-results table")).to_be_visible()
+
+
+def test_its_links_to_pages_are_the_iris(opened: Page) -> None:
+    """No link leads to a file that is not there: what has a page elsewhere goes by its IRI."""
+    links = opened.eval_on_selector_all("a[href]", "all => all.map(e => e.getAttribute('href'))")
+    assert any(link.startswith(BASE) for link in links)
+    allowed = ("#", "https://", "http://", "data:")
+    assert [link for link in links if link and not link.startswith(allowed)] == []
+
+
+def test_its_pages_in_data_are_the_iris(opened: Page) -> None:
+    """The data of the graph send for pages to the IRIs too."""
+    pages = opened.evaluate(
+        "JSON.parse(document.getElementById('data-graph').textContent).nodes.map(n => n.page)"
+    )
+    assert pages
+    assert all(page.startswith(BASE) for page in pages)

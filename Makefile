@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 TURTLE := ontology data shapes tests/bundle tests/shapes
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format docs bench clean
+.PHONY: help setup demo test browser lint format docs checklists screenshots vendor bench clean
 
 help: ## Say what there is to make
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # The stamps say which dependencies the environment has; a change of pyproject.toml renews them.
 $(VENV)/.run: pyproject.toml
@@ -30,6 +30,9 @@ demo: $(VENV)/.run ## Load, check and query the bundled pipeline, end to end
 test: $(VENV)/.dev ## Run all tests, documentation examples included
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
+browser: $(VENV)/.dev ## Test the explorer in a real browser (needs chromium and tests/js)
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile tests/browser
+
 lint: $(VENV)/.dev ## Check format, style and types of the code, and the format of the Turtle
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
@@ -43,6 +46,17 @@ format: $(VENV)/.dev ## Format the code and the Turtle
 
 docs: $(VENV)/.dev ## Write the reference pages from the code and the queries
 	PYTHONPATH=scripts $(BIN)/python -m reference
+	$(BIN)/nemokg export context --output ontology/context.json
+	$(BIN)/python scripts/ontology_diagram.py
+
+checklists: $(VENV)/.dev ## Hold the ontology to the checklists, and write the page on it
+	PYTHONPATH=scripts $(BIN)/python -m checklists
+
+screenshots: $(VENV)/.dev ## Take the pictures of the explorer in docs/screenshots (needs chromium)
+	PYTHONPATH=tests $(BIN)/python scripts/screenshots.py
+
+vendor: ## Fetch and bundle the libraries that the explorer ships (needs Node)
+	cd scripts/vendor && npm ci --ignore-scripts && node build.mjs
 
 bench: $(VENV)/.dev ## Measure
 	$(BIN)/python benchmarks/run.py

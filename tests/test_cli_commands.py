@@ -76,6 +76,7 @@ def own_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("my-pipeline.ttl", "my-pipeline/models.ttl"):
         shutil.copy(TESTS / "shapes/small.ttl", tmp_path / name)
     shutil.copy(TESTS / "bundle/shapes/graph.ttl", tmp_path / "my-shapes.ttl")
+    (tmp_path / "my-paper.tex").write_text(r"\cite{ultra-final--initializedFrom--ultra-mopd1}")
     (tmp_path / "my.rq").write_text("SELECT ?s WHERE { ?s a ?class } ORDER BY ?s")
     monkeypatch.chdir(tmp_path)
     return tmp_path

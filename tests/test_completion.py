@@ -66,7 +66,7 @@ def test_the_shell_takes_the_script(
         ("nemokg qu", ["query", "queries"]),
         ("nemokg query edg", ["edges"]),
         ("nemokg queries edg", ["edges"]),
-        ("nemokg export js", ["jsonld"]),
+        ("nemokg export js", ["jsonld", "jsonld-framed"]),
         ("nemokg query edges --sta", ["--stated-only"]),
     ],
 )

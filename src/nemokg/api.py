@@ -118,6 +118,33 @@ class KnowledgeGraph:
 
         return explain(self._walker, *words)
 
+    def claims(self) -> list[str]:
+        """Return the IRIs of all claims, denials among them, sorted.
+
+        >>> len(load().claims()) > 100
+        True
+        """
+        from nemokg.explain import claims
+
+        return claims(self._walker)
+
+    def cite(self, *claims: str, form: str = "text") -> str:
+        """Return citations of claims, given by their names, each with its primary source.
+
+        `form` is one of `nemokg.cite.FORMATS`. Raises UnknownClaimError where there is no such
+        claim, with the nearest names, and OutputError where there is no such format or a library
+        for it is missing.
+
+        >>> kg = load()
+        >>> edge = next(kg.query("edges").records())
+        >>> kg.cite(edge["claim"]).startswith("nemokg contributors (")
+        True
+        """
+        from nemokg.cite import render
+        from nemokg.cite.citation import cite
+
+        return render(cite(self.dataset.store, claims, self.dataset.bundled), form)
+
     def graph(
         self, *, kinds: Iterable[str] | None = None, stated_only: bool = False
     ) -> MultiDiGraph[str]:

@@ -2,38 +2,41 @@
 
 from __future__ import annotations
 
-import json
-import os
 from dataclasses import dataclass
 from hashlib import sha256
 
-from nemokg import export
-from nemokg._version import __version__
+from nemokg import manifest
 from nemokg.closure import close
-from nemokg.errors import OutputError
+from nemokg.errors import MissingToolError
 from nemokg.formats import ntriples
+from nemokg.products import PRODUCTS, File
 from nemokg.publish import publish
 from nemokg.validate import validate
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from nemokg.contradictions import Contradiction
     from nemokg.loader import Dataset
     from nemokg.report import ValidationReport
 
-MANIFEST = "manifest.json"
-_GENERATOR = "nemokg build"
+GENERATOR = "nemokg build"
+ENTAILED = "entailed.nt"
+SUMS = "SHA256SUMS"
 
 
 @dataclass(frozen=True)
 class Build:
-    """What came of a build: the reasons against it, or the names of the files that it wrote."""
+    """What came of a build: the reasons against it, or the paths of the files that it wrote.
+
+    `omitted` are the products that could not be made here, each with the reason.
+    """
 
     report: ValidationReport
     contradictions: tuple[Contradiction, ...]
-    files: tuple[str, ...]
+    files: tuple[str, ...] = ()
+    omitted: tuple[tuple[str, str], ...] = ()
 
 
 def build(
@@ -44,76 +47,51 @@ def build(
 ) -> Build:
     """Write a release of the dataset to a directory, unless the dataset is at fault.
 
-    The directory then holds ``nemokg.FORMAT`` for each of `export.FORMATS`, ``entailed.nt`` with
-    the triples that follow, and a manifest with digests of them all. Equal datasets give equal
-    bytes. Nothing is written where the dataset breaks a shape of `shapes` (the bundled ones where
-    none is given) or contradicts itself. `progress` is told what is being done.
+    The directory then holds the files of `nemokg.products.PRODUCTS`, the triples that follow
+    (``entailed.nt``), ``SHA256SUMS`` for ``sha256sum -c``, and a manifest that lists them all with
+    digests and media types. A product whose program or library is not installed is left out, and
+    the manifest says so. Equal datasets give equal bytes. Nothing is written where the dataset
+    breaks a shape of `shapes` (the bundled ones where none is given) or contradicts itself.
+    `progress` is told what is being done.
 
     Raises OutputError where the directory cannot be written or holds anything that is not of a
     build, and whatever `nemokg.validate.validate` raises.
     """
-    check(directory)
+    manifest.check(directory, GENERATOR)
     progress("checking the shapes")
     report = validate(dataset, shapes)
     progress("reasoning")
     closure = close(dataset.store)
     if not (closure.consistent and report.conforms):
-        return Build(report, closure.contradictions, ())
-    files = {}
-    for form in export.FORMATS:
-        progress(f"writing {form}")
-        files[f"nemokg.{form}"] = export.render(dataset.store, form)
-    files["entailed.nt"] = ntriples(closure.entailed)
-    files[MANIFEST] = _manifest(files, report)
-    check(directory)
-    publish(directory, files)
-    return Build(report, (), tuple(files))
+        return Build(report, closure.contradictions)
+    files = {ENTAILED: File(ntriples(closure.entailed), "application/n-triples")}
+    omitted = {}
+    for name, product in PRODUCTS.items():
+        progress(f"writing {name}")
+        try:
+            files.update(product(dataset))
+        except MissingToolError as error:
+            omitted[name] = str(error)
+    files[SUMS] = File(_sums(files), "text/plain")
+    contents = {path: file.content for path, file in sorted(files.items())}
+    contents[manifest.NAME] = manifest.manifest(
+        GENERATOR,
+        contents,
+        {path: file.media_type for path, file in files.items()},
+        claims=report.claims,
+        triples=report.triples,
+        entailed=len(closure.entailed),
+        omitted=omitted,
+    )
+    manifest.check(directory, GENERATOR)
+    publish(directory, contents)
+    return Build(report, (), tuple(contents), tuple(omitted.items()))
 
 
-def check(directory: str) -> None:
-    """Raise OutputError where a directory is none, or has files that no build has written.
-
-    >>> import tempfile
-    >>> with tempfile.TemporaryDirectory() as empty:
-    ...     check(empty)
-    """
-    try:
-        present = set(os.listdir(directory))
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise OutputError(
-            f"{directory}: cannot be used ({error.strerror}); choose another directory."
-        ) from error
-    foreign = sorted(present - _built(directory))
-    if foreign:
-        raise OutputError(
-            f"{directory}: it holds {foreign[0]}, which no build has written; choose an empty"
-            " directory or one of an earlier build."
-        )
-
-
-def _built(directory: str) -> set[str]:
-    """Return the names of the files that an earlier build wrote to a directory."""
-    try:
-        with open(os.path.join(directory, MANIFEST), encoding="utf-8") as stream:
-            manifest = json.load(stream)
-        return {MANIFEST, *manifest["files"]} if manifest["generator"] == _GENERATOR else set()
-    except (OSError, ValueError, LookupError, TypeError):  # no manifest, or that of somebody else
-        return set()
-
-
-def _manifest(files: dict[str, str], report: ValidationReport) -> str:
-    listed = {
-        name: {"bytes": len(text.encode()), "sha256": sha256(text.encode()).hexdigest()}
-        for name, text in sorted(files.items())
-    }
-    manifest = {
-        "generator": _GENERATOR,
-        "version": __version__,
-        "claims": report.claims,
-        "triples": report.triples,
-        "entailed": files["entailed.nt"].count("\n"),
-        "files": listed,
-    }
-    return json.dumps(manifest, indent=2) + "\n"
+def _sums(files: Mapping[str, File]) -> str:
+    """Return the digests of the files as sha256sum writes and checks them."""
+    lines = []
+    for path, file in sorted(files.items()):
+        content = file.content if isinstance(file.content, bytes) else file.content.encode()
+        lines.append(f"{sha256(content).hexdigest()}  {path}\n")
+    return "".join(lines)

@@ -21,14 +21,29 @@ class Resource:
 class Source:
     """A citable document: `date` is when it was issued or last modified, if that is recorded.
 
-    `tier` says how near the source is to the people who trained the models.
+    `tier` says how near the source is to the people who trained the models; `identifier` is one
+    such as ``arXiv:2603.19220``; `access` says in what form it was read.
     """
 
     iri: str
     title: str
+    creators: tuple[str, ...]
+    publisher: str | None
     tier: str | None
     date: str | None
+    identifier: str | None
     urls: tuple[str, ...]
+    access: str | None
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Who is cited as having written it: the creators, or else the publisher."""
+        return self.creators or ((self.publisher,) if self.publisher else ())
+
+    @property
+    def primary(self) -> bool:
+        """Whether it comes from the people who trained the models."""
+        return (self.tier or "").startswith("primary")
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@
     ├── EngineError             the store failed while answering, or no such engine
     ├── ShapesError             the shapes cannot be used for validation
     └── OutputError             the answer cannot be written or has no such format
+        └── MissingToolError    a program or library that the format needs is not installed
 
 The command line prints the text of any of them and ends with its exit code: 2, and 1 where the
 answer is that there is no such claim.
@@ -96,6 +97,10 @@ class ShapesError(NemokgError):
 
 class OutputError(NemokgError):
     """An answer that cannot be written, or has no rendering in the format asked for."""
+
+
+class MissingToolError(OutputError):
+    """A format that needs a program or library which is not installed."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

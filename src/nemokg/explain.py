@@ -49,6 +49,21 @@ def explain(engine: Engine, *words: str) -> Claim:
     return _read(engine, found)
 
 
+def claims(engine: Engine) -> list[str]:
+    """Return the IRIs of all claims, denials among them, sorted.
+
+    >>> from nemokg.engine.oxigraph import OxigraphEngine
+    >>> from nemokg.loader import load_dataset
+    >>> names = claims(OxigraphEngine(load_dataset().store))
+    >>> names == sorted(names), len(names) > 100
+    (True, True)
+    """
+    rows = engine.select(
+        f"SELECT DISTINCT ?claim WHERE {{ ?claim a ?type VALUES ?type {{ <{_NEMO}Claim> }} }}"
+    )
+    return sorted(str(name) for name in rows.column("claim"))
+
+
 def _is_claim(engine: Engine, name: str) -> bool:
     subclass = f"<{PREFIXES['rdfs']}subClassOf>"
     return engine.ask(f"ASK {{ <{name}> <{RDF_TYPE}>/{subclass}* <{_NEMO}Claim> }}")
@@ -73,10 +88,7 @@ def _about(engine: Engine, words: tuple[str, ...]) -> str | None:
 
 
 def _nearest(engine: Engine, words: tuple[str, ...]) -> str:
-    rows = engine.select(
-        f"SELECT DISTINCT ?claim WHERE {{ ?claim a ?type VALUES ?type {{ <{_NEMO}Claim> }} }}"
-    )
-    known = [local(str(name), PREFIXES["claim"]) for name in rows.column("claim")]
+    known = [local(name, PREFIXES["claim"]) for name in claims(engine)]
     return nearest("--".join(word.rpartition(":")[2].rpartition("/")[2] for word in words), known)
 
 
@@ -120,7 +132,7 @@ def _read(engine: Engine, name: str) -> Claim:
 def _all_evidence(engine: Engine, names: list[str]) -> tuple[Evidence, ...]:
     """Return the evidence of those names, that of primary sources first."""
     found = [_evidence(engine, name) for name in names]
-    return tuple(sorted(found, key=lambda each: not (each.source.tier or "").startswith("primary")))
+    return tuple(sorted(found, key=lambda each: not each.source.primary))
 
 
 def _evidence(engine: Engine, name: str) -> Evidence:
@@ -139,9 +151,13 @@ def _source(engine: Engine, name: str) -> Source:
     return Source(
         iri=name,
         title=_first(found, _TERMS + "title") or _first(found, RDFS_LABEL) or name,
+        creators=tuple(found.get(_TERMS + "creator", ())),
+        publisher=_first(found, _TERMS + "publisher"),
         tier=_first(found, _NEMO + "sourceTier"),
         date=_first(found, _TERMS + "issued") or _first(found, _TERMS + "modified"),
+        identifier=_first(found, _TERMS + "identifier"),
         urls=tuple(found.get(PREFIXES["schema"] + "url", ())),
+        access=_first(found, _NEMO + "accessNote"),
     )
 
 

@@ -36,9 +36,16 @@ def csv(table: Table) -> str:
     >>> csv(Table(("a", "b"), ((Literal('a "b" c'), None),)))
     'a,b\n"a ""b"" c",\n'
     """
-    lines = [",".join(table.columns)]
-    lines += [",".join(_quoted(lexical(term)) for term in row) for row in table]
-    return "\n".join(lines) + "\n"
+    return csv_rows([table.columns, *(map(lexical, row) for row in table)])
+
+
+def csv_rows(rows: Iterable[Iterable[str]]) -> str:
+    r"""Return rows of texts as CSV, with quotation marks where they are needed.
+
+    >>> csv_rows([["a", "b"], ["1,5", ""]])
+    'a,b\n"1,5",\n'
+    """
+    return "".join(",".join(map(_quoted, row)) + "\n" for row in rows)
 
 
 def _quoted(text: str) -> str:

@@ -49,23 +49,38 @@ def bind(query: CannedQuery, values: Mapping[str, str], engine: Engine) -> str:
     for name in values:
         if name not in headed:
             raise ParameterError(_unknown(query.name, name, list(headed)))
-    rows = {row["name"]: row for row in _ROW.finditer(query.text) if row["name"]}
-    for name in headed:
-        if name not in rows:
-            raise InputError(
-                f"{query.path}: the parameter {name} needs a row"
-                f" `VALUES ?{name} {{ DEFAULT }}` in the query."
-            )
+    where = places(query)
     text = query.text
     if not values:
         return text
     prefixes = {**PREFIXES, **dict(re.findall(_PREFIX, text))}
-    for name in sorted(values, key=lambda name: -rows[name].start()):
-        row = rows[name]
+    for name in sorted(values, key=lambda name: -where[name][0]):
+        start, end = where[name]
         listed = name in query.enumerated
-        term = _term(name, values[name], row["default"], headed[name], prefixes, engine, listed)
-        text = text[: row.start("default")] + term + text[row.end("default") :]
+        term = _term(name, values[name], text[start:end], headed[name], prefixes, engine, listed)
+        text = text[:start] + term + text[end:]
     return text
+
+
+def places(query: CannedQuery) -> dict[str, tuple[int, int]]:
+    r"""Return where in the text of a query the value of each parameter starts and ends.
+
+    Raises InputError where the query file lacks the row of one of its parameters.
+
+    >>> from nemokg.catalogue import parse
+    >>> query = parse("q.rq", "#+ defaults:\n#+   - n: 1\nASK { VALUES ?n { 1 } }")
+    >>> (start, end), = places(query).values()
+    >>> query.text[start:end]
+    '1'
+    """
+    rows = {row["name"]: row for row in _ROW.finditer(query.text) if row["name"]}
+    for parameter in query.parameters:
+        if parameter.name not in rows:
+            raise InputError(
+                f"{query.path}: the parameter {parameter.name} needs a row"
+                f" `VALUES ?{parameter.name} {{ DEFAULT }}` in the query."
+            )
+    return {each.name: rows[each.name].span("default") for each in query.parameters}
 
 
 def _unknown(query: str, name: str, known: list[str]) -> str:

@@ -23,8 +23,8 @@ _AT_FDCWD = -100
 _EXCHANGE = 2
 
 
-def publish(target: str, files: Mapping[str, str]) -> None:
-    """Write the files, given by name and text, and make them the content of a directory.
+def publish(target: str, files: Mapping[str, str | bytes]) -> None:
+    """Write the files, given by path and content, and make them the content of a directory.
 
     What the directory held before is gone afterwards. Raises OutputError where the directory
     cannot be written, and where another process is writing it.
@@ -49,9 +49,11 @@ def publish(target: str, files: Mapping[str, str]) -> None:
                 stack.enter_context(_held(target))
             stack.callback(rmtree, part, ignore_errors=True)
             _empty(part)
-            for file, text in files.items():
-                with open(os.path.join(part, file), "w", encoding="utf-8", newline="") as out:
-                    out.write(text)
+            for file, content in files.items():
+                path = os.path.join(part, file)
+                os.makedirs(os.path.dirname(path), exist_ok=True)
+                with open(path, "wb") as out:
+                    out.write(content if isinstance(content, bytes) else content.encode())
             if replacing:
                 _exchange(part, target)
             else:

@@ -10,12 +10,14 @@ if TYPE_CHECKING:
 
     from pyoxigraph import NamedNode, QuerySolutions
 
-# Denials have no rdf:subject: they assert no plain triple that could be kept or dropped.
+# Denials have no rdf:subject: they assert no plain triple that could be kept or dropped. A refuted
+# claim vouches for nothing.
 _CLAIMED = """
 PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 PREFIX nemo: <https://w3id.org/nemokg/ontology#>
-SELECT ?s ?p ?o ?status WHERE {
+SELECT ?s ?p ?o ?status ?refuted WHERE {
   ?claim rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; nemo:status ?status .
+  OPTIONAL { ?claim nemo:rank ?refuted FILTER(?refuted = nemo:deprecated) }
 }
 """
 _STATED = "https://w3id.org/nemokg/ontology#stated"
@@ -24,9 +26,9 @@ _STATED = "https://w3id.org/nemokg/ontology#stated"
 def stated_only(store: Store) -> Store:
     """Return a new store without the plain triples that no claim states.
 
-    A triple goes when it has a ``nemo:Claim`` and the ``nemo:status`` of none of its claims is
-    ``nemo:stated``. The claims themselves stay, so that one can still ask what was left out; so do
-    triples that no claim is about. The store given is not changed.
+    A triple goes when it has a ``nemo:Claim`` and none of its claims is stated and not refuted. The
+    claims themselves stay, so that one can still ask what was left out; so do triples that no claim
+    is about. The store given is not changed.
 
     >>> from pyoxigraph import RdfFormat, Store
     >>> store = Store()
@@ -42,9 +44,9 @@ def stated_only(store: Store) -> Store:
     claims: QuerySolutions = store.query(_CLAIMED)  # type: ignore[assignment]
     stated: set[tuple[Term, NamedNode, Term]] = set()
     unstated: set[tuple[Term, NamedNode, Term]] = set()
-    for subject, predicate, obj, status in claims:
+    for subject, predicate, obj, status, refuted in claims:
         triple = (subject, predicate, obj)
-        (stated if status.value == _STATED else unstated).add(triple)
+        (stated if status.value == _STATED and refuted is None else unstated).add(triple)
     dropped = {Quad(*triple) for triple in unstated - stated}
     view = Store()
     view.extend(quad for quad in store if quad not in dropped)

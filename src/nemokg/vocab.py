@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 BASE = "https://w3id.org/nemokg/"
+TITLE = "nemokg: a knowledge graph of how language models are post-trained"
 
 PREFIXES: dict[str, str] = {
     "nemo": f"{BASE}ontology#",

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
 DESCRIPTION = """\
-Write a release of the dataset to a directory: every format of `nemokg export`, the triples that
-follow from it, and a manifest with the digest of each file.
+Write a release of the dataset to a directory: every format of `nemokg export`, citations of all
+claims, the queries and mappings, the triples that follow, and the digests of all these files
+(`sha256sum -c SHA256SUMS` checks them; manifest.json has sizes and media types too).
 
 What breaks a shape or contradicts itself is not released. Equal datasets give equal bytes. The
 directory is replaced as a whole or not at all, and only if it is empty or of an earlier build.
@@ -40,6 +41,8 @@ def run(args: Namespace) -> int:
     with progress("reading the dataset") as step:
         graph = common.open_graph(args)
         made = build.build(graph.dataset, args.directory, args.shapes, step)
+    for name, reason in made.omitted:
+        print(f"nemokg: {name} is left out. {reason}", file=sys.stderr)
     if made.files:
         common.emit("".join(f"{args.directory.rstrip('/')}/{name}\n" for name in made.files))
         return 0

@@ -67,6 +67,15 @@ def open_graph(args: Namespace) -> api.KnowledgeGraph:
     )
 
 
+def listed(text: str) -> list[str]:
+    """Return the words of an option that takes several, with commas between them.
+
+    >>> listed("weights, data")
+    ['weights', 'data']
+    """
+    return [word for part in text.split(",") if (word := part.strip())]
+
+
 def add_width(parser: ArgumentParser) -> None:
     """Add --width, for the commands that print tables of any width."""
     parser.add_argument(

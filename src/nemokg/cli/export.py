@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
+
 from nemokg import export
 from nemokg.cli import common
 from nemokg.cli.progress import progress
+from nemokg.selection import select
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import ArgumentParser
 
-_FORMATS = "\n".join(f"  {name:<8} {summary}" for name, summary in export.FORMATS.items())
+_WIDTH = max(map(len, export.FORMATS))
+_FORMATS = "\n".join(f"  {name:<{_WIDTH}} {f.summary}" for name, f in export.FORMATS.items())
 DESCRIPTION = f"""\
 Write the dataset, with the ontology beneath it, in the format of another tool.
 
 {_FORMATS}
+
+All of it, or a part: around a model (--focus, --depth), of some kinds of influence (--kinds), what
+the explainer draws (--view drawn), what a primary work states (--stated-only), or all of these.
 """
 EXAMPLES = """\
 examples:
   nemokg export jsonld --output nemokg.jsonld
+  nemokg export graphml --kinds weights,distillation --stated-only
+  nemokg export mermaid --focus my-student --depth 2 --output my-student.mmd
   nemokg export ttl --stated-only --data my-pipeline.ttl
   nemokg export dot --view drawn | dot -Tsvg -o training.svg
 """
@@ -28,10 +37,24 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Declare the options of the command."""
     parser.add_argument("format", metavar="FORMAT", choices=tuple(export.FORMATS), help="see above")
     parser.add_argument(
+        "--focus", metavar="MODEL", help="only the models near this one, what is said of them"
+    )
+    parser.add_argument(
+        "--depth",
+        metavar="N",
+        type=int,
+        help="how many edges away from it, in either direction (default: 1)",
+    )
+    parser.add_argument(
+        "--kinds",
+        metavar="KINDS",
+        help="only edges of these kinds of influence, with commas between them",
+    )
+    parser.add_argument(
         "--view",
         choices=("all", "drawn"),
         default="all",
-        help="of dot: every edge (default), or only those that the explainer draws",
+        help="every edge (default), or only those that the explainer draws",
     )
     common.add_data_options(parser)
     common.add_stated_only(parser)
@@ -40,8 +63,18 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Print the export."""
+    kinds = None if args.kinds is None else common.listed(args.kinds)
+    # The view of what is stated is made after the rest, so that a large store is not read whole.
+    whole = Namespace(**{**vars(args), "stated_only": False})
     with progress(f"writing {args.format}"):
-        store = common.open_graph(args).dataset.store
-        text = export.render(store, args.format, drawn=args.view == "drawn")
+        store = select(
+            common.open_graph(whole).dataset.store,
+            args.focus,
+            args.depth,
+            kinds,
+            drawn=args.view == "drawn",
+            stated_only=args.stated_only,
+        )
+        text = export.render(store, args.format)
     common.emit(text, args.output)
     return 0

@@ -62,8 +62,8 @@ def run(args: Namespace) -> int:
         args.model,
         descendants=args.descendants,
         depth=args.depth,
-        kinds=_listed(args.kinds),
-        follow=_listed(args.follow),
+        kinds=common.listed(args.kinds),
+        follow=common.listed(args.follow),
     )
     if args.format == "json":
         text = present_report.json(found.as_dict())
@@ -73,10 +73,6 @@ def run(args: Namespace) -> int:
         text = found.text(args.ascii or not (args.output or _shows_signs()))
     common.emit(text, args.output)
     return 0
-
-
-def _listed(kinds: str) -> list[str]:
-    return [kind for part in kinds.split(",") if (kind := part.strip())]
 
 
 def _shows_signs() -> bool:

@@ -24,9 +24,11 @@ COMMANDS = {
     "competency": "answer the competency questions",
     "lineage": "show what a model comes from, or what comes from it",
     "explain": "explain a claim: its evidence, its rivals, its conflicts",
+    "cite": "cite claims, each with the source that it rests on",
     "reason": "say what follows from the dataset, and what in it contradicts itself",
     "export": "write the dataset, or a drawing of it, in the format of another tool",
     "build": "check the dataset and write a release of it",
+    "site": "write a web site that shows the dataset, or one file that does",
 }
 
 _DESCRIPTION = "A knowledge graph of how language models were post-trained: who trains whom."

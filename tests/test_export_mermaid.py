@@ -24,7 +24,9 @@ DRAW = """async (text) => {
   mermaid.initialize({startOnLoad: false, maxEdges: 10000, maxTextSize: 1e7});
   const parsed = await mermaid.mermaidAPI.getDiagramFromText(text);
   const db = parsed.db;
-  const known = [...db.getVertices().values()];
+  // A box that has a style is listed among the vertices as well.
+  const boxes = new Set(db.getSubGraphs().map(g => g.id));
+  const known = [...db.getVertices().values()].filter(v => !boxes.has(v.id));
   const svg = (await mermaid.render('drawing', text)).svg;
   document.body.innerHTML = svg;
   const texts = (css) => [...document.querySelectorAll(css)].map(e => e.textContent.trim());

@@ -131,7 +131,7 @@ def test_the_published_context_serves_as_well(read: Callable[[Any], str]) -> Non
 
 def test_rdflib_finds_the_turtle(monkeypatch: pytest.MonkeyPatch) -> None:
     """A third reader, which wrote nothing of it, finds the same graph."""
-    # pySHACL turns this off for the whole process, and then only one of the two readers heeds it.
+    # nanopub turns this off for the whole process, and then only one of the two readers heeds it.
     monkeypatch.setattr(rdflib, "NORMALIZE_LITERALS", True)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # within rdflib's reader of JSON-LD

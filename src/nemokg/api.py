@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
+
 from nemokg import catalogue, query
 from nemokg.engine import make
+from nemokg.errors import EngineError, InputError
 from nemokg.loader import Dataset, load_dataset
 from nemokg.views import stated_only as stated_view
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import os
     from collections.abc import Iterable, Sequence
 
     from networkx import MultiDiGraph
@@ -28,13 +30,19 @@ class KnowledgeGraph:
     `stated` says that the dataset is the view of what is stated; `engine` answers its queries.
     """
 
-    def __init__(self, dataset: Dataset, engine: str = "oxigraph", stated: bool = False) -> None:
+    def __init__(
+        self, dataset: Dataset, engine: str | Engine = "oxigraph", stated: bool = False
+    ) -> None:
         self.dataset = dataset
         self.stated = stated
-        self.engine: Engine = make(engine, lambda: dataset.store, dataset.answers)
+        self.engine: Engine
+        if isinstance(engine, str):
+            self.engine = make(engine, lambda: dataset.store, dataset.answers)
+        else:
+            self.engine = engine
         # For questions that take many small queries, whose answers are not worth keeping.
         keeps = engine == "oxigraph" and dataset.answers is not None
-        self._walker = make(engine, lambda: dataset.store) if keeps else self.engine
+        self._walker = make("oxigraph", lambda: dataset.store) if keeps else self.engine
 
     def query(self, name: str, /, **parameters: str | int | float | bool) -> Answer:
         """Answer a canned query: a Table, a Graph, or True or False, by its form.
@@ -191,29 +199,60 @@ class KnowledgeGraph:
 
 
 def load(
-    *paths: str | os.PathLike[str], stated_only: bool = False, engine: str = "oxigraph"
+    *paths: str | os.PathLike[str],
+    stated_only: bool = False,
+    engine: str = "oxigraph",
+    store: str | os.PathLike[str] | None = None,
+    endpoint: str | None = None,
 ) -> KnowledgeGraph:
     """Load the ontology and the given files and directories above it, or the bundled data.
 
+    Instead of files, `store` names the directory of a store that ``nemokg load`` made, and
+    `endpoint` the URL of a SPARQL 1.1 endpoint that holds the ontology and the data; what needs
+    every triple, such as an export, fetches them from there once.
+
     With `stated_only`, the facts that no primary work states are left out; the claims about them
-    stay. `engine` is ``oxigraph``, or ``rdflib`` for a second opinion on queries, slower. Raises
-    InputError where a path cannot be used, RdfSyntaxError where a file is malformed, and
-    EngineError where there is no such engine.
+    stay. `engine` is ``oxigraph``, or ``rdflib`` for a second opinion on queries, slower; an
+    endpoint answers for itself. Raises InputError where a path cannot be used or more than one kind
+    of source is given, RdfSyntaxError where a file is malformed, and EngineError where there is no
+    such engine or the endpoint does not answer.
 
     >>> kg = load()
     >>> kg.info().triples > load(stated_only=True).info().triples
     True
     """
-    whole = dataset = load_dataset([str(path) for path in paths])
-    if stated_only:
-        dataset = Dataset(
-            lambda: stated_view(whole.store),
-            whole.files,
-            whole.origin,
-            whole.bundled,
-            whole.answers and whole.answers.under("stated"),
-        )
-    return KnowledgeGraph(dataset, engine, stated_only)
+    if sum((bool(paths), store is not None, endpoint is not None)) > 1:
+        raise InputError("Give files, a store or an endpoint: one of the three.")
+    answering: str | Engine = engine
+    if endpoint is not None:
+        answering, whole = _remote(endpoint, engine)
+    elif store is not None:
+        from nemokg.stores import open_store
+
+        directory = os.fspath(store)
+        whole = Dataset(lambda: open_store(directory), (), (directory,), bundled=False)
+    else:
+        whole = load_dataset([os.fspath(path) for path in paths])
+    if not stated_only:
+        return KnowledgeGraph(whole, answering)
+    view = Dataset(
+        lambda: stated_view(whole.store),
+        whole.files,
+        whole.origin,
+        whole.bundled,
+        whole.answers and whole.answers.under("stated"),
+    )
+    return KnowledgeGraph(view, engine, stated=True)
+
+
+def _remote(url: str, engine: str) -> tuple[Engine, Dataset]:
+    """Return the engine of an endpoint, and a dataset that fetches its triples when needed."""
+    if engine != "oxigraph":
+        raise EngineError(f"{url} answers for itself; leave out the engine {engine}.")
+    from nemokg.engine.endpoint import EndpointEngine
+
+    remote = EndpointEngine(url)
+    return remote, Dataset(remote.copy, (), (url,), bundled=False)
 
 
 def _text(value: str | float | bool) -> str:

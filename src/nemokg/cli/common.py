@@ -11,13 +11,16 @@ from nemokg.errors import OutputError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import ArgumentParser, Namespace, _ActionsContainer
 
 
 def add_data_options(parser: ArgumentParser) -> None:
-    """Add --data, which every command that reads the dataset has."""
+    """Add --data, --store and --endpoint, which every command that reads the dataset has."""
     instead = "RDF files or directories to use instead of the bundled data (the ontology stays)"
-    _add_paths(parser, "--data", instead)
+    sources = parser.add_mutually_exclusive_group()
+    _add_paths(sources, "--data", instead)
+    sources.add_argument("--store", metavar="DIR", help="a store that `nemokg load` made")
+    sources.add_argument("--endpoint", metavar="URL", help="a SPARQL 1.1 endpoint")
 
 
 def add_stated_only(parser: ArgumentParser) -> None:
@@ -52,7 +55,7 @@ def add_shapes(parser: ArgumentParser) -> None:
     _add_paths(parser, "--shapes", instead)
 
 
-def _add_paths(parser: ArgumentParser, option: str, instead: str) -> None:
+def _add_paths(parser: _ActionsContainer, option: str, instead: str) -> None:
     parser.add_argument(
         option, metavar="PATH", nargs="+", action="extend", default=[], help=instead
     )
@@ -64,6 +67,8 @@ def open_graph(args: Namespace) -> api.KnowledgeGraph:
         *args.data,
         stated_only=getattr(args, "stated_only", False),
         engine=getattr(args, "engine", "oxigraph"),
+        store=args.store,
+        endpoint=args.endpoint,
     )
 
 

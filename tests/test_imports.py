@@ -18,7 +18,7 @@ SRC = Path(__file__).parents[1] / "src"
 # A module may import from its own layer and those below. Packages stand for all they hold.
 LAYERS = (
     ("_version", "errors", "vocab", "model", "report", "html"),
-    ("resources", "loader", "cache", "answers", "views", "locate", "engine"),
+    ("resources", "loader", "cache", "answers", "views", "locate", "engine", "stores"),
     ("lexical", "validate", "axioms", "reason", "contradictions", "owlrl_closure", "closure"),
     (
         "alignments",

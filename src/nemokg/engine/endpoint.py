@@ -1,0 +1,219 @@
+"""The engine of stores elsewhere: any SPARQL 1.1 endpoint."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING, Any, cast
+
+from pyoxigraph import (
+    Quad,
+    QueryBoolean,
+    QueryResultsFormat,
+    RdfFormat,
+    Store,
+    parse,
+    parse_query_results,
+)
+
+from nemokg.engine import paging
+from nemokg.engine.base import EngineBase
+from nemokg.engine.http import Client, checked
+from nemokg.errors import EngineError, SparqlError
+from nemokg.model import Graph, Table
+from nemokg.vocab import PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pyoxigraph import QuerySolutions
+    from requests import Response
+
+    from nemokg.model import Answer
+
+LOADED = PREFIXES["graph"] + "loaded"
+"""The graph in which `nemokg load --endpoint` writes down the graphs that it filled."""
+
+_GRAPHS = f"""SELECT DISTINCT ?graph ?status WHERE {{
+  GRAPH <{LOADED}> {{
+    ?graph <{PREFIXES["dcterms"]}isPartOf> <{LOADED}>
+    OPTIONAL {{ ?graph <{PREFIXES["schema"]}creativeWorkStatus> ?status }}
+  }}
+}} ORDER BY ?graph"""
+_EVERYTHING = "SELECT DISTINCT ?s ?p ?o WHERE { ?s ?p ?o } ORDER BY ?s ?p ?o"
+_ROWS = "application/sparql-results+json"
+_TRIPLES = "application/n-triples, text/turtle;q=0.9"
+# Limits of stores are round numbers. Virtuoso alone says in a header that it reached its own.
+_ROUND = 1000
+_CUT = "X-SPARQL-MaxRows"
+# Virtuoso sends what it has when its time is up, and says so here.
+_PARTIAL = "X-SQL-State"
+
+
+class EndpointEngine(EngineBase):
+    """Answers from a SPARQL 1.1 endpoint over HTTP.
+
+    The default graph is what `nemokg load --endpoint` filled, for which the store is asked once, or
+    the `graphs` given, or the store's own where there is neither. A SELECT that the store cuts off
+    is asked for in pages, or refused where it has no order; with `page_size`, an ordered SELECT
+    comes in pages of so many rows from the start. `timeout` is how many seconds the store may be
+    silent.
+
+    Raises EngineError where the address is none, or holds a password.
+
+    >>> EndpointEngine("http://localhost:7878/query", graphs=["https://example.org/mine"]).graphs
+    ('https://example.org/mine',)
+    """
+
+    __slots__ = ("_client", "_graphs", "page_size", "url")
+
+    def __init__(
+        self,
+        url: str,
+        graphs: Sequence[str] | None = None,
+        timeout: float | None = None,
+        page_size: int | None = None,
+    ) -> None:
+        self.url = checked(url)
+        self.page_size = page_size
+        self._client = Client(timeout)
+        self._graphs = None if graphs is None else tuple(graphs)
+
+    @property
+    def graphs(self) -> tuple[str, ...]:
+        """The graphs that are read as the default graph; none for the store's own.
+
+        Raises EngineError where a load into the store has not come to its end.
+        """
+        if self._graphs is None:
+            _, *rows = self._rows(_GRAPHS, ())
+            if any(status is not None for _, status in rows):
+                raise EngineError(
+                    f"{self.url}: a load into the store is going on, or was stopped; run the same"
+                    " `nemokg load` once more to finish it."
+                )
+            self._graphs = tuple(graph.value for graph, _ in rows)
+        return self._graphs
+
+    def query(self, text: str) -> Answer:
+        """Answer a query of any form: a Table, a Graph, or True or False."""
+        form = paging.form(text)
+        if form is None:
+            raise SparqlError(
+                "the SPARQL does not parse: behind its prefixes a query begins with SELECT, ASK,"
+                " CONSTRUCT or DESCRIBE."
+            )
+        if form == "SELECT":
+            columns, *rows = self._rows(text, self.graphs)
+            return Table(columns, tuple(rows))
+        with self._asked(text, self.graphs, _ROWS if form == "ASK" else _TRIPLES) as response:
+            if form == "ASK":
+                return _truth(_results(response))
+            return Graph(tuple(quad.triple for quad in _quads(response)))
+
+    def stream(self, text: str) -> tuple[tuple[str, ...], Iterator[tuple[Any, ...]]]:
+        """Return the columns of a SELECT, and its rows as they come: none is kept here."""
+        rows = self._rows(text, self.graphs)
+        return next(rows), rows
+
+    def download(self) -> Store:
+        """Return a copy of the default graph, for what cannot be asked of an endpoint.
+
+        Raises EngineError as `query` does. The triples come as rows: whether a store has cut off
+        a graph does not show.
+        """
+        store = Store()
+        _, rows = self.stream(_EVERYTHING)
+        store.bulk_extend(Quad(*row) for row in rows)
+        return store
+
+    def _rows(self, text: str, graphs: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        """Yield the columns of a SELECT, and then all its rows."""
+        size = self.page_size if paging.orderly(text) else None
+        seen, nested = 0, False
+        while True:
+            asked = text if size is None else paging.window(text, seen, size, nested)
+            count = 0
+            with self._asked(asked, graphs, _ROWS) as response:
+                cut = _CUT in response.headers
+                solutions = _solutions(response)
+                if not seen:
+                    yield tuple(variable.value for variable in solutions.variables)
+                for count, solution in enumerate(_read(response, solutions), 1):  # noqa: B007
+                    yield tuple(solution)
+            if count in (0, paging.limit(text)):
+                return
+            if not (cut or count == size or self._goes_on(text, graphs, seen, count)):
+                return
+            if not paging.orderly(text):
+                raise EngineError(
+                    f"{self.url}: the store cuts the answer off at {count:,} rows; raise its limit,"
+                    " or let the query end in ORDER BY, without LIMIT: it then comes in pages."
+                )
+            seen, size, nested = seen + count, min(size or count, count), nested or cut
+
+    def _goes_on(self, text: str, graphs: Sequence[str], seen: int, count: int) -> bool:
+        """Return whether a store that said nothing of it has more rows than it sent."""
+        if count % _ROUND or not paging.whole(text):
+            return False
+        with self._asked(paging.window(text, seen + count, 1), graphs, _ROWS) as response:
+            return any(True for _ in _read(response, _solutions(response)))
+
+    @contextmanager
+    def _asked(self, text: str, graphs: Sequence[str], accept: str) -> Iterator[Response]:
+        form = [("query", text), *(("default-graph-uri", graph) for graph in graphs)]
+        with self._client.send("POST", self.url, form, {"Accept": accept}) as response:
+            if _PARTIAL in response.headers:
+                raise EngineError(
+                    f"{self.url}: the store's time was up before the answer was whole; ask for"
+                    " less, or raise its limit."
+                )
+            yield response
+
+
+def _results(response: Response) -> QuerySolutions | QueryBoolean:
+    try:
+        return parse_query_results(_body(response), format=QueryResultsFormat.JSON)
+    except (SyntaxError, ValueError) as error:
+        raise _strange(response) from error
+
+
+def _solutions(response: Response) -> QuerySolutions:
+    result = _results(response)
+    if isinstance(result, QueryBoolean):
+        raise _strange(response)
+    return result
+
+
+def _read(response: Response, solutions: Any) -> Iterator[Any]:
+    try:
+        yield from solutions
+    except (SyntaxError, ValueError) as error:
+        raise _strange(response) from error
+
+
+def _truth(result: QuerySolutions | QueryBoolean) -> bool:
+    if isinstance(result, QueryBoolean):
+        return bool(result)
+    # Virtuoso answers some ASK as a SELECT of one number.
+    return any(row[0] is not None and row[0].value in ("1", "true") for row in result)
+
+
+def _quads(response: Response) -> Iterator[Quad]:
+    kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    known = {"application/n-triples": RdfFormat.N_TRIPLES, "text/plain": RdfFormat.N_TRIPLES}
+    try:
+        yield from parse(_body(response), known.get(kind, RdfFormat.TURTLE))
+    except SyntaxError as error:
+        raise _strange(response) from error
+
+
+def _body(response: Response) -> IO[bytes]:
+    return cast("IO[bytes]", response.raw)
+
+
+def _strange(response: Response) -> EngineError:
+    kind = response.headers.get("Content-Type", "something without a type")
+    return EngineError(
+        f"{response.url}: what answers there sends {kind} that is no answer to SPARQL; give the"
+        " full address of the endpoint, path included."
+    )

@@ -1,0 +1,252 @@
+"""HTTP to a store: time-outs, retries and authentication, and errors in one sentence."""
+
+from __future__ import annotations
+
+import os
+import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import requests
+import urllib3
+from requests.adapters import HTTPAdapter
+from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth
+
+from nemokg._version import __version__
+from nemokg.errors import EngineError, SparqlError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from typing import NoReturn
+
+TIMEOUT = 300.0
+"""Seconds that a store may be silent, unless NEMOKG_TIMEOUT says otherwise."""
+
+_CONNECT = 10.0
+_RETRIES = 4
+# Busy, restarting, or a proxy before it that does not reach it: the same request may go through.
+_PASSING = (429, 502, 503, 504)
+_UNAUTHORIZED = (401, 403)
+_ABSENT = (404, 405, 501)
+_BAD = 400
+_SENTENCE = 200
+
+
+class _Retry(urllib3.Retry):
+    """Tries again what may go through, but not what was too slow: it would be so once more."""
+
+    def increment(  # type: ignore[override]  # whatever else it is called with goes through
+        self,
+        method: str | None = None,
+        url: str | None = None,
+        response: urllib3.BaseHTTPResponse | None = None,
+        error: Exception | None = None,
+        **rest: Any,
+    ) -> urllib3.Retry:
+        if isinstance(error, urllib3.exceptions.ReadTimeoutError):
+            raise error
+        return super().increment(method, url, response, error, **rest)
+
+
+class _Nobody(AuthBase):
+    """No credentials, not even those that requests would look up in a file of its own."""
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        return request
+
+
+class _Bearer(AuthBase):
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        request.headers["Authorization"] = f"Bearer {self._token}"
+        return request
+
+
+class Client:
+    """Sends requests that may be sent twice, and returns answers that are fine.
+
+    Credentials come from the environment: NEMOKG_TOKEN, or NEMOKG_USER and NEMOKG_PASSWORD, which
+    are sent as the store asks for them (basic or digest) and not before it does. No redirect is
+    followed, so they stay with the host that was named.
+    """
+
+    def __init__(self, timeout: float | None = None, pause: float = 0.5) -> None:
+        self._timeout = (_CONNECT, timeout or _seconds(os.environ.get("NEMOKG_TIMEOUT")))
+        retry = _Retry(
+            _RETRIES,
+            connect=0,  # nothing there: rather a slip in the address than a pause
+            backoff_factor=pause,
+            status_forcelist=_PASSING,
+            allowed_methods=None,  # any: see above
+            raise_on_status=False,
+            retry_after_max=60,
+        )
+        self._session = requests.Session()
+        self._session.mount("http://", HTTPAdapter(max_retries=retry))
+        self._session.mount("https://", HTTPAdapter(max_retries=retry))
+        self._session.headers["User-Agent"] = f"nemokg/{__version__}"
+        token = os.environ.get("NEMOKG_TOKEN")
+        self._session.auth = _Bearer(token) if token else _Nobody()
+
+    @contextmanager
+    def send(
+        self,
+        method: str,
+        url: str,
+        data: bytes | list[tuple[str, str]],
+        headers: Mapping[str, str],
+        params: Mapping[str, str] | None = None,
+    ) -> Iterator[requests.Response]:
+        """Yield the answer to a request, to be read piece by piece.
+
+        Raises SparqlError where the store refuses the request as malformed, and EngineError that
+        names the address and the mend for any other failure, also one in the middle of the answer.
+        """
+        place = checked(url)
+        try:
+            with self._answer(method, place, data, headers, params) as response:
+                if not response.ok or response.is_redirect:
+                    _refused(place, response)
+                # Proxies compress; what reads the stream wants it as the store wrote it.
+                response.raw.decode_content = True
+                yield response
+        except requests.exceptions.SSLError as error:
+            raise EngineError(
+                f"{place}: the certificate of the store is not trusted; name the certificates to"
+                " trust in REQUESTS_CA_BUNDLE."
+            ) from error
+        except (requests.Timeout, urllib3.exceptions.TimeoutError) as error:
+            raise EngineError(
+                f"{place}: the store was silent for {self._timeout[1]:g} seconds; ask for less, or"
+                " allow more seconds with NEMOKG_TIMEOUT."
+            ) from error
+        except (requests.ConnectionError, urllib3.exceptions.HTTPError) as error:
+            raise EngineError(
+                f"{place}: the connection fails ({_reason(error)}); check the address, and that the"
+                " store runs."
+            ) from error
+        except requests.RequestException as error:
+            raise EngineError(f"{place}: no address that can be asked; check it.") from error
+
+    def _answer(
+        self,
+        method: str,
+        url: str,
+        data: bytes | list[tuple[str, str]],
+        headers: Mapping[str, str],
+        params: Mapping[str, str] | None,
+    ) -> requests.Response:
+        def ask() -> requests.Response:
+            return self._session.request(
+                method,
+                url,
+                params=params,
+                data=data,
+                headers=dict(headers),
+                timeout=self._timeout,
+                stream=True,
+                allow_redirects=False,
+            )
+
+        response = ask()
+        if response.status_code in _UNAUTHORIZED and isinstance(self._session.auth, _Nobody):
+            user = os.environ.get("NEMOKG_USER")
+            if user:
+                pair = (user, os.environ.get("NEMOKG_PASSWORD", ""))
+                wants = response.headers.get("WWW-Authenticate", "").lower()
+                digest = wants.startswith("digest")
+                self._session.auth = HTTPDigestAuth(*pair) if digest else HTTPBasicAuth(*pair)
+                response.close()
+                response = ask()
+        return response
+
+
+def checked(url: str) -> str:
+    """Return the address of a store; EngineError where it is none or carries a password.
+
+    >>> checked("http://localhost:7878/query")
+    'http://localhost:7878/query'
+    """
+    try:
+        parts = urlsplit(url)
+        known = parts.scheme in ("http", "https") and parts.hostname
+    except ValueError:
+        known = None
+    if not known:
+        raise EngineError(
+            f'"{url.rpartition("@")[2]}" is no address of an endpoint; give one that begins with'
+            " http:// or https://."
+        )
+    if parts.username is not None or parts.password is not None:
+        raise EngineError(
+            f"The address of {parts.hostname} holds a user or password, which others could read;"
+            " give them as NEMOKG_USER and NEMOKG_PASSWORD instead."
+        )
+    return url
+
+
+def _refused(url: str, response: requests.Response) -> NoReturn:
+    """Raise the error that an answer other than success stands for."""
+    code = response.status_code
+    if response.is_redirect:
+        target = urlsplit(response.headers.get("Location", ""))
+        moved = target._replace(netloc=target.netloc.rpartition("@")[2]).geturl()
+        raise EngineError(f"{url}: the store has moved to {moved}; give that address.")
+    if code in _UNAUTHORIZED:
+        raise EngineError(
+            f"{url}: the store wants other credentials; set NEMOKG_USER and NEMOKG_PASSWORD, or"
+            " NEMOKG_TOKEN."
+        )
+    sentence = _sentence(response)
+    if code == _BAD:
+        raise SparqlError(f"{url}: the store refuses the request: {sentence}.")
+    if code in _ABSENT:
+        raise EngineError(
+            f"{url}: nothing answers such requests there ({code}); give the full address of the"
+            " endpoint, path included."
+        )
+    if code in _PASSING:
+        raise EngineError(f"{url}: the store is too busy or down ({code}); try again later.")
+    raise EngineError(
+        f"{url}: the store failed ({code}: {sentence}); ask for less, or see its log."
+    )
+
+
+def _sentence(response: requests.Response) -> str:
+    """Return what a store says is wrong: its first words, without mark-up."""
+    text = response.raw.read(8192, decode_content=True).decode("utf-8", "replace")
+    said = re.search(r'"(?:exception|message|detailedMessage)"\s*:\s*"((?:[^"\\]|\\.)*)"', text)
+    plain = re.sub(r"<(?:[a-z/][^<>]*|!DOCTYPE[^>]*)>", " ", said[1] if said else text, flags=re.I)
+    # Some repeat the query below what they say.
+    words = " ".join(re.split(r"\n\s*\n", plain.strip())[0].split())
+    short = words if len(words) <= _SENTENCE else words[:_SENTENCE].rpartition(" ")[0] + " …"
+    return short.rstrip(".") or response.reason or "without a word"
+
+
+def _reason(error: BaseException) -> str:
+    """Return the words of the operating system where it is the one that fails."""
+    found: list[str] = []
+    pending: list[object] = [error]
+    while pending:
+        each = pending.pop(0)
+        if isinstance(each, OSError) and each.strerror:
+            found.append(each.strerror)
+        if isinstance(each, BaseException):
+            reason = getattr(each, "reason", None)
+            pending += [each.__cause__, each.__context__, reason, *each.args]
+    return found[-1].lower() if found else "it breaks off"
+
+
+def _seconds(text: str | None) -> float:
+    if text is None:
+        return TIMEOUT
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0
+    if not 0 < seconds < float("inf"):
+        raise EngineError(f'NEMOKG_TIMEOUT is "{text}"; give a number of seconds.')
+    return seconds

@@ -306,6 +306,26 @@ def test_print_has_the_whole_graph(page: Page) -> None:
     assert sizes[2] >= sizes[3]
 
 
+def test_print_is_dark_on_white(page: Page) -> None:
+    """On paper texts and the drawing have the colours of the light theme, whatever is chosen."""
+    found = """() => {
+      const style = (css, name) => getComputedStyle(document.querySelector(css))[name];
+      return [style('html', 'colorScheme'), style('body', 'color'), style('main a', 'color'),
+        style('#graph-canvas .node text', 'fill'), style('body', 'backgroundColor')];
+    }"""
+    for theme in ("light", "dark"):
+        page.evaluate("(theme) => { document.documentElement.dataset.theme = theme; }", theme)
+        page.emulate_media(media="print", color_scheme="dark")
+        assert page.evaluate(found)[:2] == ["light", "rgb(0, 0, 0)"]
+        assert page.evaluate(found)[4] == "rgb(255, 255, 255)"
+        page.emulate_media(media="screen")
+    page.emulate_media(media="print", color_scheme="light")
+    page.evaluate("() => { document.documentElement.dataset.theme = 'light'; }")
+    light = page.evaluate(found)
+    page.evaluate("() => { document.documentElement.dataset.theme = 'dark'; }")
+    assert page.evaluate(found) == light
+
+
 def test_a_tab_passes_nodes_and_only_lit_edges(page: Page) -> None:
     """Edges come into the order of the Tab key with the node that they are lit for."""
 

@@ -81,9 +81,6 @@ export function zoomable(canvas, svg) {
   pinchable(canvas, scale, zoom);
   draggable(canvas);
   resize(Math.max(canvas.clientWidth / natural.width, READABLE));
-  // What matters is in the middle; at the edges of a picture wider than the window is little.
-  canvas.scrollLeft = (canvas.scrollWidth - canvas.clientWidth) / 2;
-  canvas.scrollTop = (canvas.scrollHeight - canvas.clientHeight) / 2;
   return {
     centre: (element, atOnce) => centre(canvas, element, atOnce),
     refit: () => {

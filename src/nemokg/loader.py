@@ -13,6 +13,7 @@ from nemokg.resources import directory
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from typing import IO
 
     from nemokg.answers import Answers
 
@@ -26,7 +27,8 @@ FORMATS = {
     ".xml": RdfFormat.RDF_XML,
     ".jsonld": RdfFormat.JSON_LD,
 }
-_READABLE = ", ".join(FORMATS)
+COMPRESSED = (".gz", ".zst")
+_READABLE = f"{', '.join(FORMATS)}, compressed with {' or '.join(COMPRESSED)} or not"
 
 
 class Dataset:
@@ -121,15 +123,64 @@ def ontology_files() -> list[str]:
 
 
 def read_bytes(file: str) -> bytes:
-    """Return what a file holds; InputError where it cannot be read or holds nothing."""
+    """Return what a file holds, unpacked; InputError where it cannot be read or holds nothing."""
     try:
-        with open(file, "rb") as stream:
+        with open(file, "rb") as packed, unpacked(file, packed) as stream:
             content = stream.read()
-    except OSError as error:
-        raise InputError(f"{file}: cannot be read ({error.strerror}).") from error
+    except Exception as error:  # what unpacks has errors of its own
+        raise unreadable(file, error) from error
     if not content.strip():
         raise InputError(f"{file}: the file is empty; write something to it or leave it out.")
     return content
+
+
+def unpacked(file: str, stream: IO[bytes]) -> IO[bytes]:
+    """Return a stream of what a stream of a file's bytes holds, by the ending of the file's name.
+
+    Reading it raises one error or another where the content is damaged.
+    """
+    ending = file.lower()
+    if ending.endswith(".gz"):
+        import gzip
+
+        return gzip.open(stream)  # type: ignore[return-value]
+    if ending.endswith(".zst"):
+        import sys
+
+        if sys.version_info >= (3, 14):
+            from compression import zstd
+        else:
+            from backports import zstd
+        return zstd.open(stream)  # type: ignore[return-value]
+    return stream
+
+
+def unreadable(file: str, error: Exception) -> InputError:
+    """Return the error that says why a file cannot be read."""
+    return InputError(f"{file}: cannot be read ({getattr(error, 'strerror', None) or error}).")
+
+
+def malformed(file: str, error: SyntaxError) -> RdfSyntaxError:
+    """Return the error that says where a file is not well-formed, made from that of the parser."""
+    message = error.msg or "not well-formed"
+    line, column = error.lineno, error.offset
+    if line is not None:
+        message = message.partition(": ")[2]
+    elif file_format(file) is RdfFormat.RDF_XML:  # whose parser does not say where
+        line, column = _xml_place(file)
+    return RdfSyntaxError(file, line, column, message)
+
+
+def _xml_place(file: str) -> tuple[int | None, int | None]:
+    """Return line and column of what is wrong with a file as XML, if there is anything."""
+    from xml.parsers.expat import ExpatError, ParserCreate
+
+    try:
+        with open(file, "rb") as packed, unpacked(file, packed) as stream:
+            ParserCreate(namespace_separator=" ").ParseFile(stream)
+    except ExpatError as error:
+        return error.lineno, error.offset + 1
+    return None, None
 
 
 def decode(file: str, content: bytes) -> str:
@@ -158,7 +209,8 @@ def file_format(file: str) -> RdfFormat:
 
 
 def _extension(path: str) -> str:
-    return os.path.splitext(path)[1].lower()
+    root, extension = os.path.splitext(path.lower())
+    return os.path.splitext(root)[1] if extension in COMPRESSED else extension
 
 
 def _load_file(store: Store, file: str) -> None:
@@ -174,7 +226,4 @@ def _load_file(store: Store, file: str) -> None:
         else:
             store.load(text, rdf_format)
     except SyntaxError as error:
-        problem = (error.msg or "not well-formed").partition(": ")
-        raise RdfSyntaxError(
-            file, error.lineno, error.offset, problem[2] if error.lineno else str(error.msg)
-        ) from error
+        raise malformed(file, error) from error

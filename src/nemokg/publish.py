@@ -37,6 +37,30 @@ def publish(target: str, files: Mapping[str, str | bytes]) -> None:
     ...     os.listdir(target), os.listdir(folder)
     (['b.txt'], ['release'])
     """
+    with replacing(target) as part:
+        for file, content in files.items():
+            path = os.path.join(part, file)
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            with open(path, "wb") as out:
+                out.write(content if isinstance(content, bytes) else content.encode())
+
+
+@contextmanager
+def replacing(target: str) -> Iterator[str]:
+    """Give an empty directory to fill, which then takes the place of the target.
+
+    It does not where an error is raised in between. Raises OutputError where the directory cannot
+    be written, and where another process is writing it.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     target = os.path.join(folder, "release")
+    ...     with replacing(target) as part:
+    ...         os.listdir(part), os.path.exists(target)
+    ...     os.listdir(folder)
+    ([], False)
+    ['release']
+    """
     target = os.path.realpath(target)
     parent, name = os.path.split(target)
     part = os.path.join(parent, f".{name}.part")
@@ -44,17 +68,13 @@ def publish(target: str, files: Mapping[str, str | bytes]) -> None:
         os.makedirs(part, exist_ok=True)
         with ExitStack() as stack:
             stack.enter_context(_held(part))
-            replacing = os.path.isdir(target)
-            if replacing:  # after the exchange, the old one lies where others would write
+            present = os.path.isdir(target)
+            if present:  # after the exchange, the old one lies where others would write
                 stack.enter_context(_held(target))
             stack.callback(rmtree, part, ignore_errors=True)
             _empty(part)
-            for file, content in files.items():
-                path = os.path.join(part, file)
-                os.makedirs(os.path.dirname(path), exist_ok=True)
-                with open(path, "wb") as out:
-                    out.write(content if isinstance(content, bytes) else content.encode())
-            if replacing:
+            yield part
+            if present:
                 _exchange(part, target)
             else:
                 os.rename(part, target)

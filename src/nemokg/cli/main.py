@@ -28,6 +28,8 @@ COMMANDS = {
     "reason": "say what follows from the dataset, and what in it contradicts itself",
     "export": "write the dataset, or a drawing of it, in the format of another tool",
     "build": "check the dataset and write a release of it",
+    "load": "make a store on disk, for data too many to be read each time",
+    "serve": "serve the dataset over HTTP: SPARQL, an API, linked data, the explorer",
     "site": "write a web site that shows the dataset, or one file that does",
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from contextlib import contextmanager
 
@@ -23,3 +24,48 @@ def progress(step: str) -> Iterator[Callable[[str], None]]:
 
     with Console(stderr=True).status(step) as status:
         yield lambda step: status.update(step)
+
+
+@contextmanager
+def bar(step: str, total: int) -> Iterator[Callable[[int], None] | None]:
+    """Show a bar with the rate and the time that remains, where there is a terminal.
+
+    Yields a function that takes the number of bytes done since it was last called, or None.
+    """
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        DownloadColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+        TransferSpeedColumn,
+    )
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        DownloadColumn(),
+        TransferSpeedColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(step, total=total)
+        yield lambda count: progress.update(task, advance=count)
+
+
+@contextmanager
+def terminable() -> Iterator[None]:
+    """Let the signal to terminate raise SystemExit, so that nothing half written remains."""
+
+    def end(number: int, frame: object) -> None:
+        raise SystemExit(128 + number)
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -1,0 +1,123 @@
+"""Making a store on disk from files of any size, with memory that does not grow with them."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+
+from pyoxigraph import Quad, Store, parse
+
+from nemokg import loader
+from nemokg.errors import InputError, OutputError
+from nemokg.publish import replacing
+from nemokg.resources import directory
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import IO
+
+    Watch = Callable[[int], None]
+
+# How the store names its files. What holds others was not made by it and is not replaced.
+_OWN = re.compile(
+    r"\d+\.(?:sst|log)|CURRENT|IDENTITY|LOCK|LOG(?:\.old\.\d+)?|(?:MANIFEST|OPTIONS)-\d+"
+)
+_CHUNK = 1 << 20
+
+
+def sources(paths: Sequence[str] = ()) -> list[str]:
+    """Return the files that a store is made of: the ontology and, above it, the paths.
+
+    Without paths, the bundled data. Raises InputError as `nemokg.loader.rdf_files` does.
+
+    >>> all(os.path.exists(file) for file in sources())
+    True
+    """
+    return loader.rdf_files((*loader.ontology_files(), *(paths or (directory("data"),))))
+
+
+def make_store(files: Iterable[str], target: str, watch: Watch | None = None) -> int:
+    """Make a store on disk of what the files hold and return the number of its triples.
+
+    All triples come into the default graph, whatever graphs the files name. The store is written
+    beside the target and then takes its place, so that a failure leaves what was there. `watch` is
+    told how many bytes were read, again and again.
+
+    Raises InputError and RdfSyntaxError as `nemokg.loader.load_files` does, and OutputError where
+    the target holds anything but a store or cannot be written.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     count = make_store(sources(), os.path.join(folder, "store"))
+    >>> count > 1000
+    True
+    """
+    check(target)
+    with replacing(target) as part:
+        store = Store(part)
+        try:
+            store.bulk_extend(read_quads(files, watch))
+            return len(store)
+        finally:
+            del store  # closes it, before the directory is moved or removed
+
+
+def check(target: str) -> None:
+    """Raise OutputError where a store must not take the place of what is at the target."""
+    if os.path.isdir(target):
+        foreign = sorted(name for name in os.listdir(target) if not _OWN.fullmatch(name))
+        if foreign:
+            raise OutputError(
+                f"{target}: it holds {foreign[0]}, which is no part of a store; choose an empty"
+                " directory or one that holds a store."
+            )
+    elif os.path.lexists(target):
+        raise OutputError(f"{target}: not a directory; choose another name for the store.")
+
+
+def read_quads(files: Iterable[str], watch: Watch | None) -> Iterator[Quad]:
+    """Yield the triples of files, one file after the other."""
+    for file in files:
+        rdf_format = loader.file_format(file)
+        empty = True
+        try:
+            with _opened(file, watch) as raw, loader.unpacked(file, raw) as stream:
+                quads = parse(stream, rdf_format, rename_blank_nodes=True)
+                for quad in quads:
+                    yield Quad(quad.subject, quad.predicate, quad.object)
+                    empty = False
+                    break
+                if rdf_format.supports_datasets:
+                    yield from (Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+                else:
+                    yield from quads
+        except SyntaxError as error:
+            raise loader.malformed(file, error) from error
+        except Exception as error:  # what unpacks has errors of its own
+            raise loader.unreadable(file, error) from error
+        if empty:
+            raise InputError(f"{file}: the file holds no triples; write some or leave it out.")
+
+
+class _Watched(io.FileIO):
+    """A file that tells how many bytes are read from it."""
+
+    def __init__(self, file: str, watch: Watch | None) -> None:
+        super().__init__(file)
+        self._watch = watch
+
+    def readinto(self, buffer: bytearray, /) -> int:  # type: ignore[override]
+        count = super().readinto(buffer)
+        if self._watch is not None:
+            self._watch(count)
+        return count
+
+
+def _opened(file: str, watch: Watch | None) -> IO[bytes]:
+    """Return a stream of a file, past the mark with which some programs begin UTF-8."""
+    stream = io.BufferedReader(_Watched(file, watch), _CHUNK)  # type: ignore[type-var]
+    if stream.peek(3)[:3] == b"\xef\xbb\xbf":
+        stream.seek(3)
+    return stream

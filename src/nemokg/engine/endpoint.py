@@ -115,7 +115,7 @@ class EndpointEngine(EngineBase):
         rows = self._rows(text, self.graphs)
         return next(rows), rows
 
-    def download(self) -> Store:
+    def copy(self) -> Store:
         """Return a copy of the default graph, for what cannot be asked of an endpoint.
 
         Raises EngineError as `query` does. The triples come as rows: whether a store has cut off

@@ -17,7 +17,7 @@ from nemokg._version import __version__
 from nemokg.errors import EngineError, SparqlError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping
     from typing import NoReturn
 
 TIMEOUT = 300.0
@@ -99,8 +99,11 @@ class Client:
         data: bytes | list[tuple[str, str]],
         headers: Mapping[str, str],
         params: Mapping[str, str] | None = None,
+        fine: Container[int] = (),
     ) -> Iterator[requests.Response]:
         """Yield the answer to a request, to be read piece by piece.
+
+        Codes of failures that are `fine` are none.
 
         Raises SparqlError where the store refuses the request as malformed, and EngineError that
         names the address and the mend for any other failure, also one in the middle of the answer.
@@ -108,7 +111,8 @@ class Client:
         place = checked(url)
         try:
             with self._answer(method, place, data, headers, params) as response:
-                if not response.ok or response.is_redirect:
+                failed = not response.ok and response.status_code not in fine
+                if failed or response.is_redirect:
                     _refused(place, response)
                 # Proxies compress; what reads the stream wants it as the store wrote it.
                 response.raw.decode_content = True

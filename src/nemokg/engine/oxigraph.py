@@ -66,7 +66,7 @@ class OxigraphEngine(EngineBase):
                 return _value(result)
             content = result.serialize(format=_JSON)
         except SyntaxError as error:
-            raise SparqlError(f"the SPARQL does not parse: {_problem(error.msg)}.") from error
+            raise SparqlError(f"the SPARQL does not parse: {problem(error.msg)}.") from error
         except (OSError, RuntimeError, ValueError) as error:
             raise EngineError(f"the store could not answer the query: {error}.") from error
         assert content is not None  # it is None only where serialize writes to a file
@@ -74,7 +74,7 @@ class OxigraphEngine(EngineBase):
         return _value(parse_query_results(content, format=_JSON))
 
 
-def _problem(message: str) -> str:
+def problem(message: str) -> str:
     """Return where the parser stopped and why, without its list of all that could follow there."""
     place = re.match(r"error at (\d+):(\d+): ", message)
     reason = " ".join(message[place.end() if place else 0 :].split()).rstrip(".")

@@ -1,0 +1,99 @@
+"""``nemokg serve``."""
+
+from __future__ import annotations
+
+from nemokg.cli import common
+from nemokg.cli.progress import progress
+from nemokg.errors import MissingToolError, QueryError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+DESCRIPTION = """\
+Serve the dataset over HTTP: SPARQL at /sparql, the canned queries, claims and citations below /api,
+every name of the graph as linked data, and the explorer at /.
+
+It is read-only and made to stand on the open internet behind a proxy that speaks TLS. Queries run
+in processes of their own, which can reach neither files nor network and are stopped at their
+limits; an answer that is refused says why (413, 429, 503). It listens to this machine only, unless --host says
+otherwise, and ends on an interrupt or SIGTERM, when what it is at is answered.
+"""
+EXAMPLES = """\
+examples:
+  nemokg serve
+  nemokg serve --host 0.0.0.0 --port 8080 --seconds 5
+  nemokg serve --data my-pipeline.ttl --no-explorer
+"""
+_MEGABYTE = 1_000_000
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the options of the command."""
+    parser.add_argument("--host", default="127.0.0.1", help="where to listen; default: 127.0.0.1")
+    parser.add_argument("--port", type=int, default=3330, help="default: 3330")
+    parser.add_argument(
+        "--root-path", metavar="PATH", default="", help="the path at which a proxy has the server"
+    )
+    parser.add_argument(
+        "--trust-proxy",
+        metavar="ADDRESSES",
+        default="",
+        help="the proxies, with commas between, that may say who the client is; default: none",
+    )
+    parser.add_argument("--no-explorer", action="store_true", help="make no pages, only data")
+    parser.add_argument("--quiet", action="store_true", help="write no log")
+    parser.add_argument(
+        "--check", action="store_true", help="start everything but serve nothing, and end"
+    )
+    common.add_data_options(parser)
+    common.add_stated_only(parser)
+    _add_limits(parser)
+
+
+def _add_limits(parser: ArgumentParser) -> None:
+    limits = parser.add_argument_group("limits")
+    for option, kind, meaning in (
+        (
+            "--workers",
+            int,
+            "processes for quick queries; default: one per processor, at least 2",
+        ),
+        ("--long-workers", int, "processes for the others; default: half as many"),
+        ("--seconds", float, "for a query; default: 10"),
+        ("--memory", int, "megabytes for a query; default: 512"),
+        ("--answer", int, "megabytes of an answer; default: 10"),
+        ("--query", int, "bytes of a query; default: 100000"),
+        ("--waiting", int, "requests that wait for a process; default: 512"),
+        ("--per-client", int, "requests of one address at a time; default: 128"),
+        ("--long-per-client", int, "long queries of one address at a time; default: 8"),
+        ("--connections", int, "connections at a time; default: 1000"),
+        ("--cache", int, "megabytes of answers kept in memory; default: 64"),
+    ):
+        limits.add_argument(option, metavar="N", type=kind, help=meaning)
+
+
+def run(args: Namespace) -> int:
+    """Serve until told to stop."""
+    try:
+        from nemokg.server.limits import Limits
+        from nemokg.server.run import Options, serve
+    except ImportError as error:
+        raise MissingToolError(
+            f"`nemokg serve` needs {error.name}; install it with: pip install 'nemokg[server]'."
+        ) from error
+    given = {}
+    for name in Limits.__dataclass_fields__:
+        value = getattr(args, name, None)
+        if value is not None:
+            if value < 0 or (value == 0 and name != "cache"):
+                raise QueryError(f"--{name.replace('_', '-')} must be more than nothing.")
+            given[name] = value * _MEGABYTE if name in ("memory", "answer", "cache") else value
+    options = Options(
+        args.host, args.port, args.root_path.rstrip("/"), args.trust_proxy, not args.no_explorer,
+        args.quiet, args.check,
+    )  # fmt: skip
+    with progress("reading the dataset"):
+        graph = common.open_graph(args)
+    serve(graph.dataset, Limits(**given), options, lambda line: common.emit(f"{line}\n"))
+    return 0

@@ -1,0 +1,59 @@
+"""What a worker gives up before it sees the first query of somebody else."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import resource
+import signal
+import sys
+import threading
+import time
+
+_PR_SET_PDEATHSIG = 1
+_WATCHED_EVERY = 0.5
+
+
+def die_with(parent: int) -> None:
+    """Let this process end when its parent does, however that ends.
+
+    Linux sees to it. Elsewhere a thread looks after the parent, twice a second: a query that runs
+    leaves it free to.
+    """
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    else:
+        threading.Thread(target=_watch, args=(parent,), daemon=True).start()
+    if os.getppid() != parent:  # it was faster
+        os._exit(1)
+
+
+def _watch(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(_WATCHED_EVERY)
+    os._exit(1)
+
+
+def no_more_descriptors() -> None:
+    """Let this process open nothing from now on: no file, and no connection to anywhere.
+
+    So `SERVICE` has nothing to call out with, in whatever way it is written.
+    """
+    # The lowest that is free is what the system would give out next.
+    lowest = os.dup(0)
+    os.close(lowest)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (lowest, lowest))
+
+
+def no_more_memory(count: int) -> None:
+    """Let this process take `count` bytes beyond what it has, and leave no core when it cannot.
+
+    Only Linux holds a process to it; elsewhere the limit on time alone bounds what a query takes.
+    """
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform != "linux":
+        return
+    with open("/proc/self/statm", encoding="ascii") as file:
+        pages = int(file.read().split()[0])
+    most = pages * resource.getpagesize() + count
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))

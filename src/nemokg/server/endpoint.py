@@ -1,0 +1,63 @@
+"""`/sparql`, without a framework in between: most requests come here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nemokg.server.answering import Answering
+from nemokg.server.description import description
+from nemokg.server.formats import best
+from nemokg.server.jobs import Refusal
+from nemokg.server.messages import Receive, Scope, Send, content_type, header, respond
+from nemokg.server.places import base_of
+from nemokg.server.protocol import request
+
+_DESCRIBED = {
+    "text/turtle": "ttl",
+    "application/n-triples": "nt",
+    "application/ld+json": "jsonld",
+    "application/rdf+xml": "rdf",
+}
+
+
+class Endpoint:
+    """Answers queries by the SPARQL 1.1 Protocol."""
+
+    def __init__(self, answering: Answering, explorer: bool) -> None:
+        self._answering = answering
+        self._most = answering.pool.limits.query
+        self._explorer = explorer
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request; Refusal where it is refused."""
+        asked = await request(scope, receive, self._most)
+        if asked is None:
+            await self._describe(scope, send)
+            return
+        place = f"{base_of(scope)}sparql"
+        job: dict[str, Any] = {
+            "kind": "sparql",
+            "text": asked.text,
+            "base": place,
+            "results": asked.formats.results,
+            "graphs": asked.formats.graphs,
+        }
+        if asked.default is not None or asked.named is not None:
+            job["default"] = asked.default
+            job["named"] = asked.named
+        key = (place, asked.text, asked.default, asked.named, asked.formats)
+        await self._answering.query(scope, receive, send, job, key)
+
+    async def _describe(self, scope: Scope, send: Send) -> None:
+        accept = header(scope, b"accept") or "*/*"
+        pages = ["text/html"] if self._explorer else []
+        media = best(accept, [*_DESCRIBED, *pages])
+        if media is None:
+            raise Refusal(406, f"The description is to be had as {', '.join(_DESCRIBED)}.")
+        if media == "text/html":
+            to = f"{base_of(scope)}#ask".encode()
+            await respond(scope, send, 303, [(b"location", to), (b"vary", b"Accept")])
+            return
+        body = description(f"{base_of(scope)}sparql", _DESCRIBED[media])
+        headers = [(b"content-type", content_type(media).encode()), (b"vary", b"Accept")]
+        await respond(scope, send, 200, headers, body)

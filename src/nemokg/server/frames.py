@@ -1,0 +1,66 @@
+"""How the server and its workers talk: a head in JSON and a body of bytes, each with its length."""
+
+from __future__ import annotations
+
+import json
+import struct
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import socket
+
+_LENGTHS = struct.Struct(">II")
+
+
+def pack(head: dict[str, Any], body: bytes = b"") -> bytes:
+    """Return a message as it goes over the wire."""
+    text = json.dumps(head, separators=(",", ":")).encode()
+    return _LENGTHS.pack(len(text), len(body)) + text + body
+
+
+class Buffer:
+    """The bytes that have come, until they are a message.
+
+    >>> buffer = Buffer()
+    >>> buffer.feed(pack({"a": 1}, b"body")[:-1])
+    >>> buffer.feed(b"y")
+    ({'a': 1}, b'body')
+    """
+
+    __slots__ = ("_data",)
+
+    def __init__(self) -> None:
+        self._data = bytearray()
+
+    def feed(self, data: bytes) -> tuple[dict[str, Any], bytes] | None:
+        """Add bytes, and return the message if it is whole; there is one at a time."""
+        self._data += data
+        if len(self._data) < _LENGTHS.size:
+            return None
+        head, body = _LENGTHS.unpack_from(self._data)
+        start = _LENGTHS.size + head
+        if len(self._data) < start + body:
+            return None
+        message = json.loads(self._data[_LENGTHS.size : start]), bytes(self._data[start:])
+        self._data = bytearray()
+        return message
+
+
+def receive(stream: socket.socket) -> dict[str, Any] | None:
+    """Return the head of the next message, or None where the other side has gone."""
+    lengths = _exactly(stream, _LENGTHS.size)
+    if lengths is None:
+        return None
+    head, body = _LENGTHS.unpack(lengths)
+    text = _exactly(stream, head + body)
+    return None if text is None else json.loads(text[:head])
+
+
+def _exactly(stream: socket.socket, count: int) -> bytes | None:
+    found = b""
+    while len(found) < count:
+        part = stream.recv(count - len(found))
+        if not part:
+            return None
+        found += part
+    return found

@@ -1,0 +1,86 @@
+"""What an HTTP answer is made of here, below any framework."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+from nemokg.server.jobs import Refusal
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+Headers = list[tuple[bytes, bytes]]
+
+_RETRY = b"2"
+_NEVER = (b"cache-control", b"no-store")
+
+
+def header(scope: Scope, name: bytes) -> str:
+    """Return a header of the request, its values joined, or an empty text."""
+    values = [value for key, value in scope["headers"] if key == name]
+    return b",".join(values).decode("latin-1")
+
+
+def content_type(media: str) -> str:
+    """Return a media type with the charset where it takes one.
+
+    >>> content_type("text/csv"), content_type("application/ld+json")
+    ('text/csv; charset=utf-8', 'application/ld+json')
+    """
+    return f"{media}; charset=utf-8" if media.startswith("text/") else media
+
+
+async def respond(
+    scope: Scope, send: Send, status: int, headers: Headers, body: bytes = b""
+) -> None:
+    """Send a whole answer; without its body where only the head is asked for."""
+    length = (b"content-length", b"%d" % len(body))
+    none = status in (204, 304)
+    await send(
+        {
+            "type": "http.response.start",
+            "status": status,
+            "headers": headers if none else [*headers, length],
+        }
+    )
+    hidden = none or scope["method"] == "HEAD"
+    await send({"type": "http.response.body", "body": b"" if hidden else body})
+
+
+async def refuse(
+    scope: Scope, send: Send, refusal: Refusal, headers: Headers | None = None
+) -> None:
+    """Send a sentence that says why there is no other answer."""
+    found = [(b"content-type", b"application/json"), _NEVER, *(headers or [])]
+    if refusal.status in (429, 503):
+        found.append((b"retry-after", _RETRY))
+    body = json.dumps({"status": refusal.status, "error": str(refusal)}, ensure_ascii=False)
+    await respond(scope, send, refusal.status, found, f"{body}\n".encode())
+
+
+async def body_of(scope: Scope, receive: Receive, most: int) -> bytes:
+    """Return the body of a request; Refusal (413) where it is longer than `most` bytes."""
+    length = header(scope, b"content-length")
+    if length.isdecimal() and int(length) > most:
+        raise too_long(most)
+    found = b""
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise Gone
+        found += bytes(message.get("body", b""))
+        if len(found) > most:
+            raise too_long(most)
+        if not message.get("more_body"):
+            return found
+
+
+def too_long(most: int) -> Refusal:
+    """Return what is said of a request that is too long."""
+    return Refusal(413, f"A query may have {most:,} bytes here at most; write a shorter one.")
+
+
+class Gone(Exception):  # noqa: N818 - no fault
+    """The client has left."""

@@ -1,0 +1,139 @@
+"""Around every request: refusals as answers, headers for all, a line in the log, and metrics."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+import time
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+from nemokg.server.answering import client_of
+from nemokg.server.jobs import Refusal
+from nemokg.server.messages import Gone, Headers, Receive, Scope, Send, refuse, respond
+
+_LEFT = 499
+_FOR_ALL: Headers = [
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", b"ETag, Retry-After"),
+    (b"x-content-type-options", b"nosniff"),
+]
+_PREFLIGHT: Headers = [
+    (b"access-control-allow-methods", b"GET, HEAD, POST, OPTIONS"),
+    (b"access-control-allow-headers", b"Accept, Content-Type, If-None-Match"),
+    (b"access-control-max-age", b"86400"),
+]
+_ALLOWED = (b"allow", b"GET, HEAD, POST, OPTIONS")
+_BUCKETS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30)
+_log = logging.getLogger("nemokg.server")
+
+
+class Metrics:
+    """What Prometheus is told."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self.requests = Counter(
+            "nemokg_requests", "Requests answered.", ("route", "status"), registry=self.registry
+        )
+        self.seconds = Histogram(
+            "nemokg_request_seconds", "Time to answer.", ("route",),
+            buckets=_BUCKETS, registry=self.registry,
+        )  # fmt: skip
+        self.running = Gauge("nemokg_requests_running", "Now.", registry=self.registry)
+        self.restarts = Counter(
+            "nemokg_workers_replaced", "Workers replaced.", ("lane",), registry=self.registry
+        )
+        self.waiting = Gauge(
+            "nemokg_waiting", "Requests waiting for a worker.", ("lane",), registry=self.registry
+        )
+        self._children: dict[tuple[str, int], tuple[Any, Any]] = {}
+
+    def replaced(self, lane: str) -> None:
+        """Count a worker that was replaced."""
+        self.restarts.labels(lane).inc()
+        log("worker replaced", lane=lane)
+
+    def count(self, route: str, status: int, seconds: float) -> None:
+        """Count an answer."""
+        key = (route, status)
+        if key not in self._children:
+            self._children[key] = self.requests.labels(*map(str, key)), self.seconds.labels(route)
+        counter, histogram = self._children[key]
+        counter.inc()
+        histogram.observe(seconds)
+
+    def text(self) -> bytes:
+        """Return the metrics as Prometheus reads them."""
+        return generate_latest(self.registry)
+
+
+def log(event: str, **facts: object) -> None:
+    """Write a line of JSON to the log."""
+    if _log.isEnabledFor(logging.INFO):
+        line = {"time": round(time.time(), 3), "event": event, **facts}
+        sys.stderr.write(f"{json.dumps(line)}\n")
+
+
+Handler = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+
+class Observed:
+    """Hands requests on, and sees to what all answers have in common."""
+
+    def __init__(self, handler: Handler, metrics: Metrics) -> None:
+        self._handler = handler
+        self._metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, whatever happens."""
+        if scope["type"] != "http":
+            return
+        begun = time.perf_counter()
+        status, size = 0, 0
+
+        async def sending(message: MutableMapping[str, Any]) -> None:
+            nonlocal status, size
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message["headers"] = [*message["headers"], *_FOR_ALL]
+            else:
+                size += len(message.get("body", b""))
+            await send(message)
+
+        self._metrics.running.inc()
+        try:
+            if scope["method"] == "OPTIONS":
+                await respond(scope, sending, 204, [*_PREFLIGHT, _ALLOWED])
+            else:
+                await self._handler(scope, receive, sending)
+        except Refusal as refusal:
+            allowed = [_ALLOWED] if refusal.status == 405 else []
+            await refuse(scope, sending, refusal, allowed)
+        except Gone:
+            status = _LEFT
+        except Exception as error:
+            log("fault", path=scope["path"], fault=f"{type(error).__name__}: {error}")
+            if not status:
+                await refuse(scope, sending, Refusal(500, "The server has a fault; it is logged."))
+        finally:
+            self._metrics.running.dec()
+            seconds = time.perf_counter() - begun
+            self._metrics.count(route_of(scope["path"]), status, seconds)
+            log(
+                "request", client=client_of(scope), method=scope["method"], path=scope["path"],
+                status=status, ms=round(seconds * 1000, 2), bytes=size,
+            )  # fmt: skip
+
+
+def route_of(path: str) -> str:
+    """Return what a path counts as: one of few, so that nobody can make up names of metrics.
+
+    >>> route_of("/sparql"), route_of("/api/cite/x"), route_of("/model/x"), route_of("/%00")
+    ('sparql', 'api', 'site', 'site')
+    """
+    first = path.split("/", 2)[1] if path.startswith("/") else ""
+    return first if first in ("sparql", "api", "health", "ready", "metrics") else "site"

@@ -1,0 +1,169 @@
+"""Starting the server, and stopping it without losing what it is at."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import uvicorn
+
+from nemokg.errors import EngineError, OutputError
+from nemokg.loader import Dataset
+from nemokg.server import snapshot
+from nemokg.server.app import application
+from nemokg.server.files import Files
+from nemokg.server.guard import Guarded
+from nemokg.server.limits import Limits
+from nemokg.server.observe import Metrics, log
+from nemokg.server.pool import Pool
+from nemokg.server.process import Died, Settings
+
+_GRACE = 10  # seconds for what is being answered when the server is to stop
+_KEPT_ALIVE = 15
+_BACKLOG = 2048
+_NICE = 10
+
+
+@dataclass(frozen=True)
+class Options:
+    """Where to listen, and what to serve beside queries."""
+
+    host: str = "127.0.0.1"
+    port: int = 3330
+    root_path: str = ""
+    proxies: str = ""
+    explorer: bool = True
+    quiet: bool = False
+    check: bool = False
+
+
+def serve(dataset: Dataset, limits: Limits, options: Options, said: Callable[[str], None]) -> None:
+    """Serve a dataset until the process is told to stop; `said` is told the address.
+
+    Raises OutputError where the address cannot be had, and EngineError where no worker starts.
+    """
+    listening = _listen(options.host, options.port)
+    folder = snapshot.Folder()
+    try:
+        store = os.path.join(folder.path, "store")
+        snapshot.write(dataset, store)
+        with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+            runner.run(_serve(dataset, store, folder.path, limits, options, listening, said))
+    finally:
+        listening.close()
+        folder.remove()
+
+
+async def _serve(
+    dataset: Dataset,
+    store: str,
+    folder: str,
+    limits: Limits,
+    options: Options,
+    listening: socket.socket,
+    said: Callable[[str], None],
+) -> None:
+    logging.getLogger("nemokg.server").setLevel(logging.WARNING if options.quiet else logging.INFO)
+    metrics, files = Metrics(), Files()
+    settings = Settings(store, "queries", limits.memory, limits.answer, dataset.bundled)
+    pool = Pool(settings, limits, metrics)
+    builder: subprocess.Popen[bytes] | None = None
+    try:
+        try:
+            await pool.open()
+        except (Died, OSError) as error:
+            raise EngineError("No worker could start; is the machine out of memory?") from error
+        app = application(pool, files, metrics, options.explorer)
+        config = uvicorn.Config(
+            app, http=Guarded, ws="none", lifespan="off", log_config=None, access_log=False,
+            server_header=False, proxy_headers=bool(options.proxies),
+            forwarded_allow_ips=options.proxies or None, root_path=options.root_path,
+            limit_concurrency=limits.connections, backlog=_BACKLOG,
+            timeout_keep_alive=_KEPT_ALIVE, timeout_graceful_shutdown=_GRACE,
+        )  # fmt: skip
+        logging.getLogger("uvicorn").setLevel(logging.CRITICAL)
+        address = _address(options, listening)
+        if options.check:
+            said(f"{address} could be served")
+            return
+        builder = _prepare(dataset, store, folder, options)
+        watching = asyncio.ensure_future(_await_files(builder, files, os.path.join(folder, "site")))
+        said(address)
+        log("ready", address=address)
+        await uvicorn.Server(config).serve(sockets=[listening])
+        watching.cancel()
+        log("stopped")
+    finally:
+        if builder is not None and builder.poll() is None:
+            builder.kill()
+            builder.wait()
+        pool.close()
+        await asyncio.sleep(0.02)  # for the workers to be seen to end
+
+
+def _prepare(
+    dataset: Dataset, store: str, folder: str, options: Options
+) -> subprocess.Popen[bytes]:
+    told: dict[str, Any] = {
+        "store": store,
+        "folder": os.path.join(folder, "site"),
+        "files": dataset.files,
+        "origin": dataset.origin,
+        "bundled": dataset.bundled,
+        "explorer": options.explorer,
+        "parent": os.getpid(),
+        "niceness": _NICE,
+    }
+    return subprocess.Popen(  # noqa: S603 - this very program
+        [sys.executable, "-m", "nemokg.server.prepare", json.dumps(told)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+
+
+async def _await_files(builder: subprocess.Popen[bytes], files: Files, folder: str) -> None:
+    files.coming = True
+    _, problem = await asyncio.to_thread(builder.communicate)
+    files.coming = False
+    if builder.returncode:
+        lines = problem.decode(errors="replace").strip().splitlines()
+        log("the explorer could not be made", fault=lines[-1] if lines else "")
+    files.add(folder)
+    log("files ready")
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family, _, _, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        listening = socket.create_server(address[:2], family=family, backlog=_BACKLOG)
+    except OSError as error:
+        raise OutputError(
+            f"{host}:{port} cannot be listened at ({error.strerror}); choose another --host or"
+            " --port."
+        ) from error
+    return listening
+
+
+def _address(options: Options, listening: socket.socket) -> str:
+    host = f"[{options.host}]" if ":" in options.host else options.host
+    return f"http://{host}:{listening.getsockname()[1]}{options.root_path}/"
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop]:
+    try:
+        import uvloop
+    except ImportError:  # not on every platform
+        return asyncio.new_event_loop
+    return uvloop.new_event_loop

@@ -21,13 +21,12 @@ _DEFAULT = (
     rf"<[^<>\s]*>|UNDEF|true|false|[+-]?[0-9.]+(?:[eE][+-]?[0-9]+)?"
     rf"|{_STRING}(?:@[A-Za-z-]+|\^\^[^\s{{}}()]+)?|[\w-]*:[\w.-]*"
 )
+# No pattern is compiled until there is a value: a query without one has no time to spare for it.
 # Comments, strings and IRIs are matched so that nothing inside them is taken for a row.
-_ROW = re.compile(
-    rf"#[^\n]*|{_STRING}|'(?:\\.|[^'\\\n])*'|<[^<>\s]*>"
-    rf"|\bVALUES\s*\(?\s*[?$](?P<name>\w+)\s*\)?\s*\{{\s*\(?\s*(?P<default>{_DEFAULT})\s*\)?\s*\}}",
-    re.IGNORECASE,
+_ROW = (
+    rf"(?i)#[^\n]*|{_STRING}|'(?:\\.|[^'\\\n])*'|<[^<>\s]*>"
+    rf"|\bVALUES\s*\(?\s*[?$](?P<name>\w+)\s*\)?\s*\{{\s*\(?\s*(?P<default>{_DEFAULT})\s*\)?\s*\}}"
 )
-# Not compiled until there is a value: that takes longer than a query without one has to spare.
 _PREFIX = r"(?im)^\s*PREFIX\s+([\w-]*):\s*<([^<>\s]*)>"
 _NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 # What Python makes of bytes on the command line that are not UTF-8.
@@ -49,10 +48,10 @@ def bind(query: CannedQuery, values: Mapping[str, str], engine: Engine) -> str:
     for name in values:
         if name not in headed:
             raise ParameterError(_unknown(query.name, name, list(headed)))
-    where = places(query)
     text = query.text
     if not values:
         return text
+    where = places(query)
     prefixes = {**PREFIXES, **dict(re.findall(_PREFIX, text))}
     for name in sorted(values, key=lambda name: -where[name][0]):
         start, end = where[name]
@@ -73,7 +72,7 @@ def places(query: CannedQuery) -> dict[str, tuple[int, int]]:
     >>> query.text[start:end]
     '1'
     """
-    rows = {row["name"]: row for row in _ROW.finditer(query.text) if row["name"]}
+    rows = {row["name"]: row for row in re.finditer(_ROW, query.text) if row["name"]}
     for parameter in query.parameters:
         if parameter.name not in rows:
             raise InputError(

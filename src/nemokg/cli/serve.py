@@ -16,8 +16,8 @@ every name of the graph as linked data, and the explorer at /.
 
 It is read-only and made to stand on the open internet behind a proxy that speaks TLS. Queries run
 in processes of their own, which can reach neither files nor network and are stopped at their
-limits; an answer that is refused says why (413, 429, 503). It listens to this machine only, unless --host says
-otherwise, and ends on an interrupt or SIGTERM, when what it is at is answered.
+limits; an answer that is refused says why (413, 429, 503). It listens to this machine only, unless
+--host says otherwise, and ends on an interrupt or SIGTERM, when what it is at is answered.
 """
 EXAMPLES = """\
 examples:

@@ -51,7 +51,7 @@ class Worker(asyncio.Protocol):
         worker = cls(loop)
         ours, theirs = socket.socketpair()
         command = (
-            sys.executable, "-m", "nemokg.server.worker", settings.kind, theirs.fileno(),
+            sys.executable, "-P", "-m", "nemokg.server.worker", settings.kind, theirs.fileno(),
             os.getpid(), settings.path, settings.niceness, settings.memory, settings.answer,
             int(settings.bundled),
         )  # fmt: skip

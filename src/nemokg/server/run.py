@@ -123,7 +123,7 @@ def _prepare(
         "niceness": _NICE,
     }
     return subprocess.Popen(  # noqa: S603 - this very program
-        [sys.executable, "-m", "nemokg.server.prepare", json.dumps(told)],
+        [sys.executable, "-P", "-m", "nemokg.server.prepare", json.dumps(told)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,

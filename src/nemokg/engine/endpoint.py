@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from pyoxigraph import (
+    Literal,
+    NamedNode,
     Quad,
     QueryBoolean,
     QueryResultsFormat,
@@ -20,7 +22,7 @@ from nemokg.engine.base import EngineBase
 from nemokg.engine.http import Client, checked
 from nemokg.errors import EngineError, SparqlError
 from nemokg.model import Graph, Table
-from nemokg.vocab import PREFIXES
+from nemokg.vocab import PREFIXES, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,12 +35,16 @@ if TYPE_CHECKING:
 LOADED = PREFIXES["graph"] + "loaded"
 """The graph in which `nemokg load --endpoint` writes down the graphs that it filled."""
 
+IN_GRAPH = "http://www.w3.org/ns/sparql-service-description#name"
+STATUS = PREFIXES["schema"] + "creativeWorkStatus"
+
 _GRAPHS = f"""SELECT DISTINCT ?graph ?status WHERE {{
-  GRAPH <{LOADED}> {{
-    ?graph <{PREFIXES["dcterms"]}isPartOf> <{LOADED}>
-    OPTIONAL {{ ?graph <{PREFIXES["schema"]}creativeWorkStatus> ?status }}
-  }}
+  GRAPH <{LOADED}> {{ ?file <{IN_GRAPH}> ?graph OPTIONAL {{ ?file <{STATUS}> ?status }} }}
 }} ORDER BY ?graph"""
+# Booleans are compared by their text when answers are; Virtuoso spells them so.
+_SPELLED = {
+    Literal(digit, datatype=NamedNode(f"{XSD}boolean")): Literal(digit == "1") for digit in "01"
+}
 _EVERYTHING = "SELECT DISTINCT ?s ?p ?o WHERE { ?s ?p ?o } ORDER BY ?s ?p ?o"
 _ROWS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples, text/turtle;q=0.9"
@@ -139,7 +145,7 @@ class EndpointEngine(EngineBase):
                 if not seen:
                     yield tuple(variable.value for variable in solutions.variables)
                 for count, solution in enumerate(_read(response, solutions), 1):  # noqa: B007
-                    yield tuple(solution)
+                    yield tuple(_SPELLED.get(term, term) for term in solution)
             if count in (0, paging.limit(text)):
                 return
             if not (cut or count == size or self._goes_on(text, graphs, seen, count)):

@@ -7,17 +7,18 @@ from itertools import islice
 from time import monotonic
 
 from nemokg.engine.endpoint import LOADED
-from nemokg.engine.http import Client, checked
+from nemokg.engine.http import Client
 from nemokg.errors import EngineError
 from nemokg.upload import record
-from nemokg.upload.sources import find
+from nemokg.upload.probe import probe
+from nemokg.upload.record import Entry
+from nemokg.upload.sources import file_graph, find
 from nemokg.upload.targets import GraphStore, Update
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
-    from nemokg.upload.record import Entry
     from nemokg.upload.sources import Source
     from nemokg.upload.targets import Target
 
@@ -46,63 +47,80 @@ def upload(
     endpoint: str,
     graph_store: str | None = None,
     update: str | None = None,
+    graph: str | None = None,
     watch: Watch | None = None,
 ) -> Uploaded:
     """Let a store hold the ontology and the files of the paths, or the bundled data.
 
-    Each file fills a graph of its own. What the store says that it holds of earlier loads is not
-    sent again, a load that was stopped goes on where it was, and what earlier loads brought and
-    this one does not have is removed; other graphs are left alone. `endpoint` answers queries;
-    writing goes to `graph_store` by the Graph Store Protocol, or to `update` by SPARQL Update,
-    which is the endpoint itself where neither is given. `watch` is told the name of a file, how
-    many of its triples are sent, and how many there are.
+    Each file fills a graph of its own, or all of them the one `graph`. What the store says that it
+    holds of earlier loads is not sent again, a load that was stopped goes on where it was, and what
+    earlier loads brought and this one does not have is removed; other graphs are left alone.
+    `endpoint` answers queries; writing goes to `graph_store` by the Graph Store Protocol, or to
+    `update` by SPARQL Update, which is the endpoint itself where neither is given. `watch` is told
+    the name of a file, how many of its triples are sent, and how many there are.
 
     Raises InputError and RdfSyntaxError for files that cannot be used, before anything is sent, and
-    EngineError where the store refuses or does not answer.
+    EngineError where the store refuses, does not answer, or needs all files in one graph.
     """
     if graph_store and update:
         raise EngineError("Give the graph store or the update address: one of the two is enough.")
-    address = checked(graph_store or update or endpoint)
-    target = (GraphStore if graph_store else Update)(Client(), address)
+    target = (GraphStore if graph_store else Update)(Client(), graph_store or update or endpoint)
     sources = find(paths)
-    known = record.read(checked(endpoint))
-    wanted = {source.graph: source for source in sources}
-    dropped = [entry for graph, entry in known.items() if graph not in wanted]
-    pending = [source for source in sources if not _is_held(source, known)]
+    known = record.read(endpoint)
+    entries = {s.name: Entry(s.name, graph or file_graph(s.name), s.digest) for s in sources}
+    outdated = _outdated(known, entries)
+    for name, entry in entries.items():
+        if name in known and entry.graph not in outdated:
+            entry.triples, entry.whole = known[name].triples, known[name].whole
+    pending = [source for source in sources if not entries[source.name].whole]
     # All are read before the first is sent, so that none of them breaks off in the middle.
     counts = [source.check() for source in pending]
-    entries = {source.graph: _entry(source, known) for source in sources}
-    ledger = _Ledger(target, [*entries.values(), *dropped])
-    if pending or dropped:
-        for entry in dropped:
-            entry.whole = False
+    if pending or outdated:
+        if graph is None:
+            probe(target, endpoint)
+        _clear(target, known, outdated)
+        ledger = _Ledger(target, entries.values())
+        for source, count in zip(pending, counts, strict=True):
+            _send(target, ledger, source, count, watch)
         ledger.write()
-    for source, count in zip(pending, counts, strict=True):
-        _send(target, ledger, source, entries[source.graph], count, watch)
-    for entry in dropped:
-        target.drop(entry.graph)
-        ledger.entries.remove(entry)
-    if pending or dropped:
-        ledger.write()
-    sent = {source.name for source in pending}
     return Uploaded(
         files=tuple(source.name for source in pending),
         triples=sum(counts),
-        kept=tuple(source.name for source in sources if source.name not in sent),
-        dropped=tuple(entry.name for entry in dropped),
+        kept=tuple(name for name in entries if name not in {s.name for s in pending}),
+        dropped=tuple(name for name in known if name not in entries),
     )
 
 
-class _Ledger:
-    """The graph in which a load says how far it has come."""
+def _outdated(known: dict[str, Entry], wanted: dict[str, Entry]) -> set[str]:
+    """Return the graphs that hold something else than what they are to hold."""
+    return {
+        entry.graph
+        for name, entry in known.items()
+        if name not in wanted or not entry.is_of(wanted[name])
+    }
 
-    def __init__(self, target: Target, entries: list[Entry]) -> None:
-        self.entries = entries
+
+def _clear(target: Target, known: dict[str, Entry], graphs: set[str]) -> None:
+    """Remove graphs, having written down that what is known is no longer whole."""
+    if not graphs:
+        return
+    for entry in known.values():
+        entry.whole = False
+    target.replace(LOADED, record.triples(known.values()))
+    for name in sorted(graphs):
+        target.drop(name)
+
+
+class _Ledger:
+    """The graph in which a load writes down how far it has come."""
+
+    def __init__(self, target: Target, entries: Collection[Entry]) -> None:
+        self.entries = {entry.name: entry for entry in entries}
         self._target = target
-        self._written = 0.0
+        self.write()
 
     def write(self) -> None:
-        self._target.replace(LOADED, record.triples(self.entries))
+        self._target.replace(LOADED, record.triples(self.entries.values()))
         self._written = monotonic()
 
     def note(self) -> None:
@@ -111,30 +129,12 @@ class _Ledger:
             self.write()
 
 
-def _is_held(source: Source, known: dict[str, Entry]) -> bool:
-    entry = known.get(source.graph)
-    return entry is not None and entry.whole and entry.digest == source.digest
-
-
-def _entry(source: Source, known: dict[str, Entry]) -> Entry:
-    entry = known.get(source.graph)
-    if entry is not None and entry.digest == source.digest:
-        return entry
-    return record.Entry(source.graph, source.name, source.digest)
-
-
-def _send(
-    target: Target,
-    ledger: _Ledger,
-    source: Source,
-    entry: Entry,
-    count: int,
-    watch: Watch | None,
-) -> None:
+def _send(target: Target, ledger: _Ledger, source: Source, count: int, watch: Watch | None) -> None:
+    entry = ledger.entries[source.name]
     # What was sent but not noted is sent again, which changes nothing.
     triples = islice(source.triples(), entry.triples, None)
     while batch := list(islice(triples, target.batch)):
-        (target.add if entry.triples else target.replace)(entry.graph, batch)
+        target.add(entry.graph, batch)
         entry.triples += len(batch)
         if watch is not None:
             watch(source.name, entry.triples, count)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from nemokg.engine.endpoint import LOADED, EndpointEngine
+from nemokg.engine.endpoint import IN_GRAPH, LOADED, STATUS, EndpointEngine
 from nemokg.model import plain
+from nemokg.upload.sources import file_graph
 from nemokg.vocab import PREFIXES
 
 TYPE_CHECKING = False
@@ -16,64 +17,68 @@ _PART_OF, _NAME, _DIGEST = (
     NamedNode(PREFIXES["dcterms"] + name) for name in ("isPartOf", "title", "identifier")
 )
 _TRIPLES = NamedNode("http://rdfs.org/ns/void#triples")
-_STATUS = NamedNode(PREFIXES["schema"] + "creativeWorkStatus")
+_GRAPH, _STATUS = NamedNode(IN_GRAPH), NamedNode(STATUS)
 _UNFINISHED = Literal("Incomplete")
-_ENTRIES = f"""SELECT DISTINCT ?graph ?name ?digest ?triples ?status WHERE {{
+_ENTRIES = f"""SELECT DISTINCT ?name ?graph ?digest ?triples ?status WHERE {{
   GRAPH <{LOADED}> {{
-    ?graph {_PART_OF} <{LOADED}> ; {_NAME} ?name ; {_DIGEST} ?digest ; {_TRIPLES} ?triples
-    OPTIONAL {{ ?graph {_STATUS} ?status }}
+    ?file {_PART_OF} <{LOADED}> ; {_NAME} ?name ; {_GRAPH} ?graph ; {_DIGEST} ?digest ;
+      {_TRIPLES} ?triples
+    OPTIONAL {{ ?file {_STATUS} ?status }}
   }}
-}} ORDER BY ?graph"""
+}} ORDER BY ?name"""
 
 
 class Entry:
-    """A graph that was filled from a file, or is being filled.
+    """A file that a graph was filled from, or is being filled.
 
-    `name` and `digest` are those of the file; `triples` counts what was sent of it so far, and
-    `whole` says that this was all.
+    `triples` counts what was sent of it so far, and `whole` says that this was all.
 
-    >>> Entry("urn:x:g", "mine.ttl", "0" * 64).whole
+    >>> Entry("mine.ttl", "urn:x:g", "0" * 64).whole
     False
     """
 
     __slots__ = ("digest", "graph", "name", "triples", "whole")
 
     def __init__(
-        self, graph: str, name: str, digest: str, triples: int = 0, whole: bool = False
+        self, name: str, graph: str, digest: str, triples: int = 0, whole: bool = False
     ) -> None:
-        self.graph = graph
         self.name = name
+        self.graph = graph
         self.digest = digest
         self.triples = triples
         self.whole = whole
 
+    def is_of(self, other: Entry) -> bool:
+        """Return whether another entry has the same content in the same graph."""
+        return (self.graph, self.digest) == (other.graph, other.digest)
+
 
 def read(url: str) -> dict[str, Entry]:
-    """Return what a store says that it holds, by the graphs; nothing where it says nothing.
+    """Return what a store says that it holds, by the files; nothing where it says nothing.
 
     Raises EngineError and SparqlError as `EndpointEngine.query` does.
     """
     entries = {}
     for row in EndpointEngine(url, graphs=()).select(_ENTRIES):
-        graph, name, digest, triples, status = map(plain, row)
+        name, graph, digest, count, status = map(plain, row)
         digest = str(digest).removeprefix("sha256:")
-        entries[str(graph)] = Entry(
-            str(graph), str(name), digest, int(str(triples)), whole=status is None
-        )
+        entry = Entry(str(name), str(graph), digest, int(str(count)), whole=status is None)
+        entries[entry.name] = entry
     return entries
 
 
 def triples(entries: Iterable[Entry]) -> Iterator[Triple]:
     """Yield the triples that say what a store holds.
 
-    >>> [str(t.object) for t in triples([Entry("urn:x:g", "mine.ttl", "0a", 5, whole=True)])][1:]
-    ['"mine.ttl"', '"sha256:0a"', '"5"^^<http://www.w3.org/2001/XMLSchema#integer>']
+    >>> [str(t.object) for t in triples([Entry("mine.ttl", "urn:x:g", "0a", 5, whole=True)])][1:4]
+    ['"mine.ttl"', '<urn:x:g>', '"sha256:0a"']
     """
     for entry in entries:
-        graph = NamedNode(entry.graph)
-        yield Triple(graph, _PART_OF, NamedNode(LOADED))
-        yield Triple(graph, _NAME, Literal(entry.name))
-        yield Triple(graph, _DIGEST, Literal(f"sha256:{entry.digest}"))
-        yield Triple(graph, _TRIPLES, Literal(entry.triples))
+        file = NamedNode(file_graph(entry.name))
+        yield Triple(file, _PART_OF, NamedNode(LOADED))
+        yield Triple(file, _NAME, Literal(entry.name))
+        yield Triple(file, _GRAPH, NamedNode(entry.graph))
+        yield Triple(file, _DIGEST, Literal(f"sha256:{entry.digest}"))
+        yield Triple(file, _TRIPLES, Literal(entry.triples))
         if not entry.whole:
-            yield Triple(graph, _STATUS, _UNFINISHED)
+            yield Triple(file, _STATUS, _UNFINISHED)

@@ -23,11 +23,20 @@ if TYPE_CHECKING:
 _CHUNK = 1 << 20
 
 
-class Source:
-    """A file, the name by which a store knows it, and the graph that is to hold it.
+def file_graph(name: str) -> str:
+    """Return the IRI of a file of that name in a store, and of the graph that it fills.
 
-    >>> Source("/home/me/mine/my data.ttl", "mine/my data.ttl").graph
+    >>> file_graph("mine/my data.ttl")
     'https://w3id.org/nemokg/graph/file/mine/my%20data.ttl'
+    """
+    return f"{PREFIXES['graph']}file/{quote(name)}"
+
+
+class Source:
+    """A file, and the name by which a store knows it.
+
+    >>> Source("/home/me/mine/edges.ttl", "mine/edges.ttl").name
+    'mine/edges.ttl'
     """
 
     __slots__ = ("_digest", "file", "name")
@@ -36,11 +45,6 @@ class Source:
         self.file = file
         self.name = name
         self._digest = ""
-
-    @property
-    def graph(self) -> str:
-        """The IRI of the graph."""
-        return f"{PREFIXES['graph']}file/{quote(self.name)}"
 
     @property
     def digest(self) -> str:

@@ -185,11 +185,15 @@ class KnowledgeGraph:
 
         return close(self.dataset.store, reasoner, self.stated)
 
-    def validate(self, shapes: Sequence[str] = ()) -> ValidationReport:
-        """Check the dataset against SHACL shapes: files or directories, or the bundled ones."""
+    def validate(self, shapes: Sequence[str] = (), validator: str = "auto") -> ValidationReport:
+        """Check the dataset against SHACL shapes: files or directories, or the bundled ones.
+
+        `validator` is one of `nemokg.validate.VALIDATORS`. Raises ShapesError where the shapes are
+        missing or cannot be used.
+        """
         from nemokg.validate import validate
 
-        return validate(self.dataset, shapes)
+        return validate(self.dataset, shapes, validator)
 
     def info(self) -> Info:
         """Return where the dataset comes from, and counts of what it holds."""

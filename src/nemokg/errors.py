@@ -13,6 +13,7 @@
     │   └── SparqlError         the SPARQL text itself is wrong, or of the wrong form
     ├── EngineError             the store failed while answering, or no such engine
     ├── ShapesError             the shapes cannot be used for validation
+    │   └── UncompiledError     SHACL beyond what the compiled validator knows
     └── OutputError             the answer cannot be written or has no such format
         └── MissingToolError    a program or library that the format needs is not installed
 
@@ -93,6 +94,18 @@ class EngineError(NemokgError):
 
 class ShapesError(NemokgError):
     """Shapes that are missing or that the validator cannot use."""
+
+
+class UncompiledError(ShapesError):
+    """Shapes with something that the compiled validator does not know.
+
+    >>> str(UncompiledError("sh:qualifiedValueShape", "ex:Shape"))
+    'sh:qualifiedValueShape of ex:Shape is not compiled; validate with pyshacl.'
+    """
+
+    def __init__(self, what: str, shape: str) -> None:
+        self.problem = f"{what} of {shape} is not compiled"
+        super().__init__(f"{self.problem}; validate with pyshacl.")
 
 
 class OutputError(NemokgError):

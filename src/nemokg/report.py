@@ -31,7 +31,11 @@ class Finding:
 
 @dataclass(frozen=True)
 class ValidationReport:
-    """The result of a validation: findings in a stable order, counts, and SHACL's own report."""
+    """The result of a validation: findings in a stable order, counts, and SHACL's own report.
+
+    `validator` is the one that was used; `note` says why it was not the fast one, where it could
+    not be.
+    """
 
     conforms: bool
     findings: tuple[Finding, ...]
@@ -39,6 +43,8 @@ class ValidationReport:
     triples: int
     rules: int
     turtle: str
+    validator: str = "pyshacl"
+    note: str | None = None
 
     def as_dict(self) -> dict[str, object]:
         """Return everything but the Turtle, as values that JSON can hold."""

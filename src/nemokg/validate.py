@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from contextlib import contextmanager
 
-from nemokg.errors import ShapesError
+from pyoxigraph import Literal, NamedNode, Store
+
+from nemokg import shacl
+from nemokg.errors import ShapesError, UncompiledError
 from nemokg.lexical import misspelt
 from nemokg.loader import load_files, rdf_files
 from nemokg.locate import Places
@@ -17,140 +19,113 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pyoxigraph import Store
-    from rdflib import Graph
-    from rdflib.term import Node
-
     from nemokg.loader import Dataset
+    from nemokg.shacl import Result, ShapesGraph
+    from nemokg.shacl.shapes import Term
 
-_SH = PREFIXES["sh"]
+VALIDATORS = ("auto", "pyshacl", "compiled")
+# Up to as many triples pySHACL is fast enough to be asked by itself.
+SMALL = 10_000
+# A store on disk answers many small lookups half as fast as memory, which holds as many triples.
+IN_MEMORY = 100_000
 _CLAIM = PREFIXES["nemo"] + "Claim"
+_ONTOLOGY = PREFIXES["owl"] + "Ontology"
 _IRI = re.compile(r"https?://[^\s<>\"]+")
 
 
-def validate(dataset: Dataset, shapes: Sequence[str] = ()) -> ValidationReport:
+def validate(
+    dataset: Dataset, shapes: Sequence[str] = (), validator: str = "auto"
+) -> ValidationReport:
     """Check a dataset against the shapes in the given paths, or the bundled ones.
 
     Nothing is inferred first: data and ontology are read as they are written. Neither the files
-    nor the store change.
+    nor the store change. `validator` is ``pyshacl``, the reference, ``compiled``, which is fast
+    over data of any size, or ``auto``: compiled for what is not small, unless the shapes have
+    something that is not compiled; the report then notes what.
 
-    Raises ShapesError where the shapes are missing or the validator cannot use them, and
-    InputError or RdfSyntaxError where their files cannot be read.
+    Raises ShapesError where the shapes are missing or the validator cannot use them, or there is
+    no such validator, and InputError or RdfSyntaxError where their files cannot be read.
 
     >>> from nemokg.loader import load_dataset
-    >>> validate(load_dataset()).conforms
-    True
+    >>> report = validate(load_dataset())
+    >>> report.conforms, report.validator
+    (True, 'compiled')
     """
+    if validator not in VALIDATORS:
+        raise ShapesError(f"{validator}: no such validator; use {' or '.join(VALIDATORS)}.")
     paths = tuple(shapes) or (directory("shapes"),)
-    shapes_graph = _shapes_graph(paths)
-    kinds = ("NodeShape", "PropertyShape", "SPARQLConstraint")
-    count = len({rule for kind in kinds for rule in _of_type(shapes_graph, kind)})
-    if not count:
+    graph = shacl.read(load_files(rdf_files(paths)))
+    if not graph.rules:
         raise ShapesError(
             f"{', '.join(paths)}: no sh:NodeShape or sh:PropertyShape there;"
             " give files that hold shapes."
         )
-    data_graph = _data_graph(dataset)
-    with _quiet_literals():
-        report = _check(data_graph, shapes_graph, paths)
-        findings = _findings(report, data_graph, shapes_graph, dataset.files)
-        findings = sorted([*findings, *_spelling(dataset, data_graph)], key=_order)
+    size = len(dataset.store)
+    store = dataset.store if size > IN_MEMORY else _in_memory(dataset)
+    if validator == "auto" and size <= SMALL:
+        validator = "pyshacl"
+    try:
+        results, report, used, note = _check(store, graph, validator)
+    except ShapesError as error:
+        raise ShapesError(f"{', '.join(paths)}: {error}") from error
+    findings = [*_findings(results, store, dataset.files), *_spelling(dataset)]
     return ValidationReport(
         conforms=not findings,
-        findings=tuple(findings),
-        claims=_count_claims(dataset.store),
-        triples=len(dataset.store),
-        rules=count,
-        turtle=report.serialize(format="turtle"),
+        findings=tuple(sorted(findings, key=_order)),
+        claims=_count_claims(store),
+        triples=size,
+        rules=graph.rules,
+        turtle=report,
+        validator=used,
+        note=note,
     )
 
 
-@contextmanager
-def _quiet_literals() -> Iterator[None]:
-    """Keep rdflib from writing about ill-typed literals: they are findings, if a shape says so."""
-    import logging
-    import warnings
-
-    logger = logging.getLogger("rdflib.term")
-    before, logger.disabled = logger.disabled, True
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", UserWarning)
-            yield
-    finally:
-        logger.disabled = before
+def _in_memory(dataset: Dataset) -> Store:
+    """Return the triples of a dataset in memory, where many small lookups are fastest."""
+    if not dataset.bundled and dataset.files:
+        return dataset.store
+    store = Store()
+    store.extend(dataset.store)
+    return store
 
 
-def _shapes_graph(paths: Sequence[str]) -> Graph:
-    """Return the shapes in rdflib's own store, which answers the validator's lookups fastest."""
-    from pyoxigraph import DefaultGraph, RdfFormat
-    from rdflib import Graph
+def _check(
+    store: Store, graph: ShapesGraph, validator: str
+) -> tuple[list[Result], str, str, str | None]:
+    """Return the results, SHACL's report, the validator that made them, and a note."""
+    note = None
+    if validator != "pyshacl":
+        try:
+            results = shacl.check(store, graph)
+            return results, shacl.turtle(graph, results), "compiled", None
+        except UncompiledError as error:
+            if validator == "compiled":
+                raise
+            note = f"pySHACL validates, which takes longer: {error.problem}."
+    from nemokg.shacl import reference
 
-    store = load_files(rdf_files(paths))
-    text = store.dump(format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph())
-    return Graph().parse(data=text, format="nt")
-
-
-def _data_graph(dataset: Dataset) -> Graph:
-    """Return the dataset as rdflib sees it, in an Oxigraph store: SPARQL is fastest there."""
-    from oxrdflib import OxigraphStore
-    from pyoxigraph import Store
-    from rdflib import Graph
-    from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
-
-    store = dataset.store
-    if dataset.bundled:
-        # That one lies on disk, which makes the validator's many small lookups twice as slow.
-        store = Store()
-        store.extend(dataset.store)
-    size = len(store)
-
-    class StoreGraph(Graph):
-        # pySHACL asks a graph whether it is true at every result, and true means not empty: the
-        # store would be counted through each time.
-        def __len__(self) -> int:
-            return size
-
-    return StoreGraph(store=OxigraphStore(store=store), identifier=DATASET_DEFAULT_GRAPH_ID)
+    return *reference.check(store, graph.store), "pyshacl", note
 
 
-def _check(data: Graph, shapes: Graph, paths: Sequence[str]) -> Graph:
-    """Return SHACL's own report."""
-    from pyshacl import validate as check
-    from rdflib import Graph
-
-    try:
-        # In place, since nothing is added and a copy would lose the store's indexes.
-        _, report, _ = check(data, shacl_graph=shapes, inplace=True)
-    except Exception as error:  # whatever the validator's parts raise is about the shapes
-        problem = " ".join(str(error).split()) or type(error).__name__
-        raise ShapesError(f"{', '.join(paths)}: the shapes cannot be used: {problem}") from error
-    if not isinstance(report, Graph):
-        raise ShapesError(f"{', '.join(paths)}: the shapes cannot be used: {report}")
-    for prefix, namespace in PREFIXES.items():
-        report.bind(prefix, namespace)
-    return report
-
-
-def _findings(report: Graph, data: Graph, shapes: Graph, files: Sequence[str]) -> list[Finding]:
-    found = _of_type(report, "ValidationResult")
-    results = [(result, _culprit(report, data, result)) for result in found]
-    places = Places({str(culprit) for _, culprit in results}, files)
+def _findings(results: Sequence[Result], store: Store, files: Sequence[str]) -> list[Finding]:
+    culprits = [_culprit(store, result) for result in results]
+    places = Places(map(shacl.text, culprits), files)
     findings = []
-    for result, culprit in results:
-        messages = sorted(map(str, report.objects(result, _term("resultMessage"))))
-        path, value = _part(report, result, "resultPath"), _part(report, result, "value")
-        named = {str(path), str(value), *_IRI.findall(" ".join(messages))}
-        file, line = places.of(str(culprit), named)
+    for result, culprit in zip(results, culprits, strict=True):
+        message = " ".join(sorted(message.value for message in result.messages))
+        path, value = _text(result.path), _text(result.value)
+        focus = shacl.text(culprit)
+        file, line = places.of(focus, {str(path), str(value), *_IRI.findall(message)})
         findings.append(
             Finding(
-                focus=str(culprit),
-                label=_label(data, culprit),
-                rule=_rule(report, shapes, result),
-                message=" ".join(messages),
-                severity=compact(str(_part(report, result, "resultSeverity"))),
-                path=_text(path),
-                value=_text(value),
+                focus=focus,
+                label=_label(store, culprit),
+                rule=result.rule,
+                message=message,
+                severity=compact(result.severity),
+                path=path,
+                value=value,
                 file=file,
                 line=line,
             )
@@ -158,15 +133,18 @@ def _findings(report: Graph, data: Graph, shapes: Graph, files: Sequence[str]) -
     return findings
 
 
-def _spelling(dataset: Dataset, data: Graph) -> Iterator[Finding]:
+def _spelling(dataset: Dataset) -> Iterator[Finding]:
     """Yield a finding for each number or truth value that stores spell differently."""
-    from rdflib import URIRef
-
-    for subject, predicate, spelling, file in misspelt(dataset.files):
-        _, line = Places({subject}, [file]).of(subject, {predicate})
+    found = list(misspelt(dataset.files))
+    subjects: dict[str, set[str]] = {}
+    for subject, _, _, file in found:
+        subjects.setdefault(file, set()).add(subject)
+    places = {file: Places(subjects[file], [file]) for file in subjects}
+    for subject, predicate, spelling, file in found:
+        _, line = places[file].of(subject, {predicate})
         yield Finding(
             focus=subject,
-            label=_label(data, URIRef(subject)),
+            label=_label(dataset.store, NamedNode(subject)),
             rule="Literal-canonical",
             message=f'"{spelling}" is not the canonical spelling, so stores write it differently;'
             " write numbers without plus sign and needless zeros, whole ones without a point, and"
@@ -183,64 +161,31 @@ def _order(finding: Finding) -> tuple[str, int, str, str, str]:
     return finding.file or "", finding.line or 0, finding.focus, finding.rule, finding.message
 
 
-def _culprit(report: Graph, data: Graph, result: Node) -> Node | None:
+def _culprit(store: Store, result: Result) -> Term:
     """Return what a result is about: the focus node, or the value of a rule over the whole graph.
 
     Such a rule has the ontology as its one target, and hands out the offender as the value.
     """
-    from rdflib import OWL, RDF, URIRef
-
-    focus, value = _part(report, result, "focusNode"), _part(report, result, "value")
-    whole_graph = focus is not None and (focus, RDF.type, OWL.Ontology) in data
-    return value if whole_graph and isinstance(value, URIRef) else focus
-
-
-def _rule(report: Graph, shapes: Graph, result: Node) -> str:
-    """Return the local name of the most specific named shape or constraint that was broken."""
-    from rdflib import URIRef
-
-    constraint = _part(report, result, "sourceConstraint")
-    node = constraint if isinstance(constraint, URIRef) else _part(report, result, "sourceShape")
-    seen = set()
-    # A shape without a name of its own goes by that of the shape it is written in.
-    while node is not None and not isinstance(node, URIRef) and node not in seen:
-        seen.add(node)
-        node = next(shapes.subjects(None, node), None)
-    return compact(str(node)).removeprefix("nemosh:") if node is not None else "unnamed shape"
+    focus, value = result.focus, result.value
+    if isinstance(focus, NamedNode) and isinstance(value, NamedNode):
+        ontology = store.quads_for_pattern(focus, NamedNode(RDF_TYPE), NamedNode(_ONTOLOGY))
+        return value if next(ontology, None) is not None else focus
+    return focus
 
 
-def _of_type(graph: Graph, name: str) -> list[Node]:
-    from rdflib import URIRef
-
-    return list(graph.subjects(URIRef(RDF_TYPE), _term(name)))
+def _text(term: Term | None) -> str | None:
+    return term.value if isinstance(term, NamedNode | Literal) else None
 
 
-def _term(name: str) -> Node:
-    from rdflib import URIRef
-
-    return URIRef(_SH + name)
-
-
-def _part(report: Graph, result: Node, name: str) -> Node | None:
-    return report.value(result, _term(name), any=True)
-
-
-def _text(node: Node | None) -> str | None:
-    from rdflib import BNode
-
-    return None if node is None or isinstance(node, BNode) else str(node)
-
-
-def _label(data: Graph, focus: Node | None) -> str | None:
-    from rdflib import Literal, URIRef
-
-    if focus is None or isinstance(focus, Literal):
+def _label(store: Store, focus: Term) -> str | None:
+    if isinstance(focus, Literal):
         return None
-    return _text(data.value(focus, URIRef(RDFS_LABEL), any=True))
+    quads = store.quads_for_pattern(focus, NamedNode(RDFS_LABEL), None)
+    return min(
+        (quad.object.value for quad in quads if isinstance(quad.object, Literal)), default=None
+    )
 
 
 def _count_claims(store: Store) -> int:
-    from pyoxigraph import NamedNode
-
     pattern = (None, NamedNode(RDF_TYPE), NamedNode(_CLAIM))
     return sum(1 for _ in store.quads_for_pattern(*pattern))

@@ -1,0 +1,124 @@
+"""Running the compiled shapes: every constraint is one query, and its rows are the results."""
+
+from __future__ import annotations
+
+from pyoxigraph import NamedNode, QuerySolutions
+
+from nemokg.errors import UncompiledError
+from nemokg.shacl.conditions import Conditions
+from nemokg.shacl.pairs import PAIRS, patterns
+from nemokg.shacl.paths import path
+from nemokg.shacl.results import Result
+from nemokg.shacl.shapes import is_true, name_of
+from nemokg.shacl.sparql import Constraint
+from nemokg.shacl.targets import Classes, pattern
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyoxigraph import Store
+
+    from nemokg.shacl.shapes import Shape, ShapesGraph, Term
+
+
+def check(store: Store, graph: ShapesGraph) -> list[Result]:
+    """Return what in the default graph of a store breaks the shapes, in a stable order.
+
+    Raises UncompiledError where a shape has what is not compiled.
+
+    >>> from pyoxigraph import RdfFormat, Store
+    >>> from nemokg.shacl import read
+    >>> shapes, data = Store(), Store()
+    >>> shapes.load(b'''PREFIX sh: <http://www.w3.org/ns/shacl#>
+    ...     <urn:x:S> a sh:NodeShape ; sh:targetSubjectsOf <urn:x:p> ; sh:nodeKind sh:BlankNode .
+    ... ''', RdfFormat.TURTLE)
+    >>> data.load(b"<urn:x:a> <urn:x:p> 1 .", RdfFormat.TURTLE)
+    >>> [(result.focus.value, result.component) for result in check(data, read(shapes))]
+    [('urn:x:a', 'NodeKindConstraintComponent')]
+    """
+    return sorted(_Run(store, graph).results(), key=repr)
+
+
+class _Run:
+    def __init__(self, store: Store, graph: ShapesGraph) -> None:
+        self._store, self._graph = store, graph
+        self._classes = Classes(store)
+        self._conditions = Conditions(graph, self._classes.below)
+
+    def results(self) -> Iterator[Result]:
+        for shape in self._graph.targeted():
+            yield from self._of_shape(shape, pattern(shape, self._classes), "?this", [])
+
+    def _of_shape(
+        self, shape: Shape, focused: str, this: str, around: list[Term]
+    ) -> Iterator[Result]:
+        """Yield the results of a shape for the focus nodes that a pattern binds to `this`."""
+        if not shape.active:
+            return
+        if shape.node in around:
+            raise UncompiledError("a shape that refers to itself", name_of(shape.node))
+        steps = path(self._graph, shape.path) if shape.path is not None else None
+        for name, value in shape.constraints:
+            if name == "property":
+                inner, node = focused, this
+                if steps is not None:
+                    node = self._conditions.fresh()
+                    inner = f"{focused} {this} {steps} {node} ."
+                property_ = self._graph.shape(value)
+                yield from self._of_shape(property_, inner, node, [*around, shape.node])
+            elif name == "sparql":
+                constraint = Constraint(self._graph, shape, value)
+                if constraint.active:
+                    focus = focused if this == "?this" else f"{focused} BIND ({this} AS ?this)"
+                    yield from constraint.results(self._store, focus)
+            else:
+                for where, found in self._matches(shape, name, value, this, steps):
+                    yield from self._rows(shape, name, f"{focused} {where}", this, found)
+
+    def _matches(
+        self, shape: Shape, name: str, value: Term, this: str, steps: str | None
+    ) -> Iterator[tuple[str, str | None]]:
+        """Yield patterns whose matches break a constraint, and the variable of the value there."""
+        if name in PAIRS:
+            for where in patterns(shape, name, value, this, steps):
+                yield where, "?lang" if name == "uniqueLang" else "?value"
+        elif name == "closed":
+            yield from self._closed(shape, value, this)
+        elif (whole := self._conditions.on_values(shape, name, value, this)) is not None:
+            yield whole.match or f"{whole.pattern} FILTER ({whole.broken})", None
+        else:
+            found = "?value" if steps else this
+            condition = self._conditions.on_value(shape, name, value, found)
+            where = f"{this} {steps} {found} ." if steps else ""
+            yield f"{where} {condition.pattern} FILTER ({condition.broken})", found
+
+    def _closed(self, shape: Shape, value: Term, this: str) -> Iterator[tuple[str, str | None]]:
+        if not is_true(value):
+            return
+        properties = [self._graph.shape(node).path for node in shape.values("property")]
+        for ignored in shape.values("ignoredProperties"):
+            properties += self._graph.members(ignored)
+        known = ", ".join(str(one) for one in properties if isinstance(one, NamedNode))
+        yield f"{this} ?path ?value . FILTER (?path NOT IN ({known}))", "?value"
+
+    def _rows(
+        self, shape: Shape, name: str, where: str, this: str, found: str | None
+    ) -> Iterator[Result]:
+        variables = {this, found or this, *(["?path"] if name == "closed" else [])}
+        query = f"SELECT DISTINCT {' '.join(sorted(variables))} WHERE {{ {where} }}"
+        rows = self._store.query(query)
+        assert isinstance(rows, QuerySolutions)
+        component = f"{name[0].upper()}{name[1:]}ConstraintComponent"
+        for row in rows:
+            yield Result(
+                focus=row[this[1:]],
+                path=row["path"] if name == "closed" else shape.path,
+                value=row[found[1:]] if found and found != "?lang" else None,
+                shape=shape.node,
+                constraint=None,
+                component=component,
+                severity=shape.severity,
+                messages=shape.messages,
+                rule=self._graph.rule(shape.node),
+            )

@@ -1,0 +1,145 @@
+"""SPARQL constraints: each query runs once for all focus nodes, where that means the same."""
+
+from __future__ import annotations
+
+import re
+
+from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Variable
+
+from nemokg.errors import UncompiledError
+from nemokg.shacl.paths import path
+from nemokg.shacl.results import Result
+from nemokg.shacl.shapes import SH, is_true, name_of, text
+from nemokg.vocab import PREFIXES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pyoxigraph import Store
+
+    from nemokg.shacl.shapes import Shape, ShapesGraph, Term
+
+_IMPORTS = PREFIXES["owl"] + "imports"
+_HEAD = re.compile(r"^(.*?\bSELECT\b)(.*?)(\bWHERE\b\s*)?\{", re.DOTALL | re.IGNORECASE)
+_THIS = re.compile(r"[$?]this\b")
+_PATH = re.compile(r"[$?]PATH\b")
+# Where one of these stands in a query, a join with its focus nodes may mean something else than
+# putting each of them into the query.
+_SCOPES = re.compile(r"\b(?:UNION|SELECT|GROUP|HAVING|LIMIT|OFFSET|BIND|COUNT)\b", re.IGNORECASE)
+# What SHACL takes out of SPARQL, and its variables that few validators know.
+_ILLEGAL = re.compile(
+    r"\b(?:MINUS|VALUES|SERVICE)\b|[$?](?:shapesGraph|currentShape)\b|\bAS\s+[$?]this\b",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>\s]*>|#.*'
+)
+
+
+class Constraint:
+    """A SPARQL constraint of a shape, read from its node.
+
+    Raises UncompiledError for a query that cannot be run for all focus nodes at once.
+    """
+
+    def __init__(self, graph: ShapesGraph, shape: Shape, node: Term) -> None:
+        self._graph, self._shape, self._node = graph, shape, node
+        self.active = not is_true(graph.one(node, "deactivated"))
+        select = graph.one(node, "select")
+        if not isinstance(select, Literal):
+            raise UncompiledError("sh:sparql without sh:select", name_of(node))
+        query = select.value
+        if shape.path is not None:
+            steps = path(graph, shape.path)
+            query = _PATH.sub(lambda _: steps, query)
+        head = _HEAD.match(query)
+        bare = _QUOTED.sub(" ", query)
+        if head is None or _ILLEGAL.search(bare) or _PATH.search(bare):
+            raise UncompiledError("this sh:select", name_of(node))
+        self._start, self._query = head.end(), query
+        body = _QUOTED.sub(" ", query[head.end() :])
+        self._about_this = bool(_THIS.search(body))
+        self._joins = not _SCOPES.search(body)
+        self._prefixes = "".join(
+            f"PREFIX {name}: <{namespace}>\n"
+            for name, namespace in sorted(self._declared().items())
+        )
+
+    def results(self, store: Store, targets: str) -> Iterator[Result]:
+        """Yield the results for the focus nodes that a pattern binds to ``?this``."""
+        if self._about_this and self._joins:
+            query = f"{self._query[: self._start]} {targets} {self._query[self._start :]}"
+            for row in self._rows(store, query, {}):
+                yield self._result(row["this"], row)
+            return
+        focused = store.query(f"SELECT DISTINCT ?this WHERE {{ {targets} }}")
+        assert isinstance(focused, QuerySolutions)
+        nodes = sorted((row["this"] for row in focused), key=str)
+        if self._about_this:
+            for this in nodes:
+                for row in self._rows(store, self._query, {Variable("this"): this}):
+                    yield self._result(this, row)
+        elif nodes:
+            rows = list(self._rows(store, self._query, {Variable("this"): nodes[0]}))
+            for this in nodes:
+                for row in rows:
+                    yield self._result(this, {**row, "this": this})
+
+    def _rows(
+        self, store: Store, query: str, values: Mapping[Variable, Term]
+    ) -> Iterator[dict[str, Term]]:
+        try:
+            solutions = store.query(self._prefixes + query, substitutions=dict(values))
+        except SyntaxError as error:
+            raise UncompiledError(f"sh:select ({error.msg})", name_of(self._node)) from error
+        assert isinstance(solutions, QuerySolutions)
+        names = [variable.value for variable in solutions.variables]
+        for solution in solutions:
+            bound = zip(names, solution, strict=True)
+            yield {name: term for name, term in bound if term is not None}
+
+    def _result(self, this: Term, row: Mapping[str, Term]) -> Result:
+        shape = self._shape
+        value = row.get("value", this if shape.path is None else None)
+        row = {**row, "this": this} if value is None else {**row, "this": this, "value": value}
+        messages = {*shape.messages, *self._graph.messages(self._node)}
+        return Result(
+            focus=this,
+            path=row.get("path", shape.path),
+            value=value,
+            shape=shape.node,
+            constraint=self._node,
+            component="SPARQLConstraintComponent",
+            severity=shape.severity,
+            messages=tuple(sorted((_filled(text_, row) for text_ in messages), key=str)),
+            rule=self._graph.rule(self._node if isinstance(self._node, NamedNode) else shape.node),
+        )
+
+    def _declared(self) -> dict[str, str]:
+        """Return the prefixes that the constraint declares, with those of what it imports."""
+        found: dict[str, str] = {}
+        todo = self._graph.objects(self._node, SH + "prefixes")
+        seen: set[Term] = set()
+        while todo:
+            home = todo.pop()
+            if home in seen or not isinstance(home, NamedNode | BlankNode):
+                continue
+            seen.add(home)
+            todo += self._graph.objects(home, _IMPORTS)
+            for declaration in self._graph.objects(home, SH + "declare"):
+                prefix = self._graph.one(declaration, "prefix")
+                namespace = self._graph.one(declaration, "namespace")
+                if prefix is not None and namespace is not None:
+                    found[text(prefix)] = text(namespace)
+        return found
+
+
+def _filled(message: Literal, row: Mapping[str, Term]) -> Literal:
+    """Return a message with the values of its variables."""
+    filled = re.sub(
+        r"\{[?$](\w+)\}",
+        lambda found: text(row[found[1]]) if found[1] in row else found[0],
+        message.value,
+    )
+    return message if filled == message.value else Literal(filled)

@@ -66,7 +66,7 @@ def _add_limits(parser: ArgumentParser) -> None:
         ("--query", int, "bytes of a query; default: 100000"),
         ("--waiting", int, "requests that wait for a process; default: 512"),
         ("--per-client", int, "requests of one address at a time; default: 128"),
-        ("--long-per-client", int, "long queries of one address at a time; default: 8"),
+        ("--long-per-client", int, "long queries of one address at a time; default: 32"),
         ("--connections", int, "connections at a time; default: 1000"),
         ("--cache", int, "megabytes of answers kept in memory; default: 64"),
     ):

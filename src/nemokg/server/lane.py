@@ -9,6 +9,7 @@ from nemokg.server.fair import FairQueue
 from nemokg.server.jobs import Refusal
 from nemokg.server.process import Died, Settings, Worker
 
+_BUSY = "Too many requests are waiting; come back in a moment."
 _FIRST_PAUSE, _LAST_PAUSE = 0.05, 5.0
 Answer = tuple[dict[str, Any], bytes]
 
@@ -28,7 +29,14 @@ class Lane:
     """Workers that are replaced when they die or are stopped; jobs wait their turn by client."""
 
     def __init__(
-        self, name: str, settings: Settings, size: int, waiting: int, per_client: int, watch: Watch
+        self,
+        name: str,
+        settings: Settings,
+        size: int,
+        waiting: int,
+        per_client: int,
+        turn: float,
+        watch: Watch,
     ) -> None:
         self.name = name
         self.size = size
@@ -38,6 +46,7 @@ class Lane:
         self._settings = settings
         self._waiting = waiting
         self._per_client = per_client
+        self._turn = turn
         self._running: dict[str, int] = {}
         self._starting: set[asyncio.Task[None]] = set()
         self._watch = watch
@@ -82,14 +91,17 @@ class Lane:
         if self.queue.of(client) + self._running.get(client, 0) >= self._per_client:
             raise Refusal(429, "You have too many requests here at once; wait for the answers.")
         if len(self.queue) >= self._waiting:
-            raise Refusal(503, "Too many requests are waiting; come back in a moment.")
+            raise Refusal(503, _BUSY)
         turn: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
         self.queue.put(client, turn)
         try:
-            return await turn
-        except asyncio.CancelledError:
+            async with asyncio.timeout(self._turn):
+                return await turn
+        except (TimeoutError, asyncio.CancelledError) as end:
             if turn.done() and not turn.cancelled():
                 self._release(turn.result())  # it came just now
+            if isinstance(end, TimeoutError):
+                raise Refusal(503, _BUSY) from None
             raise
 
     def _count_down(self, client: str) -> None:

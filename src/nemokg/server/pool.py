@@ -54,12 +54,20 @@ class Pool:
         slow = replace(settings, niceness=_NICE)
         claims = replace(settings, kind="claims")
         self.quick = Lane(
-            "quick", settings, limits.workers, limits.waiting, limits.per_client, watch
+            "quick", settings, limits.workers, limits.waiting, limits.per_client, limits.turn, watch
         )
         self.long = Lane(
-            "long", slow, limits.long_workers, limits.long_waiting, limits.long_per_client, watch
+            "long",
+            slow,
+            limits.long_workers,
+            limits.long_waiting,
+            limits.long_per_client,
+            limits.turn,
+            watch,
         )
-        self.claims = Lane("claims", claims, 1, limits.waiting, limits.per_client, watch)
+        self.claims = Lane(
+            "claims", claims, 1, limits.waiting, limits.per_client, limits.turn, watch
+        )
         self.lanes = (self.quick, self.long, self.claims)
         self._was_quick = Recent()
         self._distrusted = Recent()

@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -98,6 +99,8 @@ async def _serve(
         watching = asyncio.ensure_future(_await_files(builder, files, os.path.join(folder, "site")))
         said(address)
         log("ready", address=address)
+        for each in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(each, lambda *_: None)  # uvicorn sends them on when it has stopped
         await uvicorn.Server(config).serve(sockets=[listening])
         watching.cancel()
         log("stopped")

@@ -70,7 +70,7 @@ def upload(
     entries = {s.name: Entry(s.name, graph or file_graph(s.name), s.digest) for s in sources}
     outdated = _outdated(known, entries)
     for name, entry in entries.items():
-        if name in known and entry.graph not in outdated:
+        if name in known and known[name].is_of(entry) and entry.graph not in outdated:
             entry.triples, entry.whole = known[name].triples, known[name].whole
     pending = [source for source in sources if not entries[source.name].whole]
     # All are read before the first is sent, so that none of them breaks off in the middle.

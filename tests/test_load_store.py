@@ -81,7 +81,19 @@ def test_blank_nodes_of_files_differ(tmp_path: Path) -> None:
     """Equal labels of blank nodes in two files are two nodes."""
     for name in ("a.ttl", "b.ttl"):
         (tmp_path / name).write_text("_:x <urn:x:b> <urn:x:c> .")
-    assert bulk.make_store(map(str, tmp_path.glob("*.ttl")), str(tmp_path / "store")) == 2
+    assert bulk.make_store(list(map(str, tmp_path.glob("*.ttl"))), str(tmp_path / "store")) == 2
+
+
+def test_large_files(tmp_path: Path, bundle: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files that are loaded one by one, being large, give the same store and the same errors."""
+    files = bulk.sources([str(bundle / "data")])
+    small = bulk.make_store(files, str(tmp_path / "small"))
+    monkeypatch.setattr(bulk, "LARGE", 100)
+    assert bulk.make_store(files, str(tmp_path / "large")) == small
+    assert set(open_store(str(tmp_path / "large"))) == set(open_store(str(tmp_path / "small")))
+    (tmp_path / "a.ttl").write_text(TRIPLE * 9 + "<urn:x:a> ;")
+    with pytest.raises(RdfSyntaxError, match=r"a\.ttl, line 10, column"):
+        bulk.make_store([str(tmp_path / "a.ttl")], str(tmp_path / "large"))
 
 
 def test_a_mark_before_the_text(tmp_path: Path) -> None:
@@ -240,6 +252,34 @@ def test_killed_at_any_moment(tmp_path: Path, number: signal.Signals) -> None:
         assert process.wait() == 0
     assert set(os.listdir(tmp_path)) == {"made.nt", "old.nt", "store", "other"}
     assert len(open_store(str(store))) == new
+
+
+@linux
+@pytest.mark.parametrize("large", [10, bulk.LARGE])
+def test_no_room(tmp_path: Path, large: int) -> None:
+    """Where there is no room for the store, the target is blamed, and nothing remains."""
+    made = generate(tmp_path / "made.nt", 60_000)
+    program = f"""
+import resource, signal
+from nemokg import bulk
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+bulk.LARGE = {large}
+from nemokg.cli.main import main
+raise SystemExit(main(["load", "made.nt", "--store", "store"]))
+"""
+    outcome = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(SRC)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert outcome.returncode == 2
+    assert outcome.stderr.startswith(f"nemokg: {tmp_path}/store: cannot be written (")
+    assert outcome.stderr.count("\n") == 1
+    assert os.listdir(tmp_path) == [made.name]
 
 
 @linux

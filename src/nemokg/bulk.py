@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
+from contextlib import contextmanager
 
 from pyoxigraph import Quad, Store, parse
 
@@ -25,6 +26,7 @@ _OWN = re.compile(
     r"\d+\.(?:sst|log)|CURRENT|IDENTITY|LOCK|LOG(?:\.old\.\d+)?|(?:MANIFEST|OPTIONS)-\d+"
 )
 _CHUNK = 1 << 20
+LARGE = 16 * _CHUNK
 
 
 def sources(paths: Sequence[str] = ()) -> list[str]:
@@ -38,7 +40,7 @@ def sources(paths: Sequence[str] = ()) -> list[str]:
     return loader.rdf_files((*loader.ontology_files(), *(paths or (directory("data"),))))
 
 
-def make_store(files: Iterable[str], target: str, watch: Watch | None = None) -> int:
+def make_store(files: Sequence[str], target: str, watch: Watch | None = None) -> int:
     """Make a store on disk of what the files hold and return the number of its triples.
 
     All triples come into the default graph, whatever graphs the files name. The store is written
@@ -58,7 +60,7 @@ def make_store(files: Iterable[str], target: str, watch: Watch | None = None) ->
     with replacing(target) as part:
         store = Store(part)
         try:
-            store.bulk_extend(read_quads(files, watch))
+            _fill(store, files, watch)
             return len(store)
         finally:
             del store  # closes it, before the directory is moved or removed
@@ -82,23 +84,50 @@ def read_quads(files: Iterable[str], watch: Watch | None) -> Iterator[Quad]:
     for file in files:
         rdf_format = loader.file_format(file)
         empty = True
-        try:
-            with _opened(file, watch) as raw, loader.unpacked(file, raw) as stream:
-                quads = parse(stream, rdf_format, rename_blank_nodes=True)
-                for quad in quads:
-                    yield Quad(quad.subject, quad.predicate, quad.object)
-                    empty = False
-                    break
-                if rdf_format.supports_datasets:
-                    yield from (Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
-                else:
-                    yield from quads
-        except SyntaxError as error:
-            raise loader.malformed(file, error) from error
-        except Exception as error:  # what unpacks has errors of its own
-            raise loader.unreadable(file, error) from error
+        with _opened(file, watch) as stream:
+            quads = parse(stream, rdf_format, rename_blank_nodes=True)
+            for quad in quads:
+                yield Quad(quad.subject, quad.predicate, quad.object)
+                empty = False
+                break
+            if rdf_format.supports_datasets:
+                yield from (Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+            else:
+                yield from quads
         if empty:
             raise InputError(f"{file}: the file holds no triples; write some or leave it out.")
+
+
+def _fill(store: Store, files: Iterable[str], watch: Watch | None) -> None:
+    """Load files into a store: the small ones together, since each load makes files of its own."""
+    large = [file for file in files if _is_large(file)]
+    store.bulk_extend(read_quads((file for file in files if file not in large), watch))
+    for file in large:  # no triple of theirs passes through Python
+        with _opened(file, watch) as stream:
+            store.bulk_load(stream, loader.file_format(file))
+
+
+def _is_large(file: str) -> bool:
+    """Whether a file is worth a load of its own, which can leave no named graphs behind."""
+    return os.path.getsize(file) >= LARGE and not loader.file_format(file).supports_datasets
+
+
+@contextmanager
+def _opened(file: str, watch: Watch | None) -> Iterator[IO[bytes]]:
+    """Open a file to be parsed, and blame the file for what goes wrong."""
+    try:
+        # mypy knows only readers of files that are no subclass.
+        with io.BufferedReader(_Watched(file, watch), _CHUNK) as raw:  # type: ignore[type-var]
+            if raw.peek(3)[:3] == b"\xef\xbb\xbf":  # with which some programs begin UTF-8
+                raw.seek(3)
+            with loader.unpacked(file, raw) as stream:
+                yield stream
+    except SyntaxError as error:
+        raise loader.malformed(file, error) from error
+    except Exception as error:  # what unpacks has errors of its own
+        if type(error) is OSError and error.errno is None:  # that is how the store's own look
+            raise
+        raise loader.unreadable(file, error) from error
 
 
 class _Watched(io.FileIO):
@@ -113,11 +142,3 @@ class _Watched(io.FileIO):
         if self._watch is not None:
             self._watch(count)
         return count
-
-
-def _opened(file: str, watch: Watch | None) -> IO[bytes]:
-    """Return a stream of a file, past the mark with which some programs begin UTF-8."""
-    stream = io.BufferedReader(_Watched(file, watch), _CHUNK)  # type: ignore[type-var]
-    if stream.peek(3)[:3] == b"\xef\xbb\xbf":
-        stream.seek(3)
-    return stream

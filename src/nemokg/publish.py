@@ -82,7 +82,7 @@ def replacing(target: str) -> Iterator[str]:
         raise OutputError(f"{target}: another process is writing there; wait for it.") from error
     except OSError as error:
         raise OutputError(
-            f"{target}: cannot be written ({error.strerror}); choose another directory."
+            f"{target}: cannot be written ({error.strerror or error}); choose another directory."
         ) from error
 
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import socket
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -42,6 +46,35 @@ def bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(TESTS / "bundle", root)
     monkeypatch.setattr(resources, "_ROOTS", (str(root),))
     return root
+
+
+@pytest.fixture
+def oxigraph() -> Iterator[str]:
+    """Run a server of Oxigraph that is empty; return its host and port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        host = f"127.0.0.1:{free.getsockname()[1]}"
+    program = Path(sys.executable).with_name("oxigraph")
+    with subprocess.Popen([program, "serve", "--bind", host], stderr=subprocess.DEVNULL) as server:
+        try:
+            until = time.monotonic() + 30
+            while not answers(host):
+                assert server.poll() is None, "the server of Oxigraph has ended"
+                assert time.monotonic() < until, "the server of Oxigraph does not answer"
+            yield host
+        finally:
+            server.kill()
+
+
+def answers(host: str) -> bool:
+    """Return whether something listens at a host and port."""
+    name, _, port = host.partition(":")
+    try:
+        socket.create_connection((name, int(port)), timeout=1).close()
+    except OSError:
+        time.sleep(0.02)
+        return False
+    return True
 
 
 @pytest.fixture

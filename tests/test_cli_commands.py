@@ -84,12 +84,17 @@ def own_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.parametrize("example", sorted({e for some in EXAMPLES.values() for e in some}))
 def test_an_example_of_the_help_runs(
-    example: str, own_files: Path, nemokg: Callable[..., Outcome]
+    example: str,
+    own_files: Path,
+    nemokg: Callable[..., Outcome],
+    request: pytest.FixtureRequest,
 ) -> None:
     """An example of the help, its placeholders filled in, exits 0 and leaves an answer."""
     before = {path: path.stat().st_mtime_ns for path in own_files.rglob("*")}
     for placeholder, name in PLACEHOLDERS.items():
         example = example.replace(placeholder, name)
+    if "my-host" in example:
+        example = example.replace("my-host", request.getfixturevalue("oxigraph"))
     # What a shell would do with the answer is not ours.
     outcome = nemokg(*shlex.split(re.split(r" [|>] ", example)[0])[1:])
     assert (outcome.code, outcome.err) == (0, "")

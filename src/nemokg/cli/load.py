@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 
 from nemokg.cli import common
-from nemokg.cli.progress import bar, terminable
+from nemokg.cli.progress import bar, progress, terminable
+from nemokg.errors import InputError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,17 +14,25 @@ if TYPE_CHECKING:
 
 DESCRIPTION = """\
 Make a store on disk, which the other commands open with --store DIR: for data that are too many to
-be read each time. It holds the ontology and the files given, or the bundled data.
+be read each time. It holds the ontology and the files given, or the bundled data. Or fill a store
+that runs elsewhere, which they ask with --endpoint URL.
 
 Files are Turtle, N-Triples, N-Quads, TriG, RDF/XML or JSON-LD (.ttl .nt .nq .trig .rdf .jsonld),
 compressed (.gz, .zst) or not; directories are searched through. All triples come into one graph.
 The directory is an Oxigraph store. What it held before is replaced, as a whole or not at all.
+
+In a store elsewhere each file fills a graph of its own, or all of them that of --graph. Files that
+it holds already are not sent again, a load that was stopped goes on where it was, and files of an
+earlier load that are not among those given are removed; other graphs are left alone. Writing goes
+to the endpoint itself by SPARQL Update, unless --graph-store or --update says where. A user and
+password are taken from NEMOKG_USER and NEMOKG_PASSWORD, a token from NEMOKG_TOKEN.
 """
 EXAMPLES = """\
 examples:
   nemokg load --store my-store
   nemokg load my-pipeline.ttl --store my-store
   nemokg load my-pipeline/ my-pipeline.ttl --store my-store
+  nemokg load --endpoint http://my-host/query --graph-store http://my-host/store
 """
 
 
@@ -32,11 +41,25 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "files", metavar="FILE", nargs="*", help="RDF files or directories (default: bundled data)"
     )
-    parser.add_argument("--store", metavar="DIR", required=True, help="the directory to write")
+    target = parser.add_mutually_exclusive_group(required=True)
+    target.add_argument("--store", metavar="DIR", help="the directory to write")
+    target.add_argument("--endpoint", metavar="URL", help="the SPARQL endpoint of a store to fill")
+    writing = parser.add_mutually_exclusive_group()
+    writing.add_argument(
+        "--graph-store", metavar="URL", help="where it takes graphs (Graph Store Protocol)"
+    )
+    writing.add_argument("--update", metavar="URL", help="where it takes SPARQL Update")
+    parser.add_argument(
+        "--graph", metavar="IRI", help="one graph for all files instead of one for each"
+    )
 
 
 def run(args: Namespace) -> int:
-    """Make the store, and print how many triples it holds."""
+    """Make or fill the store, and print how many triples that were."""
+    if args.endpoint:
+        return _fill(args)
+    if args.graph_store or args.update or args.graph:
+        raise InputError("--graph-store, --update and --graph go with --endpoint URL.")
     from nemokg import bulk
 
     bulk.check(args.store)
@@ -44,4 +67,23 @@ def run(args: Namespace) -> int:
     with terminable(), bar("loading", sum(map(os.path.getsize, files))) as advance:
         triples = bulk.make_store(files, args.store, advance)
     common.emit(f"{args.store}: {triples:,} triples of {len(files)} files\n")
+    return 0
+
+
+def _fill(args: Namespace) -> int:
+    from nemokg.upload import upload
+
+    with progress("reading the files") as step:
+        done = upload(
+            args.files,
+            args.endpoint,
+            args.graph_store,
+            args.update,
+            args.graph,
+            lambda name, sent, count: step(f"{name}: {sent:,} of {count:,} triples"),
+        )
+    there = f", {len(done.kept)} files were there" if done.kept else ""
+    gone = f", {len(done.dropped)} files are removed" if done.dropped else ""
+    sent = f"{done.triples:,} triples of {len(done.files)} files sent"
+    common.emit(f"{args.endpoint}: {sent}{there}{gone}\n")
     return 0

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from itertools import islice
 from time import monotonic
 
+from pyoxigraph import NamedNode
+
 from nemokg.engine.endpoint import LOADED
 from nemokg.engine.http import Client
-from nemokg.errors import EngineError
+from nemokg.errors import EngineError, InputError
 from nemokg.upload import record
 from nemokg.upload.probe import probe
 from nemokg.upload.record import Entry
@@ -64,6 +66,8 @@ def upload(
     """
     if graph_store and update:
         raise EngineError("Give the graph store or the update address: one of the two is enough.")
+    if graph is not None:
+        _check(graph)
     target = (GraphStore if graph_store else Update)(Client(), graph_store or update or endpoint)
     sources = find(paths)
     known = record.read(endpoint)
@@ -89,6 +93,13 @@ def upload(
         kept=tuple(name for name in entries if name not in {s.name for s in pending}),
         dropped=tuple(name for name in known if name not in entries),
     )
+
+
+def _check(graph: str) -> None:
+    try:
+        NamedNode(graph)
+    except ValueError as error:
+        raise InputError(f'"{graph}" is no IRI; name the graph by a whole one.') from error
 
 
 def _outdated(known: dict[str, Entry], wanted: dict[str, Entry]) -> set[str]:

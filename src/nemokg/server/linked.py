@@ -10,6 +10,7 @@ from nemokg.server.files import Files
 from nemokg.server.formats import best
 from nemokg.server.jobs import Refusal
 from nemokg.server.messages import Receive, Scope, Send, header, respond
+from nemokg.server.wellknown import EXAMPLES, VOID, send_known
 from nemokg.vocab import BASE
 
 _KINDS = (
@@ -58,7 +59,10 @@ class LinkedData:
             headers = [(b"location", f"{root}{leads}".encode()), _VARY]
             await respond(scope, send, 303, headers)
         elif file := self._files.find(path or "index.html"):
-            await file.send(scope, receive, send)
+            if path in (VOID, EXAMPLES):
+                await send_known(scope, send, path, file.path)
+            else:
+                await file.send(scope, receive, send)
         elif data := _DATA.fullmatch(path):
             await self._resource(scope, receive, send, data[1], data[2])
         elif path.endswith(".html") and _RESOURCE.fullmatch(path.removesuffix(".html")):

@@ -16,6 +16,7 @@ from nemokg.export import sparql_executable
 from nemokg.loader import Dataset
 from nemokg.server.confine import die_with
 from nemokg.server.files import PACKED
+from nemokg.server.wellknown import EXAMPLES, VOID
 
 _LARGE = 1000
 _PACKED_BEFORE = (".woff2", ".png")
@@ -34,8 +35,8 @@ def prepare(told: dict[str, Any]) -> None:
     )
     queries = [catalogue.find(name) for name in catalogue.names()]
     files: dict[str, str | bytes] = {
-        ".well-known/void": export.render(dataset.store, "void"),
-        ".well-known/sparql-examples": sparql_executable.render(queries),
+        VOID: export.render(dataset.store, "void"),
+        EXAMPLES: sparql_executable.render(queries),
     }
     if told["explorer"]:
         from nemokg.site import site

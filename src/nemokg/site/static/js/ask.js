@@ -1,6 +1,7 @@
 // Ask: canned queries and queries of one's own, answered in the page.
 import { lexical, table } from "./answer.js";
 import { drawable, present } from "./ask-results.js";
+import { Remote, endpoint } from "./ask-remote.js";
 import { Session, Stopped } from "./ask-session.js";
 import { csv, download } from "./csv.js";
 import { load } from "./data.js";
@@ -15,7 +16,7 @@ import { onRoute } from "./router.js";
 const OFFERED_WITHIN = 10;
 const OWN = "SELECT ?model ?label\nWHERE { ?model a nemo:StudentCheckpoint ; rdfs:label ?label }\nORDER BY ?model";
 const USED_IN_OWN = ["nemo", "rdfs"];
-const session = new Session();
+const session = endpoint() ? new Remote(endpoint()) : new Session();
 
 /** @type {{ prefixes: Record<string, string>, questions: Question[] }} */
 let known;

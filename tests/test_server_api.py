@@ -1,0 +1,288 @@
+"""The API, linked data, the files and what runs beside them, on the bundled data."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from openapi_spec_validator import validate
+from pyoxigraph import RdfFormat, parse
+from serving import Running, serving
+from test_w3id import FORMS, ONTOLOGY_FORMS, WITH_PAGES
+
+from nemokg import __version__, catalogue, cite, formats, load
+from nemokg.model import Graph, Table
+from nemokg.site.index import POLICY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nemokg.api import KnowledgeGraph
+
+CLAIM = "coding-teacher--initializedFrom--stem-teacher"
+GIVEN_UP = 120
+
+
+@pytest.fixture(scope="module")
+def kg() -> KnowledgeGraph:
+    """Return the bundled dataset."""
+    return load()
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Running]:
+    """Serve the bundled data with the explorer."""
+    with serving() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def explorer(server: Running) -> Running:
+    """Return the server when the explorer is there."""
+    end = time.monotonic() + GIVEN_UP
+    while server.client.get("/").status_code == 503:
+        assert time.monotonic() < end, "the explorer did not come"
+        time.sleep(0.2)
+    return server
+
+
+def test_every_canned_query_has_the_rows_of_the_command_line(
+    server: Running, kg: KnowledgeGraph
+) -> None:
+    """Each canned query gives the same CSV over HTTP as in Python, row by row."""
+    listed = server.client.get("/api/queries").json()
+    assert [each["name"] for each in listed] == catalogue.names()
+    for each in listed:
+        answer = server.client.get(each["href"], headers={"Accept": "text/csv, text/turtle"})
+        assert answer.status_code == 200, answer.text
+        expected = kg.query(each["name"])
+        if isinstance(expected, Table):
+            assert answer.text.replace("\r\n", "\n") == formats.csv(expected)
+        elif isinstance(expected, Graph):
+            assert len(list(parse(answer.content, RdfFormat.TURTLE))) == len(expected)
+        else:
+            assert answer.text == str(expected).lower()
+
+
+def test_a_parameter_of_a_canned_query_chooses(server: Running, kg: KnowledgeGraph) -> None:
+    """A parameter of the query is one of the request, and its value is checked likewise."""
+    path = "/api/queries/teachers-of-student"
+    answer = server.client.get(path, params={"student": "ultra-mopd1", "format": "json"})
+    table = kg.query("teachers-of-student", student="ultra-mopd1")
+    assert isinstance(table, Table)
+    assert len(answer.json()["results"]["bindings"]) == len(table)
+    for parameters, word in (
+        ({"student": "nobody"}, "does not occur"),
+        ({"pupil": "x"}, "has no parameter"),
+        ({"student": 'x> } # "'}, "is not a name"),
+        ({"format": "excel"}, "no such format"),
+    ):
+        refused = server.client.get(path, params=parameters)
+        assert refused.status_code == 400
+        assert word in refused.json()["error"]
+    missing = server.client.get("/api/queries/edgse")
+    assert missing.status_code == 404
+    assert "edges" in missing.json()["error"]
+
+
+def test_a_claim_is_explained(server: Running, kg: KnowledgeGraph) -> None:
+    """A claim comes with all that the command explain says of it."""
+    answer = server.client.get(f"/api/claims/{CLAIM}")
+    assert answer.json() == json.loads(json.dumps(kg.explain(CLAIM).as_dict()))
+    missing = server.client.get("/api/claims/nobody--initializedFrom--nothing")
+    assert missing.status_code == 404
+
+
+@pytest.mark.parametrize("form", cite.FORMATS)
+def test_a_claim_is_cited(server: Running, kg: KnowledgeGraph, form: str) -> None:
+    """A citation over HTTP is that of the command cite, in each of its formats."""
+    answer = server.client.get(f"/api/cite/{CLAIM}", params={"format": form})
+    assert answer.status_code == 200, answer.text
+    assert answer.text == kg.cite(CLAIM, form=form)
+    assert server.client.get(f"/api/cite/{CLAIM}?format=exe").status_code == 400
+
+
+def test_the_openapi_document_is_valid(server: Running) -> None:
+    """The description of the API is valid OpenAPI, and has each canned query."""
+    document = server.client.get("/api/openapi.json").json()
+    validate(document)
+    for name in catalogue.names():
+        assert f"/api/queries/{name}" in document["paths"]
+
+
+def test_an_answer_that_the_client_has_is_not_sent_again(server: Running) -> None:
+    """An ETag is answered with 304, and one of another answer is not."""
+    for path in ("/sparql?query=ASK{}", f"/api/claims/{CLAIM}"):
+        first = server.client.get(path)
+        again = server.client.get(path, headers={"If-None-Match": first.headers["etag"]})
+        assert (again.status_code, again.content) == (304, b"")
+        other = server.client.get(path, headers={"If-None-Match": '"other"'})
+        assert other.status_code == 200
+        assert "max-age" in first.headers["cache-control"]
+    for query in ("SELECT (NOW() AS ?t) {}", "SELECT (RAND() AS ?t) {}"):
+        first = server.ask(query)
+        assert first.headers["cache-control"] == "no-store"
+        assert server.ask(query).text != first.text
+
+
+def test_answers_are_packed_for_who_takes_that(server: Running) -> None:
+    """Gzip is sent where it is accepted, and its content is the same."""
+    query = {"query": "SELECT * { ?s ?p ?o } LIMIT 100"}
+    plain = server.client.get("/sparql", params=query, headers={"Accept-Encoding": "identity"})
+    assert "content-encoding" not in plain.headers
+    packed = server.client.get("/sparql", params=query, headers={"Accept-Encoding": "gzip"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert packed.content == plain.content
+    assert int(packed.headers["content-length"]) < len(plain.content) / 2
+    assert len(gzip.compress(plain.content)) < len(plain.content)
+
+
+def test_pages_of_others_may_ask(server: Running) -> None:
+    """CORS allows every origin, in preflights, answers and refusals."""
+    origin = {"Origin": "https://example.org", "Access-Control-Request-Method": "POST"}
+    preflight = server.client.options("/sparql", headers=origin)
+    assert preflight.status_code == 204
+    assert "POST" in preflight.headers["access-control-allow-methods"]
+    for answer in (preflight, server.ask("ASK {}"), server.ask("nonsense")):
+        assert answer.headers["access-control-allow-origin"] == "*"
+
+
+def test_the_state_of_the_server_is_told(server: Running) -> None:
+    """Health, readiness and metrics are there, and the metrics count."""
+    from prometheus_client.parser import text_string_to_metric_families
+
+    assert server.client.get("/health").status_code == 200
+    assert server.client.get("/ready").status_code == 200
+    server.ask("nonsense")
+
+    def counted() -> float:
+        families = text_string_to_metric_families(server.client.get("/metrics").text)
+        return sum(
+            sample.value
+            for family in families
+            for sample in family.samples
+            if sample.name == "nemokg_requests_total"
+            and sample.labels == {"route": "sparql", "status": "400"}
+        )
+
+    before = counted()
+    server.ask("nonsense")
+    assert counted() == before + 1 > 1
+
+
+def test_no_answer_tells_of_the_machine(server: Running) -> None:
+    """Neither headers nor refusals name a program, a version, a path or a line of code."""
+    for path in ("/sparql?query=x", "/api/claims/x", "/nothing", "/..%2f..%2fetc/passwd", "/%00"):
+        answer = server.client.get(path)
+        assert 400 <= answer.status_code < 500
+        assert "server" not in answer.headers
+        told = answer.text + str(answer.headers)
+        for word in ("Traceback", "uvicorn", "starlette", "python", "/usr", "/tmp", __version__):  # noqa: S108
+            assert word not in told
+
+
+@pytest.mark.parametrize("version", ["", f"{__version__}/"])
+@pytest.mark.parametrize("kind", WITH_PAGES)
+def test_a_name_leads_where_the_rules_of_w3id_lead(
+    server: Running, kind: str, version: str
+) -> None:
+    """Each kind of resource is redirected by what is asked for, as by the rules for w3id.org."""
+    for accept, form in FORMS.items():
+        answer = server.client.get(f"/{version}{kind}/a-b--c", headers={"Accept": accept})
+        assert (answer.status_code, answer.headers["location"]) == (303, f"/{kind}/a-b--c.{form}")
+    refused = server.client.get(f"/{kind}/a-b--c", headers={"Accept": "image/png"})
+    assert refused.status_code == 406
+
+
+@pytest.mark.parametrize("accept", ONTOLOGY_FORMS)
+def test_the_ontology_is_there_in_its_forms(explorer: Running, accept: str) -> None:
+    """The ontology leads to the form asked for, which is there."""
+    answer = explorer.client.get("/ontology", headers={"Accept": accept})
+    assert (answer.status_code, answer.headers["location"]) == (
+        303, f"/ontology.{ONTOLOGY_FORMS[accept]}",
+    )  # fmt: skip
+    assert explorer.client.get(answer.headers["location"]).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["shapes", "diagram", "contributors", "context.jsonld", "nemokg.trig", "alignment/prov-o",
+     "query/edges", "queries", "graph/stated", f"{__version__}/ontology.ttl"],
+)  # fmt: skip
+def test_other_names_lead_to_files_that_are_there(explorer: Running, path: str) -> None:
+    """What the rules for w3id.org name beside resources is served."""
+    answer = explorer.client.get(f"/{path}", follow_redirects=True)
+    assert answer.status_code == 200
+    assert len(answer.content) > 100
+
+
+@pytest.mark.parametrize("path", ["nothing", "model/", "model/a_b", "Model/a", "9.9.9/ontology"])
+def test_what_names_nothing_is_not_found(explorer: Running, path: str) -> None:
+    """A path that no name of the graph has is answered with 404."""
+    assert explorer.client.get(f"/{path}").status_code == 404
+
+
+def test_the_triples_of_a_resource_are_there(explorer: Running, kg: KnowledgeGraph) -> None:
+    """Following the name of any claim, its Turtle and JSON-LD have its triples."""
+    for iri in kg.claims()[:3]:
+        path = iri.removeprefix("https://w3id.org/nemokg")
+        for accept, form in (("text/turtle", RdfFormat.TURTLE),
+                             ("application/ld+json", RdfFormat.JSON_LD)):  # fmt: skip
+            answer = explorer.client.get(path, headers={"Accept": accept}, follow_redirects=True)
+            assert answer.status_code == 200
+            assert iri in {quad.subject.value for quad in parse(answer.content, form)}
+
+
+def test_triples_do_not_wait_for_the_explorer() -> None:
+    """Without pages, a name leads readers and programs to the triples from the store."""
+    with serving("--no-explorer") as server:
+        answer = server.client.get(f"/claim/{CLAIM}", follow_redirects=True)
+        assert answer.headers["content-type"].startswith("text/turtle")
+        subjects = {quad.subject.value for quad in parse(answer.content, RdfFormat.TURTLE)}
+        assert f"https://w3id.org/nemokg/claim/{CLAIM}" in subjects
+        assert len(subjects) > 2  # its evidence too
+        assert server.client.get("/claim/no-such.ttl").status_code == 404
+
+
+def test_the_dataset_describes_itself(explorer: Running) -> None:
+    """VoID and the examples of queries are at their well-known places, and are Turtle."""
+    for path in ("void", "sparql-examples"):
+        answer = explorer.client.get(f"/.well-known/{path}")
+        assert answer.headers["content-type"].startswith("text/turtle")
+        assert len(list(parse(answer.content, RdfFormat.TURTLE))) > 50
+        assert f"<{explorer.url}sparql>" in answer.text
+
+
+def test_the_explorer_is_at_the_root(explorer: Running) -> None:
+    """The explorer is served under its policy, packed, and knows that it has an endpoint."""
+    page = explorer.client.get("/", headers={"Accept": "text/html"})
+    assert page.headers["content-security-policy"].startswith(POLICY)
+    assert page.headers["content-encoding"] == "gzip"
+    assert '<meta name="sparql-endpoint"' in page.text
+    again = explorer.client.get("/", headers={"If-None-Match": page.headers["etag"]})
+    assert again.status_code == 304
+    turtle = explorer.client.get("/", headers={"Accept": "text/turtle"})
+    assert turtle.headers["location"] == "/.well-known/void"
+
+
+def test_the_log_is_lines_of_json(tmp_path: object) -> None:
+    """Each request is a line of JSON on standard error, with its status and time."""
+    import subprocess
+    import sys
+
+    import httpx
+
+    command = [sys.executable, "-m", "nemokg", "serve", "--port", "0", "--no-explorer"]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, text=True, **pipes) as process:  # type: ignore[call-overload]
+        url = process.stdout.readline().strip()
+        httpx.get(f"{url}sparql?query=ASK{{}}")
+        process.terminate()
+        lines = [json.loads(line) for line in process.stderr.read().splitlines()]
+    (request,) = [line for line in lines if line["event"] == "request"]
+    assert (request["path"], request["status"]) == ("/sparql", 200)
+    assert request["ms"] > 0
+    assert lines[-1]["event"] == "stopped"

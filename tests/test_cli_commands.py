@@ -96,7 +96,7 @@ def test_an_example_of_the_help_runs(
     if "my-host" in example:
         example = example.replace("my-host", request.getfixturevalue("oxigraph"))
     if example.startswith("nemokg serve"):  # it would serve until somebody ends it
-        example += " --check"
+        example += " --port 0 --check"
     # What a shell would do with the answer is not ours.
     outcome = nemokg(*shlex.split(re.split(r" [|>] ", example)[0])[1:])
     assert (outcome.code, outcome.err) == (0, "")

@@ -42,8 +42,9 @@ class Answering:
         whole = (*key, gzipped)
         answer = self.kept.get(whole)
         if answer is None:
-            running = self.pool.query(client_of(scope), job, key)
-            answer = await while_there(receive, running)
+            answer = await self.pool.query(
+                client_of(scope), job, key, lambda running: while_there(receive, running)
+            )
             if answer[0]["status"] == 200 and answer[0]["keep"]:
                 self.kept.put(whole, answer)
         await self.send(scope, send, answer)

@@ -4,18 +4,54 @@ from __future__ import annotations
 
 import asyncio
 import json
+from typing import Any, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 HEAD = 400_000  # bytes of a request line and headers
 PATIENCE = 20.0  # seconds for a head to come, and for a part of an answer to be taken
 _LINGER = 5.0  # seconds in which a client that is refused may finish what it sends
+_LARGE = 60_000  # bytes
 _SENTENCE = "The address or the headers are too long; post the query."
 _BODY = json.dumps({"status": 414, "error": _SENTENCE}).encode() + b"\n"
 _TOO_LONG = (
     b"HTTP/1.1 414 URI Too Long\r\ncontent-type: application/json\r\nconnection: close\r\n"
     b"access-control-allow-origin: *\r\ncontent-length: %d\r\n\r\n%s" % (len(_BODY), _BODY)
 )
+
+
+class Joined:
+    """A transport that sends what is written in one turn of the loop at once.
+
+    The head and the body of a small answer are then one packet, and wake the client once: that is a
+    tenth of what an answer costs.
+    """
+
+    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+        self._transport = transport
+        self._loop = loop
+        self._parts: list[bytes] = []
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._transport, name)
+
+    def write(self, data: bytes) -> None:
+        """Send data, soon."""
+        if not self._parts:
+            self._loop.call_soon(self._flush)
+        self._parts.append(data)
+        if len(data) > _LARGE:  # so that the transport can say when it has too much
+            self._flush()
+
+    def close(self) -> None:
+        """Send what is left, and close."""
+        self._flush()
+        self._transport.close()
+
+    def _flush(self) -> None:
+        parts, self._parts = self._parts, []
+        if parts and not self._transport.is_closing():
+            self._transport.write(parts[0] if len(parts) == 1 else b"".join(parts))
 
 
 class Guarded(HttpToolsProtocol):
@@ -29,7 +65,8 @@ class Guarded(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for the first head."""
-        super().connection_made(transport)
+        joined = cast("asyncio.Transport", Joined(transport, self.loop))
+        super().connection_made(joined)
         self._coming = self.loop.call_later(PATIENCE, transport.abort)
 
     def on_message_begin(self) -> None:

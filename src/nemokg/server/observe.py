@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-import logging
 import sys
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import suppress
 from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -28,7 +29,8 @@ _PREFLIGHT: Headers = [
 ]
 _ALLOWED = (b"allow", b"GET, HEAD, POST, OPTIONS")
 _BUCKETS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30)
-_log = logging.getLogger("nemokg.server")
+_GATHERED = 0.2  # seconds
+_encode = json.JSONEncoder(separators=(", ", ": ")).encode
 
 
 class Metrics:
@@ -43,7 +45,9 @@ class Metrics:
             "nemokg_request_seconds", "Time to answer.", ("route",),
             buckets=_BUCKETS, registry=self.registry,
         )  # fmt: skip
-        self.running = Gauge("nemokg_requests_running", "Now.", registry=self.registry)
+        self.running = 0
+        gauge = Gauge("nemokg_requests_running", "Requests now.", registry=self.registry)
+        gauge.set_function(lambda: self.running)
         self.restarts = Counter(
             "nemokg_workers_replaced", "Workers replaced.", ("lane",), registry=self.registry
         )
@@ -71,11 +75,34 @@ class Metrics:
         return generate_latest(self.registry)
 
 
-def log(event: str, **facts: object) -> None:
-    """Write a line of JSON to the log."""
-    if _log.isEnabledFor(logging.INFO):
-        line = {"time": round(time.time(), 3), "event": event, **facts}
-        sys.stderr.write(f"{json.dumps(line)}\n")
+class Log:
+    """Lines of JSON on standard error, a few of them at a time: each write takes a while."""
+
+    def __init__(self) -> None:
+        self.on = True
+        self._lines: list[str] = []
+        self._timer: asyncio.TimerHandle | None = None
+
+    def __call__(self, event: str, **facts: object) -> None:
+        """Write what happened, soon."""
+        if not self.on:
+            return
+        self._lines.append(_encode({"time": round(time.time(), 3), "event": event, **facts}))
+        if self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(_GATHERED, self.flush)
+
+    def flush(self) -> None:
+        """Write all that has not been written yet."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        lines, self._lines = self._lines, []
+        with suppress(OSError, ValueError):  # nobody reads it any more
+            sys.stderr.write("".join(f"{line}\n" for line in lines))
+            sys.stderr.flush()
+
+
+log = Log()
 
 
 Handler = Callable[[Scope, Receive, Send], Awaitable[None]]
@@ -104,7 +131,7 @@ class Observed:
                 size += len(message.get("body", b""))
             await send(message)
 
-        self._metrics.running.inc()
+        self._metrics.running += 1
         try:
             if scope["method"] == "OPTIONS":
                 await respond(scope, sending, 204, [*_PREFLIGHT, _ALLOWED])
@@ -120,7 +147,7 @@ class Observed:
             if not status:
                 await refuse(scope, sending, Refusal(500, "The server has a fault; it is logged."))
         finally:
-            self._metrics.running.dec()
+            self._metrics.running -= 1
             seconds = time.perf_counter() - begun
             self._metrics.count(route_of(scope["path"]), status, seconds)
             log(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import replace
 from typing import Any
 
@@ -95,17 +95,25 @@ class Pool:
         except Died:
             raise Refusal(503, MEMORY) from None
 
-    async def query(self, client: str, job: dict[str, Any], key: Hashable) -> Answer:
+    async def query(
+        self,
+        client: str,
+        job: dict[str, Any],
+        key: Hashable,
+        watched: Callable[[Awaitable[Answer]], Awaitable[Answer]] = asyncio.ensure_future,
+    ) -> Answer:
         """Return the answer to a query, which `key` tells from others; Refusal where there is none.
 
         A query that is known to take long, or that comes from a client whose queries did lately,
-        is put aside at once, so that those of others are not held up while it shows.
+        is put aside at once, so that those of others are not held up while it shows. Whatever may
+        take its time is awaited by `watched`, which may have better to do than to wait.
         """
         known = self._was_quick.get(key)
         believed = time.monotonic() > (self._distrusted.get(client) or 0)
         if known or (known is None and believed):
             try:
-                answer = await self.quick.run(client, job, self.limits.patience)
+                running = self.quick.run(client, job, self.limits.patience)
+                answer = await (running if self.quick.idle else watched(running))
             except (
                 Overdue,
                 Died,
@@ -117,7 +125,7 @@ class Pool:
                 return answer
         begun = time.monotonic()
         try:
-            answer = await self.long.run(client, job, self.limits.seconds)
+            answer = await watched(self.long.run(client, job, self.limits.seconds))
         except Overdue:
             self._distrust(client, key)
             raise self._overdue() from None

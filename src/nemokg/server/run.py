@@ -72,7 +72,7 @@ async def _serve(
     listening: socket.socket,
     said: Callable[[str], None],
 ) -> None:
-    logging.getLogger("nemokg.server").setLevel(logging.WARNING if options.quiet else logging.INFO)
+    log.on = not options.quiet
     metrics, files = Metrics(), Files()
     settings = Settings(store, "queries", limits.memory, limits.answer, dataset.bundled)
     pool = Pool(settings, limits, metrics)
@@ -109,6 +109,7 @@ async def _serve(
             builder.kill()
             builder.wait()
         pool.close()
+        log.flush()
         await asyncio.sleep(0.02)  # for the workers to be seen to end
 
 

@@ -82,8 +82,14 @@ def _fill(args: Namespace) -> int:
             args.graph,
             lambda name, sent, count: step(f"{name}: {sent:,} of {count:,} triples"),
         )
-    there = f", {len(done.kept)} files were there" if done.kept else ""
-    gone = f", {len(done.dropped)} files are removed" if done.dropped else ""
-    sent = f"{done.triples:,} triples of {len(done.files)} files sent"
-    common.emit(f"{args.endpoint}: {sent}{there}{gone}\n")
+    parts = [f"{done.triples:,} triples of {_files(done.files)} sent"]
+    if done.kept:
+        parts.append(f"{_files(done.kept)} there before")
+    if done.dropped:
+        parts.append(f"{_files(done.dropped)} removed")
+    common.emit(f"{args.endpoint}: {', '.join(parts)}\n")
     return 0
+
+
+def _files(names: tuple[str, ...]) -> str:
+    return f"{len(names)} file{'s' if len(names) != 1 else ''}"

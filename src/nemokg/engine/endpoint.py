@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from pyoxigraph import (
+    BlankNode,
     Literal,
     NamedNode,
     Quad,
@@ -22,7 +23,7 @@ from nemokg.engine.base import EngineBase
 from nemokg.engine.http import Client, checked
 from nemokg.errors import EngineError, SparqlError
 from nemokg.model import Graph, Table
-from nemokg.vocab import PREFIXES, XSD
+from nemokg.vocab import BASE, PREFIXES, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 
 LOADED = PREFIXES["graph"] + "loaded"
 """The graph in which `nemokg load --endpoint` writes down the graphs that it filled."""
+
+GENID = f"{BASE}.well-known/genid/"
+"""How the IRIs begin that stand for blank nodes of the files."""
 
 IN_GRAPH = "http://www.w3.org/ns/sparql-service-description#name"
 STATUS = PREFIXES["schema"] + "creativeWorkStatus"
@@ -124,27 +128,31 @@ class EndpointEngine(EngineBase):
     def copy(self) -> Store:
         """Return a copy of the default graph, for what cannot be asked of an endpoint.
 
-        Raises EngineError as `query` does. The triples come as rows: whether a store has cut off
-        a graph does not show.
+        What was a blank node in a file is one again. Raises EngineError as `query` does. The
+        triples come as rows: whether a store has cut off a graph does not show.
         """
         store = Store()
         _, rows = self.stream(_EVERYTHING)
-        store.bulk_extend(Quad(*row) for row in rows)
+        store.bulk_extend(Quad(_blank(s), p, _blank(o)) for s, p, o in rows)
         return store
 
     def _rows(self, text: str, graphs: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         """Yield the columns of a SELECT, and then all its rows."""
         size = self.page_size if paging.orderly(text) else None
         seen, nested = 0, False
+        columns: tuple[str, ...] = ()
         while True:
-            asked = text if size is None else paging.window(text, seen, size, nested)
+            inner = columns if nested else ()
+            asked = text if size is None else paging.window(text, seen, size, inner)
             count = 0
             with self._asked(asked, graphs, _ROWS) as response:
                 cut = _CUT in response.headers
                 solutions = _solutions(response)
-                if not seen:
-                    yield tuple(variable.value for variable in solutions.variables)
-                for count, solution in enumerate(_read(response, solutions), 1):  # noqa: B007
+                if not columns:
+                    columns = tuple(variable.value for variable in solutions.variables)
+                    yield columns
+                for solution in _read(response, solutions):
+                    count += 1
                     yield tuple(_SPELLED.get(term, term) for term in solution)
             if count in (0, paging.limit(text)):
                 return
@@ -174,6 +182,12 @@ class EndpointEngine(EngineBase):
                     " less, or raise its limit."
                 )
             yield response
+
+
+def _blank(term: Any) -> Any:
+    if isinstance(term, NamedNode) and term.value.startswith(GENID):
+        return BlankNode(f"g{term.value.removeprefix(GENID).replace('-', 'n')}")
+    return term
 
 
 def _results(response: Response) -> QuerySolutions | QueryBoolean:

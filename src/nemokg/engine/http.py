@@ -25,6 +25,7 @@ TIMEOUT = 300.0
 
 _CONNECT = 10.0
 _RETRIES = 4
+_PAUSE = 0.5  # before the second retry, and doubled before each other
 # Busy, restarting, or a proxy before it that does not reach it: the same request may go through.
 _PASSING = (429, 502, 503, 504)
 _UNAUTHORIZED = (401, 403)
@@ -73,12 +74,12 @@ class Client:
     followed, so they stay with the host that was named.
     """
 
-    def __init__(self, timeout: float | None = None, pause: float = 0.5) -> None:
+    def __init__(self, timeout: float | None = None) -> None:
         self._timeout = (_CONNECT, timeout or _seconds(os.environ.get("NEMOKG_TIMEOUT")))
         retry = _Retry(
             _RETRIES,
             connect=0,  # nothing there: rather a slip in the address than a pause
-            backoff_factor=pause,
+            backoff_factor=_PAUSE,
             status_forcelist=_PASSING,
             allowed_methods=None,  # any: see above
             raise_on_status=False,

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 # Strings, IRIs and comments, in which nothing is a keyword or a bracket.
 _OPAQUE = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""'
@@ -70,24 +74,26 @@ def limit(text: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def window(text: str, offset: int, most: int, nested: bool = False) -> str:
+def window(text: str, offset: int, most: int, columns: Sequence[str] = ()) -> str:
     r"""Return a query for the rows from `offset` on, `most` of them, of what `whole` asks for.
 
-    `nested` sorts in a query inside, as Virtuoso wants it: it sorts no more rows than it returns.
+    With `columns`, those of the query, it sorts in a query inside, as Virtuoso wants it, which
+    sorts no more rows than it returns.
 
     >>> window("SELECT ?s WHERE { ?s ?p ?o } ORDER BY ?s", 20, 10)
     'SELECT ?s WHERE { ?s ?p ?o } ORDER BY ?s\nLIMIT 10 OFFSET 20'
-    >>> print(window("BASE <urn:x>\nSELECT * { ?s ?p ?o } ORDER BY ?s", 20, 10, nested=True))
+    >>> print(window("BASE <urn:x>\nSELECT ?s { ?s ?p ?o } ORDER BY ?s", 20, 10, ["s"]))
     BASE <urn:x>
-    SELECT * WHERE { { SELECT * { ?s ?p ?o } ORDER BY ?s
+    SELECT ?s WHERE { { SELECT ?s { ?s ?p ?o } ORDER BY ?s
     } }
     LIMIT 10 OFFSET 20
     """
     part = f"\nLIMIT {most} OFFSET {offset}"
-    if not nested:
+    if not columns:
         return text + part
     place = _begin(_blanked(text))
-    return f"{text[:place]}SELECT * WHERE {{ {{ {text[place:]}\n}} }}{part}"
+    names = " ".join(f"?{name}" for name in columns)
+    return f"{text[:place]}SELECT {names} WHERE {{ {{ {text[place:]}\n}} }}{part}"
 
 
 def _tail(text: str) -> str:

@@ -12,7 +12,7 @@ from nemokg.engine.endpoint import LOADED
 from nemokg.engine.http import Client
 from nemokg.errors import EngineError, InputError
 from nemokg.upload import record
-from nemokg.upload.probe import probe
+from nemokg.upload.paths import probe
 from nemokg.upload.record import Entry
 from nemokg.upload.sources import file_graph, find
 from nemokg.upload.targets import GraphStore, Update

@@ -9,10 +9,11 @@ from urllib.parse import quote
 from pyoxigraph import BlankNode, NamedNode, Triple
 
 from nemokg.bulk import read_quads
+from nemokg.engine.endpoint import GENID
 from nemokg.errors import InputError
 from nemokg.loader import ontology_files, rdf_files
 from nemokg.resources import directory
-from nemokg.vocab import BASE, PREFIXES
+from nemokg.vocab import PREFIXES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -77,8 +78,7 @@ class Source:
 
         def named(node: BlankNode) -> NamedNode:
             if node not in names:
-                stem = f"{BASE}.well-known/genid/{self.digest[:16]}"
-                names[node] = NamedNode(f"{stem}-{len(names) + 1}")
+                names[node] = NamedNode(f"{GENID}{self.digest[:16]}-{len(names) + 1}")
             return names[node]
 
         for quad in read_quads([self.file], None):

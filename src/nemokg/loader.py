@@ -28,6 +28,8 @@ FORMATS = {
     ".jsonld": RdfFormat.JSON_LD,
 }
 COMPRESSED = (".gz", ".zst")
+# Bytes from which on a file is streamed into the store.
+LARGE = 10_000_000
 _READABLE = f"{', '.join(FORMATS)}, compressed with {' or '.join(COMPRESSED)} or not"
 
 
@@ -214,6 +216,8 @@ def _extension(path: str) -> str:
 
 
 def _load_file(store: Store, file: str) -> None:
+    if _streams(store, file):
+        return
     text = decode(file, read_bytes(file))
     rdf_format = file_format(file)
     try:
@@ -227,3 +231,21 @@ def _load_file(store: Store, file: str) -> None:
             store.load(text, rdf_format)
     except SyntaxError as error:
         raise malformed(file, error) from error
+
+
+def _streams(store: Store, file: str) -> bool:
+    """Load a large file without holding its text, and return whether that was done.
+
+    Where it fails the text is read after all: only that tells what is wrong, and on which line.
+    """
+    rdf_format = FORMATS.get(os.path.splitext(file.lower())[1])
+    if rdf_format is None or rdf_format.supports_datasets:
+        return False
+    before = len(store)
+    try:
+        if os.path.getsize(file) < LARGE:
+            return False
+        store.load(path=file, format=rdf_format)
+    except (OSError, SyntaxError, ValueError):
+        return False
+    return len(store) > before

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from itertools import chain
+
 from pyoxigraph import NamedNode, QuerySolutions
 
 from nemokg.errors import UncompiledError
@@ -15,11 +20,13 @@ from nemokg.shacl.targets import Classes, pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pyoxigraph import Store
 
     from nemokg.shacl.shapes import Shape, ShapesGraph, Term
+
+    Query = Callable[[], list[Result]]
 
 
 def check(store: Store, graph: ShapesGraph) -> list[Result]:
@@ -37,23 +44,28 @@ def check(store: Store, graph: ShapesGraph) -> list[Result]:
     >>> [(result.focus.value, result.component) for result in check(data, read(shapes))]
     [('urn:x:a', 'NodeKindConstraintComponent')]
     """
-    return sorted(_Run(store, graph).results(), key=repr)
+    queries = list(_Compiler(store, graph).queries())
+    # The store answers without holding Python's lock, so that queries run side by side.
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return sorted(chain.from_iterable(pool.map(lambda query: query(), queries)), key=repr)
 
 
-class _Run:
+class _Compiler:
+    """Makes one query of each constraint: a function that returns its results."""
+
     def __init__(self, store: Store, graph: ShapesGraph) -> None:
         self._store, self._graph = store, graph
         self._classes = Classes(store)
         self._conditions = Conditions(graph, self._classes.below)
 
-    def results(self) -> Iterator[Result]:
+    def queries(self) -> Iterator[Query]:
         for shape in self._graph.targeted():
             yield from self._of_shape(shape, pattern(shape, self._classes), "?this", [])
 
     def _of_shape(
         self, shape: Shape, focused: str, this: str, around: list[Term]
-    ) -> Iterator[Result]:
-        """Yield the results of a shape for the focus nodes that a pattern binds to `this`."""
+    ) -> Iterator[Query]:
+        """Yield the queries of a shape for the focus nodes that a pattern binds to `this`."""
         if not shape.active:
             return
         if shape.node in around:
@@ -71,10 +83,10 @@ class _Run:
                 constraint = Constraint(self._graph, shape, value)
                 if constraint.active:
                     focus = focused if this == "?this" else f"{focused} BIND ({this} AS ?this)"
-                    yield from constraint.results(self._store, focus)
+                    yield partial(constraint.results, self._store, focus)
             else:
                 for where, found in self._matches(shape, name, value, this, steps):
-                    yield from self._rows(shape, name, f"{focused} {where}", this, found)
+                    yield partial(self._rows, shape, name, f"{focused} {where}", this, found)
 
     def _matches(
         self, shape: Shape, name: str, value: Term, this: str, steps: str | None
@@ -104,14 +116,14 @@ class _Run:
 
     def _rows(
         self, shape: Shape, name: str, where: str, this: str, found: str | None
-    ) -> Iterator[Result]:
+    ) -> list[Result]:
         variables = {this, found or this, *(["?path"] if name == "closed" else [])}
         query = f"SELECT DISTINCT {' '.join(sorted(variables))} WHERE {{ {where} }}"
         rows = self._store.query(query)
         assert isinstance(rows, QuerySolutions)
         component = f"{name[0].upper()}{name[1:]}ConstraintComponent"
-        for row in rows:
-            yield Result(
+        return [
+            Result(
                 focus=row[this[1:]],
                 path=row["path"] if name == "closed" else shape.path,
                 value=row[found[1:]] if found and found != "?lang" else None,
@@ -122,3 +134,5 @@ class _Run:
                 messages=shape.messages,
                 rule=self._graph.rule(shape.node),
             )
+            for row in rows
+        ]

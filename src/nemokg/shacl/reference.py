@@ -31,7 +31,7 @@ def check(data: Store, shapes: Store) -> tuple[list[Result], str]:
     >>> results, "sh:conforms true" in report
     ([], True)
     """
-    with _literals_as_written():
+    with _quiet_literals():
         graph = _shapes_graph(shapes)
         report = _report(_data_graph(data), graph)
         results = [_result(report, graph, node) for node in _of_type(report, "ValidationResult")]
@@ -39,25 +39,19 @@ def check(data: Store, shapes: Store) -> tuple[list[Result], str]:
 
 
 @contextmanager
-def _literals_as_written() -> Iterator[None]:
-    """Keep rdflib from respelling literals, and from writing about ill-typed ones.
-
-    They are findings, if a shape says so, and messages quote them.
-    """
+def _quiet_literals() -> Iterator[None]:
+    """Keep rdflib from writing about ill-typed literals: they are findings, if a shape says so."""
     import logging
     import warnings
 
-    import rdflib
-
     logger = logging.getLogger("rdflib.term")
-    before = logger.disabled, rdflib.NORMALIZE_LITERALS
-    logger.disabled, rdflib.NORMALIZE_LITERALS = True, False
+    before, logger.disabled = logger.disabled, True
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)
             yield
     finally:
-        logger.disabled, rdflib.NORMALIZE_LITERALS = before
+        logger.disabled = before
 
 
 def _shapes_graph(store: Store) -> Graph:

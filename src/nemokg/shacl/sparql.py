@@ -66,25 +66,24 @@ class Constraint:
             for name, namespace in sorted(self._declared().items())
         )
 
-    def results(self, store: Store, targets: str) -> Iterator[Result]:
-        """Yield the results for the focus nodes that a pattern binds to ``?this``."""
+    def results(self, store: Store, targets: str) -> list[Result]:
+        """Return the results for the focus nodes that a pattern binds to ``?this``."""
         if self._about_this and self._joins:
             query = f"{self._query[: self._start]} {targets} {self._query[self._start :]}"
-            for row in self._rows(store, query, {}):
-                yield self._result(row["this"], row)
-            return
+            return [self._result(row["this"], row) for row in self._rows(store, query, {})]
         focused = store.query(f"SELECT DISTINCT ?this WHERE {{ {targets} }}")
         assert isinstance(focused, QuerySolutions)
-        nodes = sorted((row["this"] for row in focused), key=str)
+        nodes = [row["this"] for row in focused]
+        # A query that does not ask about its focus node gives the same rows for each.
+        asked = nodes if self._about_this else nodes[:1]
+        rows = [
+            (this, row)
+            for this in asked
+            for row in self._rows(store, self._query, {Variable("this"): this})
+        ]
         if self._about_this:
-            for this in nodes:
-                for row in self._rows(store, self._query, {Variable("this"): this}):
-                    yield self._result(this, row)
-        elif nodes:
-            rows = list(self._rows(store, self._query, {Variable("this"): nodes[0]}))
-            for this in nodes:
-                for row in rows:
-                    yield self._result(this, {**row, "this": this})
+            return [self._result(this, row) for this, row in rows]
+        return [self._result(this, row) for this in nodes for _, row in rows]
 
     def _rows(
         self, store: Store, query: str, values: Mapping[Variable, Term]

@@ -10,6 +10,7 @@
     │   ├── UnknownNameError    no model of that name (nearest names)
     │   ├── UnknownClaimError   no claim of that name (nearest names); a finding, no failure
     │   ├── ParameterError      a parameter or its value does not fit the query
+    │   │   └── UnknownValueError   the value fits, but nothing of this name is in the data
     │   └── SparqlError         the SPARQL text itself is wrong, or of the wrong form
     ├── EngineError             the store failed while answering, or no such engine
     ├── ShapesError             the shapes cannot be used for validation
@@ -82,6 +83,10 @@ class UnknownClaimError(QueryError):
 
 class ParameterError(QueryError):
     """A parameter that the query does not have, or a value that does not fit it."""
+
+
+class UnknownValueError(ParameterError):
+    """A value that fits its parameter, but names nothing that is in the data."""
 
 
 class SparqlError(QueryError):

@@ -6,7 +6,7 @@ import re
 
 from pyoxigraph import NamedNode
 
-from nemokg.errors import InputError, ParameterError, nearest
+from nemokg.errors import InputError, ParameterError, UnknownValueError, nearest
 from nemokg.vocab import PREFIXES, compact, expand, namespace_of
 
 TYPE_CHECKING = False
@@ -111,7 +111,7 @@ def _term(
         _, _, suffix = default.rpartition('"')
         text = f'"{value.translate(_ESCAPES)}"{suffix}'
         if enumerated and value and not engine.ask(f"ASK {{ ?s ?p {text} }}"):
-            raise ParameterError(f'{name}: "{value}" is none of the values in the data.')
+            raise UnknownValueError(f'{name}: "{value}" is none of the values in the data.')
         return text
     if re.fullmatch(_NUMBER, default):
         if not re.fullmatch(_NUMBER, value):
@@ -124,7 +124,7 @@ def _term(
     if namespace and not iri.value.startswith(namespace):
         raise ParameterError(f'{name} takes names such as {compact(namespace)}NAME, not "{value}".')
     if not engine.ask(f"ASK {{ {{ {iri} ?p ?o }} UNION {{ ?s ?p {iri} }} }}"):
-        raise ParameterError(
+        raise UnknownValueError(
             f'{name}: "{value}" does not occur in the data.'
             f"{_nearest_resource(value, namespace, engine)}"
         )

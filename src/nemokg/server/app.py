@@ -17,13 +17,15 @@ from nemokg.server.rest import Api
 _PLAIN = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
 
 
-class _Asgi:
-    """A handler as Starlette's routes take it: all methods come through."""
+class _Get:
+    """A handler as Starlette's routes take it, which answers GET and HEAD."""
 
     def __init__(self, handler: Handler) -> None:
         self._handler = handler
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] not in ("GET", "HEAD"):
+            raise Refusal(405, "Ask by GET.")
         await self._handler(scope, receive, send)
 
 
@@ -57,7 +59,7 @@ def application(pool: Pool, files: Files, metrics: Metrics, explorer: bool) -> O
         "/metrics": measured,
     }
     router = Router(
-        [Route(path, _Asgi(handler)) for path, handler in routes.items()],
+        [Route(path, _Get(handler)) for path, handler in routes.items()],
         default=linked,
         redirect_slashes=False,
     )

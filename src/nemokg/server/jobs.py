@@ -20,7 +20,7 @@ from pyoxigraph import (
 )
 
 from nemokg.engine.oxigraph import OxigraphEngine, problem
-from nemokg.errors import NemokgError, UnknownClaimError
+from nemokg.errors import NemokgError, UnknownClaimError, UnknownValueError
 from nemokg.server.formats import GRAPHS, RESULTS
 from nemokg.vocab import PREFIXES
 
@@ -47,11 +47,12 @@ _WORTH_PACKING = 1000
 
 
 class Refusal(Exception):  # noqa: N818 - an answer, not a fault of ours
-    """A status and the sentence that goes with it."""
+    """A status and the sentence that goes with it; `allow` has the methods that there are."""
 
-    def __init__(self, status: int, sentence: str) -> None:
+    def __init__(self, status: int, sentence: str, allow: str = "GET, HEAD, OPTIONS") -> None:
         super().__init__(sentence)
         self.status = status
+        self.allow = allow
 
 
 class Output:
@@ -85,7 +86,7 @@ def answer(
         media, body = _KINDS[job["kind"]](store, job, limit, bundled)
     except Refusal as refusal:
         return {"status": refusal.status, "sentence": str(refusal)}, b""
-    except UnknownClaimError as error:
+    except (UnknownClaimError, UnknownValueError) as error:
         return {"status": 404, "sentence": str(error)}, b""
     except NemokgError as error:
         return {"status": 400, "sentence": str(error)}, b""

@@ -27,7 +27,6 @@ _PREFLIGHT: Headers = [
     (b"access-control-allow-headers", b"Accept, Content-Type, If-None-Match"),
     (b"access-control-max-age", b"86400"),
 ]
-_ALLOWED = (b"allow", b"GET, HEAD, POST, OPTIONS")
 _BUCKETS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30)
 _GATHERED = 0.2  # seconds
 _encode = json.JSONEncoder(separators=(", ", ": ")).encode
@@ -134,11 +133,11 @@ class Observed:
         self._metrics.running += 1
         try:
             if scope["method"] == "OPTIONS":
-                await respond(scope, sending, 204, [*_PREFLIGHT, _ALLOWED])
+                await respond(scope, sending, 204, _PREFLIGHT)
             else:
                 await self._handler(scope, receive, sending)
         except Refusal as refusal:
-            allowed = [_ALLOWED] if refusal.status == 405 else []
+            allowed = [(b"allow", refusal.allow.encode())] if refusal.status == 405 else []
             await refuse(scope, sending, refusal, allowed)
         except Gone:
             status = _LEFT

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from nemokg._version import __version__
+from nemokg.parameters import places
 from nemokg.server.formats import GRAPHS, RESULTS
 from nemokg.server.jobs import CITATIONS
 from nemokg.vocab import TITLE
 
 if TYPE_CHECKING:
-    from nemokg.model import CannedQuery
+    from nemokg.model import CannedQuery, Parameter
 
 _TEXT = {"type": "string"}
-_ANSWERS: dict[str, Any] = {
-    media: {"schema": {}} for media in (*RESULTS.values(), *GRAPHS.values())
-}
 _FAULT = {
     "description": "A sentence that says why, and what to do",
     "content": {
@@ -28,7 +27,9 @@ _FAULT = {
         }
     },
 }
-_NAME = {"type": "string", "pattern": "^[A-Za-z0-9-]{1,200}$"}
+_LOCAL = "^[A-Za-z0-9-]{1,200}$"
+_NAME = {"type": "string", "pattern": _LOCAL}
+_FORM = re.compile(r"^\s*(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.MULTILINE | re.IGNORECASE)
 
 
 def document(server: str, queries: list[CannedQuery]) -> dict[str, Any]:
@@ -38,7 +39,6 @@ def document(server: str, queries: list[CannedQuery]) -> dict[str, Any]:
     '3.1.0'
     """
     paths: dict[str, Any] = {
-        "/sparql": {"get": _sparql_get(), "post": _sparql_post()},
         "/api/queries": {"get": _get("listQueries", "The canned queries", "application/json")},
         "/api/claims/{name}": {
             "get": _get("explainClaim", "A claim with its evidence", "application/json", _path())
@@ -61,19 +61,43 @@ def document(server: str, queries: list[CannedQuery]) -> dict[str, Any]:
             "version": __version__,
             "license": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
         },
+        "externalDocs": {
+            "description": "SPARQL, which describes itself in RDF",
+            "url": f"{server}sparql",
+        },
         "servers": [{"url": server.rstrip("/")}],
         "paths": paths,
     }
 
 
 def _canned(query: CannedQuery) -> dict[str, Any]:
-    parameters = [
-        {**_in_query(each.name, _TEXT), "description": f"Default: {each.default}"}
-        for each in query.parameters
-    ]
+    found = _FORM.search(query.text)
+    known = GRAPHS if found and found[1].upper() in ("CONSTRUCT", "DESCRIBE") else RESULTS
+    parameters = [_parameter(query, each) for each in query.parameters]
+    parameters.append(_in_query("format", {"type": "string", "enum": list(known)}))
     name = "".join(part.capitalize() for part in query.name.split("-"))
-    found = _get(f"query{name}", query.summary, _ANSWERS, *parameters, _format())
-    return {**found, "description": query.description or query.summary, "tags": list(query.tags)}
+    described = _get(f"query{name}", query.summary, known.values(), *parameters)
+    return {
+        **described,
+        "description": query.description or query.summary,
+        "tags": list(query.tags),
+    }
+
+
+def _parameter(query: CannedQuery, parameter: Parameter) -> dict[str, Any]:
+    start, end = places(query)[parameter.name]
+    default = query.text[start:end]
+    schema: dict[str, Any] = {"type": "string", "pattern": _LOCAL}  # a local name
+    if default in ("true", "false"):
+        schema = {"type": "boolean"}
+    elif default[0] == '"':
+        schema = _TEXT
+    elif default[0] in "+-.0123456789":
+        schema = {"type": "integer"}
+    return {
+        **_in_query(parameter.name, schema),
+        "description": f"Default: {parameter.default}",
+    }
 
 
 def _get(name: str, summary: str, media: Any, *parameters: dict[str, Any]) -> dict[str, Any]:
@@ -90,52 +114,12 @@ def _responses(media: list[str]) -> dict[str, Any]:
     content: dict[str, Any] = {each: {"schema": {}} for each in media}
     return {
         "200": {"description": "The answer", "content": content},
-        "303": {"description": "A page for readers"},
-        **dict.fromkeys(map(str, (400, 403, 404, 405, 406, 413, 414, 415, 429, 503)), _FAULT),
+        **dict.fromkeys(map(str, (400, 404, 405, 406, 413, 414, 429, 503)), _FAULT),
     }
-
-
-def _sparql_get() -> dict[str, Any]:
-    return _get(
-        "query", "Answer a SPARQL query, or describe the service", _ANSWERS,
-        _in_query("query", _TEXT), _graphs("default"), _graphs("named"), _format(),
-    )  # fmt: skip
-
-
-def _sparql_post() -> dict[str, Any]:
-    graphs = {"type": "array", "items": {"type": "string", "format": "uri"}}
-    form = {
-        "type": "object",
-        "required": ["query"],
-        "properties": {
-            "query": _TEXT,
-            "default-graph-uri": graphs,
-            "named-graph-uri": graphs,
-            "format": _TEXT,
-        },
-    }
-    found = _get("postQuery", "Answer a SPARQL query", _ANSWERS)
-    found["requestBody"] = {
-        "required": True,
-        "content": {
-            "application/x-www-form-urlencoded": {"schema": form},
-            "application/sparql-query": {"schema": _TEXT},
-        },
-    }
-    return found
 
 
 def _in_query(name: str, schema: dict[str, Any]) -> dict[str, Any]:
     return {"name": name, "in": "query", "required": False, "schema": schema}
-
-
-def _graphs(kind: str) -> dict[str, Any]:
-    schema = {"type": "array", "items": {"type": "string", "format": "uri"}}
-    return _in_query(f"{kind}-graph-uri", schema)
-
-
-def _format() -> dict[str, Any]:
-    return _in_query("format", {"type": "string", "enum": [*RESULTS, *GRAPHS]})
 
 
 def _path() -> dict[str, Any]:

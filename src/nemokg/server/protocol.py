@@ -45,7 +45,7 @@ async def request(scope: Scope, receive: Receive, most: int) -> Request | None:
     elif method == "POST":
         fields = await _posted(scope, receive, most)
     else:
-        raise Refusal(405, "Ask by GET or POST.")
+        raise Refusal(405, "Ask by GET or POST.", "GET, HEAD, POST, OPTIONS")
     return _asked(fields, header(scope, b"accept"), most)
 
 

@@ -91,8 +91,6 @@ class Api:
 
 
 def _parameters(scope: Scope, known: tuple[str, ...] | None) -> dict[str, str]:
-    if scope["method"] not in ("GET", "HEAD"):
-        raise Refusal(405, "Ask by GET.")
     text = scope["query_string"]
     if len(text) > _LONGEST:
         raise Refusal(413, f"The parameters may have {_LONGEST:,} bytes here at most.")

@@ -188,7 +188,7 @@ class KnowledgeGraph:
     def validate(self, shapes: Sequence[str] = (), validator: str = "auto") -> ValidationReport:
         """Check the dataset against SHACL shapes: files or directories, or the bundled ones.
 
-        `validator` is one of `nemokg.validate.VALIDATORS`. Raises ShapesError where the shapes are
+        `validator` is one of `nemokg.report.VALIDATORS`. Raises ShapesError where the shapes are
         missing or cannot be used.
         """
         from nemokg.validate import validate

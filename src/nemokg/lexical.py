@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from pyoxigraph import Literal, NamedNode, parse
+from pyoxigraph import Literal, NamedNode
 
-from nemokg.loader import decode, file_format, read_bytes
+from nemokg.loader import quads
 from nemokg.vocab import XSD
 
 TYPE_CHECKING = False
@@ -31,7 +31,7 @@ def misspelt(files: Iterable[str]) -> Iterator[tuple[str, str, str, str]]:
     []
     """
     for file in files:
-        for quad in parse(decode(file, read_bytes(file)), file_format(file)):
+        for quad in quads(file):
             literal = quad.object
             if isinstance(literal, Literal) and isinstance(quad.subject, NamedNode):
                 form = CANONICAL.get(literal.datatype.value)

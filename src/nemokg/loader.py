@@ -12,7 +12,7 @@ from nemokg.resources import directory
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import IO
 
     from nemokg.answers import Answers
@@ -233,17 +233,32 @@ def _load_file(store: Store, file: str) -> None:
         raise malformed(file, error) from error
 
 
+def quads(file: str) -> Iterator[Quad]:
+    """Yield the quads of a file that was loaded before, without holding a large one in memory."""
+    if _large(file):
+        return parse(path=file, format=file_format(file))
+    return parse(decode(file, read_bytes(file)), file_format(file))
+
+
+def _large(file: str) -> bool:
+    """Whether a file is large, and plain enough for the store to read it by itself."""
+    if file.lower().endswith(COMPRESSED) or os.path.getsize(file) < LARGE:
+        return False
+    with open(file, "rb") as stream:
+        return stream.read(3) != b"\xef\xbb\xbf"  # the mark that some editors begin UTF-8 with
+
+
 def _streams(store: Store, file: str) -> bool:
     """Load a large file without holding its text, and return whether that was done.
 
     Where it fails the text is read after all: only that tells what is wrong, and on which line.
     """
-    rdf_format = FORMATS.get(os.path.splitext(file.lower())[1])
-    if rdf_format is None or rdf_format.supports_datasets:
+    rdf_format = file_format(file)
+    if rdf_format.supports_datasets:
         return False
     before = len(store)
     try:
-        if os.path.getsize(file) < LARGE:
+        if not _large(file):
             return False
         store.load(path=file, format=rdf_format)
     except (OSError, SyntaxError, ValueError):

@@ -27,20 +27,23 @@ class Places:
 
     def __init__(self, iris: Iterable[str], files: Iterable[str]) -> None:
         wanted = set(iris)
+        files = [file for file in files if file.endswith((".ttl", ".nt"))] if wanted else []
         self._mentions: dict[str, tuple[str, int]] = {}
         self._blocks: dict[str, list[tuple[str, int, set[str]]]] = {}
         for file in files:
-            if not file.endswith(".ttl"):
-                continue
             names: set[str] = set()
-            for iri, begins_line, number in _names(file):
+            for iri, begins_line, number in _names(file, wanted):
                 if begins_line:
                     names = set()
                     if iri in wanted:
                         self._blocks.setdefault(iri, []).append((file, number, names))
-                elif iri in wanted:
-                    self._mentions.setdefault(iri, (file, number))
                 names.add(iri)
+        # Nearly everything has a block, and to look for a mention takes much longer.
+        if missing := wanted - self._blocks.keys():
+            for file in files:
+                for iri, _, number in _names(file):
+                    if iri in missing:
+                        self._mentions.setdefault(iri, (file, number))
 
     def of(self, iri: str, about: Collection[str] = ()) -> tuple[str | None, int | None]:
         """Return file and line number of the block of a resource that names most of `about`."""
@@ -51,12 +54,18 @@ class Places:
         return file, line
 
 
-def _names(file: str) -> Iterator[tuple[str, bool, int]]:
-    """Yield every IRI that a file names, whether its name begins a line, and the line."""
+def _names(file: str, blocks: Collection[str] | None = None) -> Iterator[tuple[str, bool, int]]:
+    """Yield every IRI that a file names, whether its name begins a line, and the line.
+
+    With `blocks`, what stands in the blocks of other resources is passed over.
+    """
     prefixes: dict[str, str] = {}
+    inside = True
     try:
         with open(file, encoding="utf-8") as stream:
             for number, line in enumerate(stream, 1):
+                if not inside and line[0] in " \t\n" and "prefix" not in line.lower():
+                    continue
                 if declared := _PREFIX.match(line):
                     prefixes[declared[1]] = declared[2]
                     continue
@@ -64,7 +73,13 @@ def _names(file: str) -> Iterator[tuple[str, bool, int]]:
                     full, prefix, local = name.groups()
                     if full is None and prefix in prefixes:
                         full = prefixes[prefix] + local
-                    if full is not None:
-                        yield full, name.start() == 0, number
+                    if full is None:
+                        continue
+                    begins_line = name.start() == 0
+                    if begins_line:
+                        inside = blocks is None or full in blocks
+                    yield full, begins_line, number
+                    if not inside:
+                        break
     except (OSError, UnicodeDecodeError):
         return

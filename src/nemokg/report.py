@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+VALIDATORS = ("auto", "pyshacl", "compiled")
+
+
 @dataclass(frozen=True)
 class Finding:
     """One way in which the data break a shape, with the place to mend it.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 from pyoxigraph import Literal, NamedNode, Store
 
@@ -11,7 +12,7 @@ from nemokg.errors import ShapesError, UncompiledError
 from nemokg.lexical import misspelt
 from nemokg.loader import load_files, rdf_files
 from nemokg.locate import Places
-from nemokg.report import Finding, ValidationReport
+from nemokg.report import VALIDATORS, Finding, ValidationReport
 from nemokg.resources import directory
 from nemokg.vocab import PREFIXES, RDF_TYPE, RDFS_LABEL, compact
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from nemokg.shacl import Result, ShapesGraph
     from nemokg.shacl.shapes import Term
 
-VALIDATORS = ("auto", "pyshacl", "compiled")
 # Up to as many triples pySHACL is fast enough to be asked by itself.
 SMALL = 10_000
 # A store on disk answers many small lookups half as fast as memory, which holds as many triples.
@@ -64,11 +64,15 @@ def validate(
     store = dataset.store if size > IN_MEMORY else _in_memory(dataset)
     if validator == "auto" and size <= SMALL:
         validator = "pyshacl"
-    try:
-        results, report, used, note = _check(store, graph, validator)
-    except ShapesError as error:
-        raise ShapesError(f"{', '.join(paths)}: {error}") from error
-    findings = [*_findings(results, store, dataset.files), *_spelling(dataset)]
+    # The files are read for their spelling while the store is busy.
+    with ThreadPoolExecutor(1) as pool:
+        spelling = pool.submit(lambda: list(misspelt(dataset.files)))
+        try:
+            results, report, used, note = _check(store, graph, validator)
+        except ShapesError as error:
+            raise ShapesError(f"{', '.join(paths)}: {error}") from error
+        misspellings = spelling.result()
+    findings = [*_findings(results, store, dataset.files), *_spelling(misspellings, store)]
     return ValidationReport(
         conforms=not findings,
         findings=tuple(sorted(findings, key=_order)),
@@ -102,7 +106,7 @@ def _check(
         except UncompiledError as error:
             if validator == "compiled":
                 raise
-            note = f"pySHACL validates, which takes longer: {error.problem}."
+            note = f"{error.problem}, so pySHACL validates, which takes longer."
     from nemokg.shacl import reference
 
     return *reference.check(store, graph.store), "pyshacl", note
@@ -133,9 +137,8 @@ def _findings(results: Sequence[Result], store: Store, files: Sequence[str]) -> 
     return findings
 
 
-def _spelling(dataset: Dataset) -> Iterator[Finding]:
+def _spelling(found: Sequence[tuple[str, str, str, str]], store: Store) -> Iterator[Finding]:
     """Yield a finding for each number or truth value that stores spell differently."""
-    found = list(misspelt(dataset.files))
     subjects: dict[str, set[str]] = {}
     for subject, _, _, file in found:
         subjects.setdefault(file, set()).add(subject)
@@ -144,7 +147,7 @@ def _spelling(dataset: Dataset) -> Iterator[Finding]:
         _, line = places[file].of(subject, {predicate})
         yield Finding(
             focus=subject,
-            label=_label(dataset.store, NamedNode(subject)),
+            label=_label(store, NamedNode(subject)),
             rule="Literal-canonical",
             message=f'"{spelling}" is not the canonical spelling, so stores write it differently;'
             " write numbers without plus sign and needless zeros, whole ones without a point, and"

@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 TURTLE := ontology data shapes tests/bundle tests/shapes
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test browser lint format docs checklists screenshots vendor bench clean
+.PHONY: help setup demo test browser lint format docs checklists screenshots vendor bench bench-serve soak fuzz clean
 
 help: ## Say what there is to make
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # The stamps say which dependencies the environment has; a change of pyproject.toml renews them.
 $(VENV)/.run: pyproject.toml
@@ -61,6 +61,17 @@ vendor: ## Fetch and bundle the libraries that the explorer ships (needs Node)
 bench: $(VENV)/.dev ## Measure
 	$(BIN)/python benchmarks/run.py
 
+bench-serve: $(VENV)/.dev ## Measure the server beside others (needs wrk)
+	$(BIN)/python benchmarks/serving.py
+
+soak: $(VENV)/.dev ## Load the server for ten minutes, and see whether its memory stays flat
+	PYTHONPATH=tests $(BIN)/python benchmarks/soak.py
+
+fuzz: $(VENV)/.dev ## Let schemathesis, in an environment of its own, look for faults in the API
+	@test -x $(VENV)-fuzz/bin/schemathesis || { $(PYTHON) -m venv $(VENV)-fuzz \
+	  && $(VENV)-fuzz/bin/python -m pip install --quiet 'schemathesis>=4.32'; }
+	PYTHONPATH=tests $(BIN)/python scripts/fuzz.py $(VENV)-fuzz/bin/schemathesis
+
 clean: ## Remove the environment and all caches
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(VENV)-fuzz build dist .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

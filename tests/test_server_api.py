@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openapi_spec_validator import validate
 from pyoxigraph import RdfFormat, parse
-from serving import Running, serving
+from served import Running, serving
 from test_w3id import FORMS, ONTOLOGY_FORMS, WITH_PAGES
 
 from nemokg import __version__, catalogue, cite, formats, load

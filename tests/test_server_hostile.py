@@ -16,7 +16,7 @@ from urllib.parse import quote, urlsplit
 import httpx
 import pytest
 from pyoxigraph import QuerySolutions, Store
-from serving import CROSS, Running, alive, client, serving
+from served import CROSS, Running, alive, client, serving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 from pyoxigraph import RdfFormat, parse
-from serving import Running, serving
+from served import Running, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

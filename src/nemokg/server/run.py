@@ -153,9 +153,10 @@ def _listen(host: str, port: int) -> socket.socket:
         )[0]
         listening = socket.create_server(address[:2], family=family, backlog=_BACKLOG)
     except OSError as error:
+        number = error.errno or 0
+        reason = os.strerror(number) if number > 0 else error.strerror
         raise OutputError(
-            f"{host}:{port} cannot be listened at ({error.strerror}); choose another --host or"
-            " --port."
+            f"{host}:{port} cannot be listened at ({reason}); choose another --host or --port."
         ) from error
     return listening
 

@@ -117,7 +117,11 @@ class _Compiler:
     def _rows(
         self, shape: Shape, name: str, where: str, this: str, found: str | None
     ) -> list[Result]:
-        variables = {this, found or this, *(["?path"] if name == "closed" else [])}
+        # Beside what a result says, what makes it one of its own: the focus node of the shape
+        # around, each of the values compared with, each language.
+        variables = {"?this", this, found or this}
+        variables |= {"?other"} if name.startswith("lessThan") else set()
+        variables |= {"?path"} if name == "closed" else set()
         query = f"SELECT DISTINCT {' '.join(sorted(variables))} WHERE {{ {where} }}"
         rows = self._store.query(query)
         assert isinstance(rows, QuerySolutions)

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import mimeparse
 
+# Of an Accept header, more is not looked at.
+_LONGEST = 1000
 # In the order of preference, where the client has none.
 RESULTS = {
     "json": "application/sparql-results+json",
@@ -47,7 +49,6 @@ class Formats(NamedTuple):
     graphs: str
 
 
-@lru_cache(maxsize=1024)
 def accepted(header: str) -> Formats:
     """Return the formats that an Accept header prefers.
 
@@ -55,8 +56,13 @@ def accepted(header: str) -> Formats:
     (Formats(results='json', graphs='ttl'), Formats(results='csv', graphs='ttl'), \
 Formats(results='', graphs=''))
     """
-    if not header.strip():
-        header = "*/*"
+    if len(header) > _LONGEST:
+        header = header[:_LONGEST].rpartition(",")[0]
+    return _accepted(header.strip() or "*/*")
+
+
+@lru_cache(maxsize=1024)
+def _accepted(header: str) -> Formats:
     return Formats(_best(header, RESULTS, 0), _best(header, GRAPHS, 1))
 
 

@@ -14,6 +14,7 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Headers = list[tuple[bytes, bytes]]
 
 _RETRY = b"2"
+_PIECE = 65_536
 _NEVER = (b"cache-control", b"no-store")
 
 
@@ -46,7 +47,14 @@ async def respond(
         }
     )
     hidden = none or scope["method"] == "HEAD"
-    await send({"type": "http.response.body", "body": b"" if hidden else body})
+    if hidden:
+        body = b""
+    # In pieces, each of which waits until the client has taken most of those before.
+    for start in range(0, len(body) - _PIECE, _PIECE):
+        piece = body[start : start + _PIECE]
+        await send({"type": "http.response.body", "body": piece, "more_body": True})
+    rest = body[(max(len(body) - 1, 0) // _PIECE) * _PIECE :]
+    await send({"type": "http.response.body", "body": rest})
 
 
 async def refuse(

@@ -108,6 +108,7 @@ class Pool:
         is put aside at once, so that those of others are not held up while it shows. Whatever may
         take its time is awaited by `watched`, which may have better to do than to wait.
         """
+        key = hash(key)  # a text may be long, and many are remembered
         known = self._was_quick.get(key)
         believed = time.monotonic() > (self._distrusted.get(client) or 0)
         if known or (known is None and believed):

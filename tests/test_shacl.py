@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -10,11 +12,15 @@ import pytest
 from shape_cases import CASES, ONTOLOGY, ROOT, SMALL
 
 from nemokg import shacl
+from nemokg.loader import load_dataset
 from nemokg.shacl import reference
+from nemokg.validate import validate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
 
+    from conftest import Outcome
     from shape_cases import Case
 
     from nemokg.shacl import Result, ShapesGraph
@@ -76,3 +82,40 @@ def test_a_broken_graph_has_the_results_of_pyshacl(case: Case, shapes: ShapesGra
     assert comparable(results, exact) == comparable(expected, exact)
     # A few faults are about spellings that the store does not keep.
     assert results or case.store == "rdflib"
+
+
+UNKNOWN = """
+PREFIX sh: <http://www.w3.org/ns/shacl#> PREFIX nemo: <https://w3id.org/nemokg/ontology#>
+<urn:my:Shape> a sh:NodeShape ; sh:targetClass nemo:Claim ; sh:property <urn:my:Shape-of> .
+<urn:my:Shape-of> sh:path nemo:status ; sh:qualifiedMinCount 2 ;
+  sh:qualifiedValueShape [ sh:nodeKind sh:IRI ] ; sh:message "Two; write two." .
+"""
+
+
+def test_what_is_not_compiled_goes_to_pyshacl(
+    nemokg: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    """Shapes beyond the compiler are checked by pySHACL with a note, and refused where asked."""
+    shapes = tmp_path / "mine.ttl"
+    shapes.write_text(UNKNOWN)
+    outcome = nemokg("validate", "--data", SMALL, "--shapes", shapes, "--validator", "compiled")
+    assert outcome.code == 2
+    assert "sh:qualifiedMinCount of urn:my:Shape-of is not compiled" in outcome.err
+    report = validate(load_dataset(), [str(shapes)])
+    assert report.validator == "pyshacl"
+    assert report.note is not None
+    assert "sh:qualifiedMinCount" in report.note
+    assert {finding.rule for finding in report.findings} == {"urn:my:Shape-of"}
+
+
+def test_planted_mistakes_are_found_alike(tmp_path: Path) -> None:
+    """Both validators report the same findings, places included, of made-up data with mistakes."""
+    data = tmp_path / "made.ttl"
+    command = [sys.executable, str(ROOT / "benchmarks" / "generate.py"), "--triples", "4000"]
+    subprocess.run([*command, "--violations", "13", "--output", str(data)], check=True)
+    compiled, slow = (
+        validate(load_dataset([str(data)]), validator=name) for name in ("compiled", "pyshacl")
+    )
+    assert compiled.findings == slow.findings
+    assert len(compiled.findings) == 13
+    assert (compiled.validator, slow.validator) == ("compiled", "pyshacl")

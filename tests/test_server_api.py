@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from openapi_spec_validator import validate
-from pyoxigraph import RdfFormat, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 from served import Running, serving
 from test_w3id import FORMS, ONTOLOGY_FORMS, WITH_PAGES
 
@@ -19,6 +19,7 @@ from nemokg.site.index import POLICY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from nemokg.api import KnowledgeGraph
 
@@ -245,6 +246,19 @@ def test_triples_do_not_wait_for_the_explorer() -> None:
         assert f"https://w3id.org/nemokg/claim/{CLAIM}" in subjects
         assert len(subjects) > 2  # its evidence too
         assert server.client.get("/claim/no-such.ttl").status_code == 404
+
+
+def test_a_store_on_disk_is_served_as_it_lies(tmp_path: Path) -> None:
+    """A store is answered from in its place, and is neither copied nor changed."""
+    store = Store(str(tmp_path / "store"))
+    store.add(Quad(NamedNode("urn:x:a"), NamedNode("urn:x:b"), NamedNode("urn:x:c")))
+    store.flush()
+    del store
+    before = sorted(path.name for path in (tmp_path / "store").iterdir())
+    with serving("--store", str(tmp_path / "store"), "--no-explorer") as server:
+        found = server.ask("SELECT ?o { <urn:x:a> ?p ?o }").json()["results"]["bindings"]
+    assert found == [{"o": {"type": "uri", "value": "urn:x:c"}}]
+    assert sorted(path.name for path in (tmp_path / "store").iterdir()) == before
 
 
 def test_the_dataset_describes_itself(explorer: Running) -> None:

@@ -95,5 +95,8 @@ def run(args: Namespace) -> int:
     )  # fmt: skip
     with progress("reading the dataset"):
         graph = common.open_graph(args)
-    serve(graph.dataset, Limits(**given), options, lambda line: common.emit(f"{line}\n"))
+        store = None if args.stated_only else args.store
+        if store:
+            len(graph.dataset.store)  # says what is wrong with it, if anything
+    serve(graph.dataset, Limits(**given), options, lambda line: common.emit(f"{line}\n"), store)
     return 0

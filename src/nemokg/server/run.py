@@ -46,16 +46,25 @@ class Options:
     check: bool = False
 
 
-def serve(dataset: Dataset, limits: Limits, options: Options, said: Callable[[str], None]) -> None:
+def serve(
+    dataset: Dataset,
+    limits: Limits,
+    options: Options,
+    said: Callable[[str], None],
+    store: str | None = None,
+) -> None:
     """Serve a dataset until the process is told to stop; `said` is told the address.
+
+    Where the dataset is a store on disk already, `store` is its path, and is only read.
 
     Raises OutputError where the address cannot be had, and EngineError where no worker starts.
     """
     listening = _listen(options.host, options.port)
     folder = snapshot.Folder()
     try:
-        store = os.path.join(folder.path, "store")
-        snapshot.write(dataset, store)
+        if store is None:
+            store = os.path.join(folder.path, "store")
+            snapshot.write(dataset, store)
         with asyncio.Runner(loop_factory=_loop_factory()) as runner:
             runner.run(_serve(dataset, store, folder.path, limits, options, listening, said))
     finally:

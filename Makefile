@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 TURTLE := ontology data shapes tests/bundle tests/shapes
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test browser lint format docs checklists screenshots vendor bench bench-serve soak fuzz clean
+.PHONY: help setup demo test browser interop lint format docs checklists screenshots vendor bench bench-serve soak fuzz clean
 
 help: ## Say what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,13 @@ test: $(VENV)/.dev ## Run all tests, documentation examples included
 
 browser: $(VENV)/.dev ## Test the explorer in a real browser (needs chromium and tests/js)
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile tests/browser
+
+interop: $(VENV)/.dev ## Ask every store the canned queries (needs Node; installs Virtuoso, Jena, Comunica)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/interop/requirements.txt
+	cd tests/interop && npm ci --ignore-scripts --no-fund --no-audit
+	command -v virtuoso-t > /dev/null \
+	  || DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends virtuoso-opensource-7-bin
+	PYTHONPATH=tests $(BIN)/python -m interop.run
 
 lint: $(VENV)/.dev ## Check format, style and types of the code, and the format of the Turtle
 	$(BIN)/ruff format --check

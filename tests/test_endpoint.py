@@ -371,6 +371,15 @@ def test_an_answer_of_a_store_out_of_time_is_an_error(fake: FakeStore) -> None:
         engine(fake).select(ORDERED)
 
 
+def test_what_a_store_adds_to_its_answer_does_no_harm(fake: FakeStore) -> None:
+    """A store that says more behind the rows, as QLever and Comunica do, gives the rows."""
+    fill(fake, 3)
+    body = fake.answer(Request("", {}, {"query": [ORDERED]})).body
+    more = body.removesuffix(b"}") + b', "meta": {"query-time-ms": 4}}'
+    fake.script = [Answer(200, more, {"Content-Type": ROWS})]
+    assert engine(fake).select(ORDERED).column("o") == [0, 1, 2]
+
+
 def test_booleans_are_spelled_alike(fake: FakeStore) -> None:
     """A store that writes booleans as digits, and ASK as a SELECT, answers like any other."""
     boolean = "http://www.w3.org/2001/XMLSchema#boolean"

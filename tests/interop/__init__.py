@@ -1,0 +1,1 @@
+"""The same queries in every store that runs here; `make interop` is the way in."""

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import TESTS
 
-from nemokg import __version__, catalogue
+from nemokg import __version__, bulk, catalogue
 from nemokg.cli.main import COMMANDS, build_parser
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ def own_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copy(TESTS / "bundle/shapes/graph.ttl", tmp_path / "my-shapes.ttl")
     (tmp_path / "my-paper.tex").write_text(r"\cite{ultra-final--initializedFrom--ultra-mopd1}")
     (tmp_path / "my.rq").write_text("SELECT ?s WHERE { ?s a ?class } ORDER BY ?s")
+    bulk.make_store(bulk.sources([str(TESTS / "shapes/small.ttl")]), str(tmp_path / "my-store"))
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

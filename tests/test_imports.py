@@ -55,7 +55,18 @@ LAYERS = (
         "cite",
     ),
     # The package itself hands out what the API has.
-    ("api", "build", "bulk", "manifest", "products", "publish", "site", "upload", ""),
+    (
+        "api",
+        "build",
+        "bulk",
+        "manifest",
+        "products",
+        "publish",
+        "site",
+        "stored_closure",
+        "upload",
+        "",
+    ),
     ("server",),
     ("cli", "__main__"),
 )

@@ -1,4 +1,4 @@
-"""The axioms of an ontology that the rules of reasoning need, and the paths they make."""
+"""The axioms of an ontology that the rules of reasoning need."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ class Axioms:
     ... @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
     ... <x:ancestor> a owl:TransitiveProperty . <x:parent> rdfs:subPropertyOf <x:ancestor> .
     ... ''', RdfFormat.TURTLE)
-    >>> Axioms(store).path("x:ancestor")
-    '(<x:ancestor>|<x:parent>)+|<x:ancestor>|<x:parent>'
+    >>> sorted(Axioms(store).steps("x:ancestor"))
+    [('x:ancestor', True), ('x:parent', True)]
     """
 
     def __init__(self, store: Store) -> None:
@@ -65,20 +65,6 @@ class Axioms:
             if current in self.symmetric:
                 waiting.append((current, not forward))
         return found
-
-    def path(self, name: str) -> str:
-        """Return the SPARQL property path that holds wherever the property is entailed."""
-        steps = self.steps(name)
-        alternatives = {_step(step, forward) for step, forward in steps}
-        for step, forward in steps:
-            if step in self.transitive:
-                inner = "|".join(sorted(_step(*each) for each in self.steps(step)))
-                alternatives.add(f"({inner})+" if forward else f"^(({inner})+)")
-        return "|".join(sorted(alternatives))
-
-
-def _step(name: str, forward: bool) -> str:
-    return f"<{name}>" if forward else f"^<{name}>"
 
 
 def _pairs(store: Store, pattern: str) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pyoxigraph import DefaultGraph, Quad, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from nemokg.contradictions import contradictions
 from nemokg.errors import QueryError, nearest
@@ -13,6 +13,10 @@ from nemokg.reason import ENTAILED, ENTAILED_STATED, entail
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pyoxigraph import QuerySolutions
+
     from nemokg.contradictions import Contradiction
 
 REASONERS = ("rules", "owlrl")
@@ -23,13 +27,25 @@ class Closure:
     """What reasoning came to: the triples that follow, and the contradictions.
 
     `graph` is the IRI of the graph that the triples belong in; they are entailed, and neither
-    stated nor inferred.
+    stated nor inferred. `counts` has how many there are for each predicate, and `store` holds them.
     """
 
     reasoner: str
     graph: str
-    entailed: Graph
+    counts: dict[str, int]
     contradictions: tuple[Contradiction, ...]
+    store: Callable[[], Store]
+
+    @property
+    def entailed(self) -> Graph:
+        """The triples that follow; there may be many."""
+        quads = self.store().quads_for_pattern(None, None, None, NamedNode(self.graph))
+        return Graph(tuple(quad.triple for quad in quads))
+
+    @property
+    def total(self) -> int:
+        """How many triples follow."""
+        return sum(self.counts.values())
 
     @property
     def consistent(self) -> bool:
@@ -38,10 +54,7 @@ class Closure:
 
     def by_predicate(self) -> dict[str, int]:
         """Return how many triples follow for each predicate, the most frequent first."""
-        counts: dict[str, int] = {}
-        for triple in self.entailed:
-            counts[triple.predicate.value] = counts.get(triple.predicate.value, 0) + 1
-        return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+        return dict(sorted(self.counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
     def as_dict(self) -> dict[str, object]:
         """Return counts and contradictions, without the triples, as values that JSON can hold."""
@@ -49,7 +62,7 @@ class Closure:
             "reasoner": self.reasoner,
             "graph": self.graph,
             "consistent": self.consistent,
-            "entailed": len(self.entailed),
+            "entailed": self.total,
             "by_predicate": self.by_predicate(),
             "contradictions": [
                 {"rule": found.rule, "denial": found.denial, "triples": found.triples}
@@ -84,5 +97,12 @@ def close(store: Store, reasoner: str = "rules", stated: bool = False) -> Closur
         copy.extend(Quad(t.subject, t.predicate, t.object, graph) for t in owlrl_closure(store))
     else:
         entail(copy, graph)
-    entailed = Graph(tuple(quad.triple for quad in copy.quads_for_pattern(None, None, None, graph)))
-    return Closure(reasoner, graph.value, entailed, tuple(contradictions(copy)))
+    return Closure(reasoner, graph.value, *judged(copy, graph), lambda: copy)
+
+
+def judged(store: Store, graph: NamedNode) -> tuple[dict[str, int], tuple[Contradiction, ...]]:
+    """Return how many triples a graph has for each predicate, and the contradictions of a store."""
+    counted: QuerySolutions = store.query(  # type: ignore[assignment]
+        f"SELECT ?p (COUNT(*) AS ?n) WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }} GROUP BY ?p"
+    )
+    return {p.value: int(n.value) for p, n in counted}, tuple(contradictions(store))

@@ -6,7 +6,7 @@ import sys
 
 from nemokg import formats, present_report
 from nemokg.cli import common
-from nemokg.cli.progress import progress
+from nemokg.cli.progress import progress, terminable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,6 +16,9 @@ DESCRIPTION = """\
 Reason over the dataset: count the triples that follow from it by the axioms of the ontology, or
 print them, and report what cannot hold together, with the triples that cause it.
 
+With --store, the rules write what follows into the graph graph:entailed of the store, which is
+replaced as a whole or not at all; the complete reasoner and --stated-only write nothing.
+
 Exit codes: 0 the dataset is consistent, 1 it contradicts itself, 2 could not run.
 """
 EXAMPLES = """\
@@ -23,6 +26,7 @@ examples:
   nemokg reason
   nemokg reason --stated-only --format nt --output entailed.nt
   nemokg reason --data my-pipeline.ttl --reasoner owlrl
+  nemokg reason --store my-store
 """
 
 
@@ -47,13 +51,20 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Print the counts or the triples, and the contradictions on standard error beside triples."""
-    with progress("reasoning"):
-        closure = common.open_graph(args).reason(args.reasoner)
+    writes = bool(args.store) and args.reasoner == "rules" and not args.stated_only
+    with terminable(), progress("reasoning"):
+        if writes:
+            from nemokg.stored_closure import close_store
+
+            closure = close_store(args.store)
+        else:
+            closure = common.open_graph(args).reason(args.reasoner)
     found = "".join(f"contradiction: {each}\n" for each in closure.contradictions)
     if args.format == "json":
         text = present_report.json(closure.as_dict())
     elif args.format == "table":
         text = present_report.closure_text(closure) + found
+        text += f"written into {args.store}\n" if writes else ""
     else:
         render = formats.ntriples if args.format == "nt" else formats.turtle
         text = render(closure.entailed)

@@ -1,0 +1,53 @@
+"""Writing what follows from a store on disk into the store."""
+
+from __future__ import annotations
+
+import os
+from shutil import copyfile
+
+from pyoxigraph import Store
+
+from nemokg.closure import Closure, judged
+from nemokg.publish import replacing
+from nemokg.reason import ENTAILED, conclusions
+from nemokg.stores import open_store
+
+
+def close_store(directory: str) -> Closure:
+    """Write what follows from a store on disk into its graph `graph:entailed`, emptied before.
+
+    It is written beside and takes the place of the store, whole or not at all; whoever has the
+    store open goes on reading what it held. Raises InputError where there is no store, and
+    OutputError where the directory cannot be written.
+
+    >>> import tempfile
+    >>> from nemokg.bulk import make_store, sources
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     count = make_store(sources(), os.path.join(folder, "store"))
+    ...     closure = close_store(os.path.join(folder, "store"))
+    >>> closure.consistent, closure.total > 1000
+    (True, True)
+    """
+    source = open_store(directory)
+    with replacing(directory) as part:
+        _link(directory, part)
+        store = Store(part)
+        try:
+            store.clear_graph(ENTAILED)
+            store.bulk_extend(conclusions(source, ENTAILED))
+            found = judged(store, ENTAILED)
+        finally:
+            del store  # closes it, before the directory is moved or removed
+    return Closure("rules", ENTAILED.value, *found, lambda: open_store(directory))
+
+
+def _link(directory: str, part: str) -> None:
+    """Make a directory hold the same store: its tables are never changed, so both can have them."""
+    for name in os.listdir(directory):
+        source, target = os.path.join(directory, name), os.path.join(part, name)
+        try:
+            if not name.endswith(".sst"):
+                raise OSError
+            os.link(source, target)
+        except OSError:  # not a table, or a file system without links
+            copyfile(source, target)

@@ -15,7 +15,7 @@ from nemokg.shacl.pairs import PAIRS, patterns
 from nemokg.shacl.paths import path
 from nemokg.shacl.results import Result
 from nemokg.shacl.shapes import is_true, name_of
-from nemokg.shacl.sparql import Constraint
+from nemokg.shacl.sparql import Constraint, break_one
 from nemokg.shacl.targets import Classes, pattern
 
 TYPE_CHECKING = False
@@ -57,10 +57,13 @@ class _Compiler:
         self._store, self._graph = store, graph
         self._classes = Classes(store)
         self._conditions = Conditions(graph, self._classes.below)
+        self._scans: dict[str, list[tuple[Constraint, str]]] = {}
 
     def queries(self) -> Iterator[Query]:
         for shape in self._graph.targeted():
             yield from self._of_shape(shape, pattern(shape, self._classes), "?this", [])
+        for scans in self._scans.values():
+            yield partial(self._scan, scans)
 
     def _of_shape(
         self, shape: Shape, focused: str, this: str, around: list[Term]
@@ -83,7 +86,11 @@ class _Compiler:
                 constraint = Constraint(self._graph, shape, value)
                 if constraint.active:
                     focus = focused if this == "?this" else f"{focused} BIND ({this} AS ?this)"
-                    yield partial(constraint.results, self._store, focus)
+                    if constraint.scan:
+                        scans = self._scans.setdefault(constraint.prefixes, [])
+                        scans.append((constraint, focus))
+                    else:
+                        yield partial(constraint.results, self._store, focus)
             else:
                 for where, found in self._matches(shape, name, value, this, steps):
                     yield partial(self._rows, shape, name, f"{focused} {where}", this, found)
@@ -104,6 +111,16 @@ class _Compiler:
             condition = self._conditions.on_value(shape, name, value, found)
             where = f"{this} {steps} {found} ." if steps else ""
             yield f"{where} {condition.pattern} FILTER ({condition.broken})", found
+
+    def _scan(self, scans: list[tuple[Constraint, str]]) -> list[Result]:
+        """Return the results of constraints about single triples: mostly none, seen by one scan."""
+        if not break_one(self._store, [constraint for constraint, _ in scans]):
+            return []
+        return [
+            result
+            for constraint, focus in scans
+            for result in constraint.results(self._store, focus)
+        ]
 
     def _closed(self, shape: Shape, value: Term, this: str) -> Iterator[tuple[str, str | None]]:
         if not is_true(value):

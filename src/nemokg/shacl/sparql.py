@@ -14,7 +14,7 @@ from nemokg.vocab import PREFIXES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pyoxigraph import Store
 
@@ -35,6 +35,11 @@ _ILLEGAL = re.compile(
 _QUOTED = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>\s]*>|#.*'
 )
+
+_SCAN = re.compile(r"\s*\?value \?property \?(\w+) \.\s*(FILTER\b.*)\}\s*", re.DOTALL)
+_FILTER = re.compile(r"\s*FILTER\s*\((.*)\)", re.DOTALL)
+# Strings, IRIs, variables, parentheses, and what stands between them.
+_PARTS = re.compile(rf"{_QUOTED.pattern}|[$?]\w+|[()]|\s+|[^\s()]", re.DOTALL)
 
 
 class Constraint:
@@ -61,10 +66,35 @@ class Constraint:
         body = _QUOTED.sub(" ", query[head.end() :])
         self._about_this = bool(_THIS.search(body))
         self._joins = not _SCOPES.search(body)
-        self._prefixes = "".join(
+        self.prefixes = "".join(
             f"PREFIX {name}: <{namespace}>\n"
             for name, namespace in sorted(self._declared().items())
         )
+
+    @property
+    def scan(self) -> str | None:
+        """The condition on a triple that breaks the constraint, where it is about single triples.
+
+        Its variables are ``?value``, ``?property`` and ``?object``. None where the query has more
+        than one pattern with three variables and filters.
+        """
+        one = _SCAN.fullmatch(self._query[self._start :])
+        if one is None or self._about_this or "EXISTS" in self._query.upper():
+            return None
+        filters, depth = [""], 0
+        for part in _PARTS.findall(one[2]):
+            depth += (part == "(") - (part == ")")
+            filters[-1] += part
+            if depth == 0 and part == ")":
+                filters.append("")
+        whole = [_FILTER.fullmatch(filter_) for filter_ in filters[:-1]]
+        if filters[-1].strip() or not all(whole):
+            return None
+        both = " && ".join(f"({found[1]})" for found in whole if found)
+        named = "".join(
+            "?object" if part == f"?{one[1]}" else part for part in _PARTS.findall(both)
+        )
+        return f"COALESCE({named}, false)"
 
     def results(self, store: Store, targets: str) -> list[Result]:
         """Return the results for the focus nodes that a pattern binds to ``?this``."""
@@ -89,7 +119,7 @@ class Constraint:
         self, store: Store, query: str, values: Mapping[Variable, Term]
     ) -> Iterator[dict[str, Term]]:
         try:
-            solutions = store.query(self._prefixes + query, substitutions=dict(values))
+            solutions = store.query(self.prefixes + query, substitutions=dict(values))
         except SyntaxError as error:
             raise UncompiledError(f"sh:select ({error.msg})", name_of(self._node)) from error
         assert isinstance(solutions, QuerySolutions)
@@ -142,3 +172,19 @@ def _filled(message: Literal, row: Mapping[str, Term]) -> Literal:
         message.value,
     )
     return message if filled == message.value else Literal(filled)
+
+
+def break_one(store: Store, constraints: Sequence[Constraint]) -> bool:
+    """Whether a triple breaks one of some constraints about single triples: one scan for all.
+
+    All of them have a `scan` and the same prefixes.
+
+    >>> from pyoxigraph import Store
+    >>> break_one(Store(), [])
+    False
+    """
+    if not constraints:
+        return False
+    conditions = " || ".join(constraint.scan or "true" for constraint in constraints)
+    query = f"ASK {{ ?value ?property ?object . FILTER ({conditions}) }}"
+    return bool(store.query(constraints[0].prefixes + query))

@@ -7,6 +7,7 @@ import json
 import time
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 from openapi_spec_validator import validate
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
@@ -248,6 +249,20 @@ def test_triples_do_not_wait_for_the_explorer() -> None:
         assert server.client.get("/claim/no-such.ttl").status_code == 404
 
 
+def test_a_server_behind_a_proxy_knows_its_path() -> None:
+    """With --root-path, addresses in answers have the path at which the proxy has the server."""
+    behind = ("--root-path", "/kg", "--trust-proxy", "127.0.0.1")
+    with serving("--no-explorer", *behind) as server:
+        root = server.url.removesuffix("kg/")  # the proxy takes the path away
+        headers = {"Host": "data.example.org", "X-Forwarded-Proto": "https"}
+        told = httpx.get(f"{root}sparql", headers=headers).text
+        assert "<https://data.example.org/kg/sparql>" in told
+        assert httpx.get(f"{root}sparql?query=ASK{{}}").json()["boolean"] is True
+        assert httpx.get(f"{root}api/queries/edges").status_code == 200
+        leads = httpx.get(f"{root}model/a", headers={"Accept": "text/turtle"})
+        assert leads.headers["location"] == "/kg/model/a.ttl"
+
+
 def test_a_store_on_disk_is_served_as_it_lies(tmp_path: Path) -> None:
     """A store is answered from in its place, and is neither copied nor changed."""
     store = Store(str(tmp_path / "store"))
@@ -286,8 +301,6 @@ def test_the_log_is_lines_of_json(tmp_path: object) -> None:
     """Each request is a line of JSON on standard error, with its status and time."""
     import subprocess
     import sys
-
-    import httpx
 
     command = [sys.executable, "-m", "nemokg", "serve", "--port", "0", "--no-explorer"]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}

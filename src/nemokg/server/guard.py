@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from typing import Any, cast
+from collections import Counter
+from typing import Any, ClassVar, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
@@ -18,6 +19,7 @@ _TOO_LONG = (
     b"HTTP/1.1 414 URI Too Long\r\ncontent-type: application/json\r\nconnection: close\r\n"
     b"access-control-allow-origin: *\r\ncontent-length: %d\r\n\r\n%s" % (len(_BODY), _BODY)
 )
+_TOO_MANY = b"HTTP/1.1 429 Too Many Requests\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
 
 
 class Joined:
@@ -55,7 +57,13 @@ class Joined:
 
 
 class Guarded(HttpToolsProtocol):
-    """A connection that ends when its client sends a head without end, or stops reading."""
+    """A connection that ends when its client sends a head without end, or stops reading.
+
+    One address has `per_address` connections at most, so that it cannot take those of all others.
+    """
+
+    per_address = 0  # no limit
+    _addresses: ClassVar[Counter[str]] = Counter()
 
     _head = 0
     _in_head = True
@@ -67,6 +75,12 @@ class Guarded(HttpToolsProtocol):
         """Begin to wait for the first head."""
         joined = cast("asyncio.Transport", Joined(transport, self.loop))
         super().connection_made(joined)
+        self._address = self.client[0] if self.client else ""
+        self._addresses[self._address] += 1
+        if 0 < self.per_address < self._addresses[self._address]:
+            self._refused = True
+            transport.write(_TOO_MANY)
+            transport.close()
         self._coming = self.loop.call_later(PATIENCE, transport.abort)
 
     def on_message_begin(self) -> None:
@@ -114,6 +128,9 @@ class Guarded(HttpToolsProtocol):
         if self._coming is not None:
             self._coming.cancel()
         self._taken()
+        self._addresses[self._address] -= 1
+        if not self._addresses[self._address]:
+            del self._addresses[self._address]
         super().connection_lost(exc)
 
     def _taken(self) -> None:

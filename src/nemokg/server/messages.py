@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
@@ -14,6 +15,7 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Headers = list[tuple[bytes, bytes]]
 
 _RETRY = b"2"
+_PATIENCE = 20.0  # seconds
 _PIECE = 65_536
 _NEVER = (b"cache-control", b"no-store")
 
@@ -69,10 +71,18 @@ async def refuse(
 
 
 async def body_of(scope: Scope, receive: Receive, most: int) -> bytes:
-    """Return the body of a request; Refusal (413) where it is longer than `most` bytes."""
+    """Return the body of a request; Refusal where it is longer than `most` bytes or slow."""
     length = header(scope, b"content-length")
     if length.isdecimal() and int(length) > most:
         raise too_long(most)
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            return await _body(receive, most)
+    except TimeoutError:
+        raise Refusal(408, "The request did not come; send it at once.") from None
+
+
+async def _body(receive: Receive, most: int) -> bytes:
     found = b""
     while True:
         message = await receive()

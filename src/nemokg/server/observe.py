@@ -148,7 +148,8 @@ class Observed:
         finally:
             self._metrics.running -= 1
             seconds = time.perf_counter() - begun
-            self._metrics.count(route_of(scope["path"]), status, seconds)
+            path = scope["path"].removeprefix(scope.get("root_path", ""))
+            self._metrics.count(route_of(path), status, seconds)
             log(
                 "request", client=client_of(scope), method=scope["method"], path=scope["path"],
                 status=status, ms=round(seconds * 1000, 2), bytes=size,

@@ -114,7 +114,7 @@ def _responses(media: list[str]) -> dict[str, Any]:
     content: dict[str, Any] = {each: {"schema": {}} for each in media}
     return {
         "200": {"description": "The answer", "content": content},
-        **dict.fromkeys(map(str, (400, 404, 405, 406, 413, 414, 429, 503)), _FAULT),
+        **dict.fromkeys(map(str, (400, 404, 405, 406, 408, 413, 414, 429, 503)), _FAULT),
     }
 
 

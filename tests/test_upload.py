@@ -149,6 +149,39 @@ def test_a_load_that_was_stopped_goes_on(
         assert sum(rest) == 25 - 10 * sent
 
 
+@pytest.mark.parametrize("first", [None, "urn:g:all"])
+def test_files_move_from_graph_to_graph(oxigraph: str, files: Path, first: str | None) -> None:
+    """A load into other graphs sends everything anew, and leaves nothing in the former ones."""
+    second = None if first else "urn:g:all"
+    before = load(oxigraph, files, graph=first)
+    after = load(oxigraph, files, graph=second)
+    assert (after.files, after.triples) == (before.files, before.triples)
+    assert sum(held(oxigraph).values()) == before.triples
+    assert ("urn:g:all" in held(oxigraph)) == (second is not None)
+
+
+def test_a_stop_while_graphs_are_removed_is_not_hidden(
+    oxigraph: str, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a load is stopped before it has removed what goes, the next one removes it."""
+    load(oxigraph, files)
+    drop = GraphStore.drop
+
+    def until(self: Target, name: str) -> None:
+        if "/file/" in name:
+            raise KeyboardInterrupt
+        drop(self, name)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(GraphStore, "drop", until)
+        with pytest.raises(KeyboardInterrupt):
+            load(oxigraph, files / "one.ttl")
+    with pytest.raises(EngineError, match="run the same `nemokg load` once more"):
+        EndpointEngine(f"http://{oxigraph}/query").ask("ASK {}")
+    load(oxigraph, files / "one.ttl")
+    assert not any("/mine/" in name for name in held(oxigraph))
+
+
 def test_blank_nodes_keep_their_shape(oxigraph: str, files: Path) -> None:
     """A blank node has one IRI in the store, and is blank again in a copy of it."""
     load(oxigraph, files)
@@ -170,6 +203,20 @@ def test_hard_literals_arrive(oxigraph: str, tmp_path: Path, bundle: Path, updat
     load(oxigraph, file, update=update)
     engine = EndpointEngine(f"http://{oxigraph}/query")
     assert engine.select("SELECT ?o WHERE { <urn:s> <urn:p> ?o }").column("o") == [text]
+
+
+def test_an_update_holds_nothing_that_looks_like_an_escape(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A store that reads escapes before all else does not take a backslash and a u for one."""
+    sent: list[str] = []
+    monkeypatch.setattr(Update, "_send", lambda self, text: sent.append(text))
+    hard = Triple(NamedNode("urn:s"), NamedNode("urn:p"), Literal("\\u0041 \\\\U0001F600 \\n"))
+    Update(Client(), "http://localhost/").add("urn:g", [hard])
+    (text,) = sent
+    assert "\\\\\\u00750041" in text
+    assert "\\\\\\\\\\u00550001F600" in text
+    assert "\\\\n" in text
 
 
 @pytest.mark.parametrize("content", ["<urn:a> <urn:b> 1 .\n<urn:a> urn .\n", "", "# nothing\n"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import Any, Protocol
 
 from nemokg.server.fair import FairQueue
@@ -16,6 +17,10 @@ Answer = tuple[dict[str, Any], bytes]
 
 class Overdue(Exception):  # noqa: N818 - the lane above decides what it means
     """A job took longer than it may."""
+
+
+class Unwanted(Exception):  # noqa: N818 - something was learned while the job waited
+    """A job is not to run in this lane any more."""
 
 
 class Watch(Protocol):
@@ -64,13 +69,23 @@ class Lane:
         for worker in (*self.idle, *self.busy):
             worker.kill()
 
-    async def run(self, client: str, job: dict[str, Any], seconds: float) -> Answer:
+    async def run(
+        self,
+        client: str,
+        job: dict[str, Any],
+        seconds: float,
+        wanted: Callable[[], bool] = lambda: True,
+    ) -> Answer:
         """Return the answer to a job.
 
         Raises Refusal where too many wait, Died where the worker dies over it, and Overdue where
-        it runs longer than `seconds`. A worker whose job nobody waits for any more is ended.
+        it runs longer than `seconds`; Unwanted where it is not `wanted` here when its turn comes. A
+        worker whose job nobody waits for any more is ended.
         """
         worker = await self._acquire(client)
+        if not wanted():
+            self._release(worker)
+            raise Unwanted
         self.busy.add(worker)
         self._running[client] = self._running.get(client, 0) + 1
         answer = worker.ask(job)

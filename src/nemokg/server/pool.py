@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from nemokg.server.jobs import MEMORY, Refusal
-from nemokg.server.lane import Answer, Lane, Overdue, Watch
+from nemokg.server.lane import Answer, Lane, Overdue, Unwanted, Watch
 from nemokg.server.limits import Limits
 from nemokg.server.process import Died, Settings
 
@@ -110,16 +110,19 @@ class Pool:
         """
         key = hash(key)  # a text may be long, and many are remembered
         known = self._was_quick.get(key)
-        believed = time.monotonic() > (self._distrusted.get(client) or 0)
-        if known or (known is None and believed):
+        if self._believed(client, key):
             try:
-                running = self.quick.run(client, job, self.limits.patience)
+                running = self.quick.run(
+                    client, job, self.limits.patience, lambda: self._believed(client, key)
+                )
                 answer = await (running if self.quick.idle else watched(running))
             except (
                 Overdue,
                 Died,
             ):  # a worker that was killed from without may have been doing well
                 self._distrust(client, key)
+            except Unwanted:  # others of the client took long while this one waited
+                pass
             else:
                 if not known:
                     self._was_quick.put(key, True)
@@ -136,6 +139,13 @@ class Pool:
         if time.monotonic() - begun < self.limits.patience:
             self._was_quick.put(key, True)
         return answer
+
+    def _believed(self, client: str, key: Hashable) -> bool:
+        """Whether a query may be quick: it was, or nothing speaks against it."""
+        known = self._was_quick.get(key)
+        if known is None:
+            return time.monotonic() > (self._distrusted.get(client) or 0)
+        return bool(known)
 
     def _distrust(self, client: str, key: Hashable) -> None:
         self._was_quick.put(key, False)

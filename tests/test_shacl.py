@@ -11,9 +11,11 @@ import pyoxigraph
 import pytest
 from shape_cases import CASES, ONTOLOGY, ROOT, SMALL
 
-from nemokg import shacl
+from nemokg import loader, shacl
+from nemokg.errors import RdfSyntaxError
 from nemokg.loader import load_dataset
 from nemokg.shacl import reference
+from nemokg.shacl.sparql import Constraint
 from nemokg.validate import validate
 
 if TYPE_CHECKING:
@@ -119,3 +121,35 @@ def test_planted_mistakes_are_found_alike(tmp_path: Path) -> None:
     assert compiled.findings == slow.findings
     assert len(compiled.findings) == 13
     assert (compiled.validator, slow.validator) == ("compiled", "pyshacl")
+
+
+def test_rules_about_single_triples_share_a_scan(shapes: ShapesGraph) -> None:
+    """The constraints whose query is one pattern with filters are run together, and no others."""
+    scans = {
+        str(value).rpartition("#")[2].rstrip(">")
+        for shape in shapes.targeted()
+        for name, value in shape.constraints
+        if name == "sparql" and Constraint(shapes, shape, value).scan
+    }
+    literal = ["boolean", "datatype", "date", "language", "languageTag", "number", "whitespace"]
+    assert scans == {"Graph-localName", *(f"Literal-{name}" for name in literal)}
+
+
+def test_large_files_are_streamed_and_their_faults_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that is streamed gives the same report and the same errors as one that is read."""
+    made = tmp_path / "made.ttl"
+    made.write_text(SMALL.read_text().replace("nemo:status nemo:stated", "nemo:value 1.50", 1))
+    cut = tmp_path / "cut.ttl"
+    cut.write_text("<urn:a:b> <urn:a:c> .")
+    reports, errors = [], []
+    for large in (loader.LARGE, 0):
+        monkeypatch.setattr(loader, "LARGE", large)
+        reports.append(validate(load_dataset([str(made)]), validator="compiled"))
+        with pytest.raises(RdfSyntaxError) as caught:
+            load_dataset([str(cut)])
+        errors.append(str(caught.value))
+    assert reports[0] == reports[1]
+    assert not reports[0].conforms
+    assert errors[0] == errors[1]

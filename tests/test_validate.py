@@ -202,6 +202,14 @@ def test_a_resource_is_located_at_its_block_before_any_mention(tmp_path: Path) -
     assert places.of("urn:m:none") == (None, None)
 
 
+def test_a_resource_is_located_in_ntriples(tmp_path: Path) -> None:
+    """In N-Triples the place of a resource is the first line that it begins."""
+    file = tmp_path / "a.nt"
+    file.write_text("<urn:m:a> <urn:m:p> <urn:m:b> .\n<urn:m:b> <urn:m:p> <urn:m:c> .\n")
+    places = Places(["urn:m:b", "urn:m:c"], [str(file)])
+    assert (places.of("urn:m:b"), places.of("urn:m:c")) == ((str(file), 2), (str(file), 2))
+
+
 def test_of_several_blocks_the_one_at_fault_is_named(tmp_path: Path) -> None:
     """Where a resource has several blocks, the place is the block that names what is wrong."""
     file = tmp_path / "two.ttl"

@@ -104,7 +104,14 @@ def test_limits_have_statuses_of_their_own(server: Running) -> None:
     assert server.ask(CROSS).status_code == 503
     assert "longer than 1 s" in server.ask(CROSS).json()["error"]
     assert server.ask(BOMBS["a large answer"]).status_code == 413
-    assert "more memory" in server.ask(BOMBS["a text that doubles"]).json()["error"]
+
+
+def test_memory_has_a_limit() -> None:
+    """A query that needs more memory than it may have is 503, and says so."""
+    with serving("--seconds", "30", "--memory", "200", "--no-explorer") as server:
+        answer = server.ask(BOMBS["a text that doubles"])
+    assert answer.status_code == 503
+    assert "more memory" in answer.json()["error"]
 
 
 @pytest.mark.parametrize("way", ["form", "direct", "chunked", "address"])

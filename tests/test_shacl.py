@@ -135,6 +135,37 @@ def test_rules_about_single_triples_share_a_scan(shapes: ShapesGraph) -> None:
     assert scans == {"Graph-localName", *(f"Literal-{name}" for name in literal)}
 
 
+@pytest.mark.parametrize(
+    ("values", "broken"),
+    [
+        ("<urn:x:p> 1 ; <urn:x:q> 2 , 3", False),
+        ("<urn:x:p> 1 ; <urn:x:q> 2 ; <urn:x:r> 4", False),
+        ("<urn:x:q> 2", True),
+        ("<urn:x:p> 1 , 2 ; <urn:x:q> 2", True),
+        ("<urn:x:p> <urn:x:o> ; <urn:x:q> 2", True),
+        ("<urn:x:p> 1 ; <urn:x:q> 2 ; <urn:x:r> 4 , 5", True),
+        ("<urn:x:p> 1 ; <urn:x:q> 2 , 'three'", True),
+    ],
+)
+def test_a_screen_passes_over_nothing(values: str, broken: bool) -> None:
+    """Counts and tests of values that are asked about together are found wherever they break."""
+    shapes, data = pyoxigraph.Store(), pyoxigraph.Store()
+    shapes.load(
+        b"""PREFIX sh: <http://www.w3.org/ns/shacl#>
+        <urn:x:S> a sh:NodeShape ; sh:targetClass <urn:x:C> ;
+            sh:property [ sh:path <urn:x:p> ; sh:minCount 1 ; sh:maxCount 1 ;
+                sh:nodeKind sh:Literal ] ;
+            sh:property [ sh:path <urn:x:r> ; sh:maxCount 1 ] ;
+            sh:property [ sh:path <urn:x:q> ; sh:minCount 1 ;
+                sh:datatype <http://www.w3.org/2001/XMLSchema#integer> ] .""",
+        pyoxigraph.RdfFormat.TURTLE,
+    )
+    whole = "a <urn:x:C> ; <urn:x:p> 1 ; <urn:x:q> 2 ."
+    data.load(f"<urn:x:a> {whole} <urn:x:b> a <urn:x:C> ; {values} .", pyoxigraph.RdfFormat.TURTLE)
+    found = [shacl.text(result.focus) for result in shacl.check(data, shacl.read(shapes))]
+    assert set(found) == ({"urn:x:b"} if broken else set())
+
+
 def test_large_files_are_streamed_and_their_faults_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -108,7 +108,14 @@ def test_what_is_no_query_is_not_sent(fake: FakeStore, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "answer", [Answer(502), Answer(503), Answer(504), Answer(429), Answer(None)]
+    "answer",
+    [
+        Answer(502),
+        Answer(503, b"", {"Retry-After": "0"}),
+        Answer(504),
+        Answer(429),
+        Answer(None),
+    ],
 )
 def test_what_may_pass_is_tried_again(fake: FakeStore, answer: Answer) -> None:
     """A store that is busy, or a connection that is reset, is asked again."""
@@ -119,8 +126,8 @@ def test_what_may_pass_is_tried_again(fake: FakeStore, answer: Answer) -> None:
 
 def test_a_store_that_stays_busy_is_given_up(fake: FakeStore) -> None:
     """After five times the store counts as down."""
-    fake.script = [Answer(503)] * 9
-    with pytest.raises(EngineError, match=r"too busy or down \(503\); try again later"):
+    fake.script = [Answer(504)] * 9
+    with pytest.raises(EngineError, match=r"too busy or down \(504: .*\); ask for less, or try"):
         engine(fake).ask("ASK {}")
     assert len(fake.requests) == 5
 
@@ -206,6 +213,17 @@ def test_a_token_is_borne(fake: FakeStore, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setenv("NEMOKG_TOKEN", "t0ken")
     assert engine(fake).ask("ASK {}")
     assert fake.requests[0].headers["Authorization"] == "Bearer t0ken"
+
+
+def test_a_query_that_the_store_gave_up_is_not_asked_again(fake: FakeStore) -> None:
+    """A store that is unavailable without saying for how long is asked once, and quoted."""
+    said = b'{"status": 503, "error": "The query took longer than 10 s and was stopped."}'
+    fake.script = [Answer(503, said)] * 9
+    with pytest.raises(
+        EngineError, match=r"503: The query took longer than 10 s and was stopped\)"
+    ):
+        engine(fake).ask("ASK {}")
+    assert len(fake.requests) == 1
 
 
 @pytest.mark.parametrize("code", [401, 403])

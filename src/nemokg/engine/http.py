@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -14,11 +13,11 @@ from requests.adapters import HTTPAdapter
 from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth
 
 from nemokg._version import __version__
-from nemokg.errors import EngineError, SparqlError
+from nemokg.engine.refusals import PASSING, UNAUTHORIZED, refused
+from nemokg.errors import EngineError
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
-    from typing import NoReturn
 
 TIMEOUT = 300.0
 """Seconds that a store may be silent, unless NEMOKG_TIMEOUT says otherwise."""
@@ -26,12 +25,7 @@ TIMEOUT = 300.0
 _CONNECT = 10.0
 _RETRIES = 4
 _PAUSE = 0.5  # before the second retry, and doubled before each other
-# Busy, restarting, or a proxy before it that does not reach it: the same request may go through.
-_PASSING = (429, 502, 503, 504)
-_UNAUTHORIZED = (401, 403)
-_ABSENT = (404, 405, 501)
-_BAD = 400
-_SENTENCE = 200
+_UNAVAILABLE = 503
 
 
 class _Retry(urllib3.Retry):
@@ -48,6 +42,14 @@ class _Retry(urllib3.Retry):
         if isinstance(error, urllib3.exceptions.ReadTimeoutError):
             raise error
         return super().increment(method, url, response, error, **rest)
+
+    def is_retry(self, method: str, status_code: int, has_retry_after: bool = False) -> bool:
+        """Say whether to try again: an endpoint that is busy says when, one that gave up does not.
+
+        So RFC 7231, 6.6.4, has it. A query that took too long would do so once more.
+        """
+        passing = status_code != _UNAVAILABLE or has_retry_after
+        return passing and super().is_retry(method, status_code, has_retry_after)
 
 
 class _Nobody(AuthBase):
@@ -80,7 +82,7 @@ class Client:
             _RETRIES,
             connect=0,  # nothing there: rather a slip in the address than a pause
             backoff_factor=_PAUSE,
-            status_forcelist=_PASSING,
+            status_forcelist=PASSING,
             allowed_methods=None,  # any: see above
             raise_on_status=False,
             retry_after_max=60,
@@ -114,7 +116,7 @@ class Client:
             with self._answer(method, place, data, headers, params) as response:
                 failed = not response.ok and response.status_code not in fine
                 if failed or response.is_redirect:
-                    _refused(place, response)
+                    refused(place, response)
                 # Proxies compress; what reads the stream wants it as the store wrote it.
                 response.raw.decode_content = True
                 yield response
@@ -157,7 +159,7 @@ class Client:
             )
 
         response = ask()
-        if response.status_code in _UNAUTHORIZED and isinstance(self._session.auth, _Nobody):
+        if response.status_code in UNAUTHORIZED and isinstance(self._session.auth, _Nobody):
             user = os.environ.get("NEMOKG_USER")
             if user:
                 pair = (user, os.environ.get("NEMOKG_PASSWORD", ""))
@@ -191,44 +193,6 @@ def checked(url: str) -> str:
             " give them as NEMOKG_USER and NEMOKG_PASSWORD instead."
         )
     return url
-
-
-def _refused(url: str, response: requests.Response) -> NoReturn:
-    """Raise the error that an answer other than success stands for."""
-    code = response.status_code
-    if response.is_redirect:
-        target = urlsplit(response.headers.get("Location", ""))
-        moved = target._replace(netloc=target.netloc.rpartition("@")[2]).geturl()
-        raise EngineError(f"{url}: the store has moved to {moved}; give that address.")
-    if code in _UNAUTHORIZED:
-        raise EngineError(
-            f"{url}: the store wants other credentials; set NEMOKG_USER and NEMOKG_PASSWORD, or"
-            " NEMOKG_TOKEN."
-        )
-    sentence = _sentence(response)
-    if code == _BAD:
-        raise SparqlError(f"{url}: the store refuses the request: {sentence}.")
-    if code in _ABSENT:
-        raise EngineError(
-            f"{url}: nothing answers such requests there ({code}); give the full address of the"
-            " endpoint, path included."
-        )
-    if code in _PASSING:
-        raise EngineError(f"{url}: the store is too busy or down ({code}); try again later.")
-    raise EngineError(
-        f"{url}: the store failed ({code}: {sentence}); ask for less, or see its log."
-    )
-
-
-def _sentence(response: requests.Response) -> str:
-    """Return what a store says is wrong: its first words, without mark-up."""
-    text = response.raw.read(8192, decode_content=True).decode("utf-8", "replace")
-    said = re.search(r'"(?:exception|message|detailedMessage)"\s*:\s*"((?:[^"\\]|\\.)*)"', text)
-    plain = re.sub(r"<(?:[a-z/][^<>]*|!DOCTYPE[^>]*)>", " ", said[1] if said else text, flags=re.I)
-    # Some repeat the query below what they say.
-    words = " ".join(re.split(r"\n\s*\n", plain.strip())[0].split())
-    short = words if len(words) <= _SENTENCE else words[:_SENTENCE].rpartition(" ")[0] + " …"
-    return short.rstrip(".") or response.reason or "without a word"
 
 
 def _reason(error: BaseException) -> str:

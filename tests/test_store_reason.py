@@ -73,6 +73,7 @@ def test_the_command(store: Path, nemokg: Callable[..., Outcome]) -> None:
     """The command writes into the store, except for a view, and queries answer as before."""
     asked = ("query", "edges", "--format", "csv", "--store", store)
     before = nemokg(*asked).out
+    asserted = len(open_store(str(store)))
     assert nemokg("reason", "--store", store, "--stated-only").code == 0
     assert not open_store(str(store)).contains_named_graph(ENTAILED)
     outcome = nemokg("reason", "--store", store)
@@ -80,6 +81,7 @@ def test_the_command(store: Path, nemokg: Callable[..., Outcome]) -> None:
     assert outcome.out.endswith(f"written into {store}\n")
     assert open_store(str(store)).contains_named_graph(ENTAILED)
     assert nemokg(*asked).out == before != ""
+    assert f"\n{asserted:,} triples from {store}\n" in nemokg("info", "--store", str(store)).out
 
 
 def test_no_store(tmp_path: Path) -> None:

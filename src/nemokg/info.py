@@ -5,6 +5,7 @@ from __future__ import annotations
 from nemokg._version import __version__
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.report import Info
+from nemokg.stores import size
 from nemokg.vocab import compact
 
 TYPE_CHECKING = False
@@ -62,6 +63,6 @@ def describe(dataset: Dataset) -> Info:
         version=__version__,
         origin=dataset.origin,
         files=len(dataset.files),
-        triples=len(dataset.store),
+        triples=size(dataset.store),
         counts=counts,
     )

@@ -31,6 +31,8 @@ _PREFIX = r"(?im)^\s*PREFIX\s+([\w-]*):\s*<([^<>\s]*)>"
 _NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 # What Python makes of bytes on the command line that are not UTF-8.
 _SURROGATE = "[\ud800-\udfff]"
+# A store may hold millions of names; among so many, the nearest is looked for.
+_COMPARED = 20_000
 _ESCAPES = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t"})
 
 
@@ -148,7 +150,8 @@ def _iri(name: str, value: str, namespace: str, prefixes: dict[str, str]) -> Nam
 
 def _nearest_resource(value: str, namespace: str, engine: Engine) -> str:
     found = engine.select(
-        "SELECT DISTINCT ?resource WHERE { ?resource ?p ?o"
+        f"SELECT DISTINCT ?resource WHERE {{"
+        f" {{ SELECT ?resource WHERE {{ ?resource a ?kind }} LIMIT {_COMPARED} }}"
         f' FILTER(STRSTARTS(STR(?resource), "{namespace}")) }}'
     )
     locals_ = [str(iri)[len(namespace) :] for iri in found.column("resource")]

@@ -21,10 +21,9 @@ _IRI = re.compile(r"https?://[^\s<>\"'()]*[^\s<>\"'().,;:]")
 def info_text(info: Info, bundled: bool) -> str:
     """Return the counts of a dataset as text for people."""
     origin = "the bundled dataset" if bundled else ", ".join(info.origin)
-    lines = [
-        f"nemokg {info.version}",
-        f"{info.triples:,} triples from {info.files} files: {origin} above the ontology",
-    ]
+    if info.files:
+        origin = f"{info.files} files: {origin} above the ontology"
+    lines = [f"nemokg {info.version}", f"{info.triples:,} triples from {origin}"]
     width = max((len(name) for names in info.counts.values() for name in names), default=0)
     for section, names in info.counts.items():
         lines += ["", section] if names else []

@@ -1,4 +1,4 @@
-"""Stores on disk: directories that `nemokg load` makes and every command can open."""
+"""Stores: those on disk, which `nemokg load` makes and every command can open, and their size."""
 
 from __future__ import annotations
 
@@ -36,3 +36,16 @@ def open_store(path: str) -> Store:
         raise InputError(
             f"{path}: the store cannot be read ({error}); make it again with {make}."
         ) from error
+
+
+def size(store: Store) -> int:
+    """Return the number of triples that are asserted: what follows has a graph of its own.
+
+    >>> from pyoxigraph import RdfFormat
+    >>> store = Store()
+    >>> store.load("GRAPH <urn:g> { <urn:a> <urn:b> 1 } <urn:a> <urn:b> 2 .", RdfFormat.TRIG)
+    >>> size(store)
+    1
+    """
+    named = (store.quads_for_pattern(None, None, None, graph) for graph in store.named_graphs())
+    return len(store) - sum(1 for quads in named for _ in quads)

@@ -14,6 +14,7 @@ from nemokg.loader import load_files, rdf_files
 from nemokg.locate import Places
 from nemokg.report import VALIDATORS, Finding, ValidationReport
 from nemokg.resources import directory
+from nemokg.stores import size as asserted
 from nemokg.vocab import PREFIXES, RDF_TYPE, RDFS_LABEL, compact
 
 TYPE_CHECKING = False
@@ -60,7 +61,7 @@ def validate(
             f"{', '.join(paths)}: no sh:NodeShape or sh:PropertyShape there;"
             " give files that hold shapes."
         )
-    size = len(dataset.store)
+    size = asserted(dataset.store)
     store = dataset.store if size > IN_MEMORY else _in_memory(dataset)
     if validator == "auto" and size <= SMALL:
         validator = "pyshacl"

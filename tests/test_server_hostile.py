@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
+import json
 import os
 import signal
 import socket
@@ -15,8 +17,12 @@ from urllib.parse import quote, urlsplit
 
 import httpx
 import pytest
+import uvicorn
 from pyoxigraph import QuerySolutions, Store
 from served import CROSS, Running, alive, client, serving
+from uvicorn.server import ServerState
+
+from nemokg.server.guard import Guarded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -285,10 +291,108 @@ def test_one_address_cannot_take_all_connections() -> None:
             with client(server.url, OTHER) as http:
                 assert http.get("/sparql", params={"query": "ASK {}"}).status_code == 200
             taken[-1].settimeout(5)
-            assert taken[-1].recv(100).startswith(b"HTTP/1.1 429 ")
+            told = taken[-1].recv(1000)
+            assert told.startswith(b"HTTP/1.1 429 ")
+            assert b'"error": "You have too many' in told
         finally:
             for raw in taken:
                 raw.close()
+
+
+def ends(raw: socket.socket, part: bytes, pause: float, most: int) -> bool:
+    """Return whether the server ends a connection over which parts of a request go on to come."""
+    try:
+        for _ in range(most):
+            raw.sendall(part)
+            time.sleep(pause)
+    except OSError:
+        return True
+    return False
+
+
+@pytest.mark.parametrize("line", [b"x-more: 1\r\n" * 5000, b"x" * 65_536], ids=["lines", "line"])
+def test_trailers_without_end_are_cut_off(server: Running, line: bytes) -> None:
+    """What follows the last chunk of a body may not go on without end."""
+    with socket.create_connection(address(server), 10) as raw:
+        head = b"GET /health HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+        raw.sendall(head + b"0\r\nx-more: ")
+        assert ends(raw, line, 0, 500)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "GET /health HTTP/1.1\r\nHost: x\r\nContent-Length: 100",
+        "POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n"
+        "Content-Length: 99999999",
+    ],
+    ids=["small", "large"],
+)
+def test_a_body_that_nobody_waits_for_has_an_end(server: Running, head: str) -> None:
+    """A request that was answered before it was whole keeps its connection for a moment only."""
+    with socket.create_connection(address(server), 10) as raw:
+        raw.sendall(f"{head}\r\n\r\n".encode())
+        assert raw.recv(1000).startswith(b"HTTP/1.1 ")
+        assert ends(raw, b"x", 0.2, 60)
+
+
+def test_the_rest_of_a_body_leaves_the_connection_to_the_next_request(server: Running) -> None:
+    """Who sends the rest of a body in time may use the connection again."""
+    with socket.create_connection(address(server), 10) as raw:
+        ask = b"GET /health HTTP/1.1\r\nHost: x\r\n"
+        raw.sendall(ask + b"Content-Length: 3\r\n\r\n")
+        assert raw.recv(1000).startswith(b"HTTP/1.1 200 ")
+        raw.sendall(b"xyz" + ask + b"\r\n")
+        assert raw.recv(1000).startswith(b"HTTP/1.1 200 ")
+
+
+class Peer(asyncio.Transport):
+    """A transport that has nothing but an address at its other end, and keeps what is written."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__({"peername": (host, 1)})
+        self.written = b""
+
+    def write(self, data: object) -> None:
+        """Keep what is written."""
+        self.written += data if isinstance(data, bytes) else b""
+
+    def close(self) -> None:
+        """Do nothing."""
+
+
+def test_connections_are_counted_by_network() -> None:
+    """One network of IPv6 has no more connections than one address of IPv4."""
+
+    async def refused(hosts: list[str]) -> list[bool]:
+        async def app(scope: object, receive: object, send: object) -> None: ...
+
+        config, state = uvicorn.Config(app, lifespan="off", log_config=None), ServerState()
+        found = []
+        opened = []
+        for host in hosts:
+            peer, guarded = Peer(host), Guarded(config, state, {})
+            guarded.connection_made(peer)
+            opened.append(guarded)
+            found.append(b" 429 " in peer.written)
+        for guarded in opened:
+            guarded.connection_lost(None)
+        return found
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Guarded, "per_client", 2)
+        hosts = ["2001:db8::1", "2001:db8::2", "2001:db8::3", "2001:db8:0:1::1"]
+        assert asyncio.run(refused(hosts)) == [False, False, True, False]
+
+
+def test_what_is_no_http_is_refused_in_json(server: Running) -> None:
+    """A request that cannot be read is 400 with a sentence, which pages of others may read."""
+    with socket.create_connection(address(server), 10) as raw:
+        raw.sendall(b"nonsense\r\n\r\n")
+        head, _, body = raw.makefile("rb").read().partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 400 ")
+    assert b"access-control-allow-origin: *" in head
+    assert json.loads(body)["error"].endswith(".")
 
 
 def test_slow_readers_hold_up_nobody(server: Running) -> None:

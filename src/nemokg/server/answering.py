@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable
-from functools import lru_cache
-from ipaddress import IPv6Network
 from typing import Any, TypeVar
 
+from nemokg.server.clients import client_of
 from nemokg.server.held import Held
 from nemokg.server.jobs import Refusal
 from nemokg.server.kept import Kept
@@ -79,24 +78,6 @@ class Answering:
         else:
             with self._held.by(client_of(scope), len(body)):
                 await respond(scope, send, 200, headers, body)
-
-
-def client_of(scope: Scope) -> str:
-    """Return who asks, as far as limits go: the address, or the network of one in IPv6.
-
-    >>> client_of({"client": ("192.0.2.1", 1)}), client_of({"client": ("2001:db8::1", 1)})
-    ('192.0.2.1', '2001:db8::/64')
-    """
-    address: str = scope["client"][0] if scope.get("client") else ""
-    return _network(address) if ":" in address else address
-
-
-@lru_cache(maxsize=1024)
-def _network(address: str) -> str:
-    try:
-        return str(IPv6Network((address.partition("%")[0], 64), strict=False))
-    except ValueError:  # whatever a proxy says
-        return address[:50]
 
 
 def _takes_gzip(scope: Scope) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
-from nemokg.server.answering import client_of
+from nemokg.server.clients import client_of
 from nemokg.server.jobs import Refusal
 from nemokg.server.messages import Gone, Headers, Receive, Scope, Send, refuse, respond
 

@@ -92,8 +92,8 @@ async def _serve(
         except (Died, OSError) as error:
             raise EngineError("No worker could start; is the machine out of memory?") from error
         app = application(pool, files, metrics, options.explorer)
-        # Behind a proxy, all connections are from one address.
-        Guarded.per_address = 0 if options.proxies else max(limits.connections // 3, 1)
+        # Behind a proxy, all connections are from one client.
+        Guarded.per_client = 0 if options.proxies else max(limits.connections // 3, 1)
         config = uvicorn.Config(
             app, http=Guarded, ws="none", lifespan="off", log_config=None, access_log=False,
             server_header=False, proxy_headers=bool(options.proxies),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import signal
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx
@@ -15,12 +18,14 @@ from served import Running, serving
 from test_w3id import FORMS, ONTOLOGY_FORMS, WITH_PAGES
 
 from nemokg import __version__, catalogue, cite, formats, load
+from nemokg.errors import InputError
 from nemokg.model import Graph, Table
+from nemokg.publish import replacing
+from nemokg.server import snapshot
 from nemokg.site.index import POLICY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from nemokg.api import KnowledgeGraph
 
@@ -263,17 +268,74 @@ def test_a_server_behind_a_proxy_knows_its_path() -> None:
         assert leads.headers["location"] == "/kg/model/a.ttl"
 
 
-def test_a_store_on_disk_is_served_as_it_lies(tmp_path: Path) -> None:
-    """A store is answered from in its place, and is neither copied nor changed."""
-    store = Store(str(tmp_path / "store"))
-    store.add(Quad(NamedNode("urn:x:a"), NamedNode("urn:x:b"), NamedNode("urn:x:c")))
+def made(path: Path, *names: str) -> str:
+    """Return the path of a store that has a triple for each name."""
+    store = Store(str(path))
+    for name in names:
+        store.add(Quad(NamedNode(f"urn:x:{name}"), NamedNode("urn:x:b"), NamedNode("urn:x:c")))
     store.flush()
-    del store
+    store.optimize()
+    return str(path)
+
+
+def test_a_store_on_disk_is_served_without_a_change(tmp_path: Path) -> None:
+    """A store is served as it is, is not changed, and nothing is left beside it."""
+    store = made(tmp_path / "store", "a")
     before = sorted(path.name for path in (tmp_path / "store").iterdir())
-    with serving("--store", str(tmp_path / "store"), "--no-explorer") as server:
+    with serving("--store", store, "--no-explorer") as server:
         found = server.ask("SELECT ?o { <urn:x:a> ?p ?o }").json()["results"]["bindings"]
     assert found == [{"o": {"type": "uri", "value": "urn:x:c"}}]
     assert sorted(path.name for path in (tmp_path / "store").iterdir()) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["store"]
+
+
+def test_a_store_that_is_replaced_is_served_as_it_was(tmp_path: Path) -> None:
+    """All workers, also those that start later, answer from the store as it was at the start."""
+    store = made(tmp_path / "store", "a")
+    with serving("--store", store, "--no-explorer", "--cache", "0") as server:
+        with replacing(store) as part:
+            made(Path(part), "a", "b")
+        for pid in server.children():
+            os.kill(pid, signal.SIGKILL)
+        counted = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+        for _ in range(20):
+            (row,) = server.ask(counted).json()["results"]["bindings"]
+            assert row["n"]["value"] == "1"
+
+
+def test_a_store_where_nothing_else_can_be_written_is_served(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where no folder can be made beside a store, and none linked to, it is copied."""
+    store = made(tmp_path / "store", "a")
+
+    def fail(*_: object, **__: object) -> None:
+        raise PermissionError(13, "no")
+
+    monkeypatch.setattr(os, "link", fail)
+    monkeypatch.setattr(snapshot, "_tidy", lambda root: fail() if root == str(tmp_path) else None)
+    folder = snapshot.beside(store)
+    try:
+        assert not folder.path.startswith(str(tmp_path))
+        snapshot.copy(store, f"{folder.path}/store")
+        assert len(Store.read_only(f"{folder.path}/store")) == 1
+    finally:
+        folder.remove()
+    with pytest.raises(InputError, match="cannot be read"):
+        snapshot.copy(str(tmp_path / "gone"), str(tmp_path / "new"))
+
+
+def test_many_files_are_served(tmp_path: Path) -> None:
+    """Thousands of files with long names are no more than the system lets a process be told."""
+    for number in range(3000):
+        name = f"{number:04}{'x' * 60}.nt"
+        (tmp_path / name).write_text(f"<urn:x:{number}> <urn:x:b> <urn:x:c> .")
+    with serving("--data", str(tmp_path), "--no-explorer") as server:
+        assert server.ask("ASK { <urn:x:2999> ?p ?o }").json()["boolean"] is True
+        end = time.monotonic() + GIVEN_UP
+        while server.client.get("/.well-known/void").status_code != 200:
+            assert time.monotonic() < end, "the description did not come"
+            time.sleep(0.2)
 
 
 def test_the_dataset_describes_itself(explorer: Running) -> None:

@@ -30,7 +30,7 @@ def close_store(directory: str) -> Closure:
     """
     source = open_store(directory)
     with replacing(directory) as part:
-        _link(directory, part)
+        link_store(directory, part)
         store = Store(part)
         try:
             store.clear_graph(ENTAILED)
@@ -41,8 +41,19 @@ def close_store(directory: str) -> Closure:
     return Closure("rules", ENTAILED.value, *found, lambda: open_store(directory))
 
 
-def _link(directory: str, part: str) -> None:
-    """Make a directory hold the same store: its tables are never changed, so both can have them."""
+def link_store(directory: str, part: str) -> None:
+    """Make an empty directory hold the store of another, which may then be replaced.
+
+    Its tables are never changed, so both can have them. Raises OSError where a file cannot be had.
+
+    >>> import tempfile
+    >>> from nemokg.bulk import make_store, sources
+    >>> with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as other:
+    ...     count = make_store(sources(), os.path.join(folder, "store"))
+    ...     link_store(os.path.join(folder, "store"), other)
+    ...     len(open_store(other)) == count
+    True
+    """
     for name in os.listdir(directory):
         source, target = os.path.join(directory, name), os.path.join(part, name)
         try:

@@ -60,7 +60,7 @@ def _write(path: str, content: str | bytes) -> None:
 
 
 if __name__ == "__main__":
-    given = json.loads(sys.argv[1])
+    given = json.load(sys.stdin)
     die_with(given["parent"])
     os.nice(given["niceness"])
     prepare(given)

@@ -55,18 +55,22 @@ def serve(
 ) -> None:
     """Serve a dataset until the process is told to stop; `said` is told the address.
 
-    Where the dataset is a store on disk already, `store` is its path, and is only read.
+    Where the dataset is a store on disk already, `store` is its path; what is served is as it is
+    now, whatever takes its place later.
 
-    Raises OutputError where the address cannot be had, and EngineError where no worker starts.
+    Raises InputError where the store cannot be read, OutputError where the address cannot be had,
+    and EngineError where no worker starts.
     """
     listening = _listen(options.host, options.port)
-    folder = snapshot.Folder()
+    folder = snapshot.Folder() if store is None else snapshot.beside(store)
     try:
+        path = os.path.join(folder.path, "store")
         if store is None:
-            store = os.path.join(folder.path, "store")
-            snapshot.write(dataset, store)
+            snapshot.write(dataset, path)
+        else:
+            snapshot.copy(store, path)
         with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-            runner.run(_serve(dataset, store, folder.path, limits, options, listening, said))
+            runner.run(_serve(dataset, path, folder.path, limits, options, listening, said))
     finally:
         listening.close()
         folder.remove()
@@ -106,8 +110,9 @@ async def _serve(
         if options.check:
             said(f"{address} could be served")
             return
-        builder = _prepare(dataset, store, folder, options)
-        watching = asyncio.ensure_future(_await_files(builder, files, os.path.join(folder, "site")))
+        builder, told = _prepare(dataset, store, folder, options)
+        site = os.path.join(folder, "site")
+        watching = asyncio.ensure_future(_await_files(builder, told, files, site))
         said(address)
         log("ready", address=address)
         for each in (signal.SIGTERM, signal.SIGINT):
@@ -126,7 +131,8 @@ async def _serve(
 
 def _prepare(
     dataset: Dataset, store: str, folder: str, options: Options
-) -> subprocess.Popen[bytes]:
+) -> tuple[subprocess.Popen[bytes], bytes]:
+    """Start the process that makes the files, and return it with what it is to be told."""
     told: dict[str, Any] = {
         "store": store,
         "folder": os.path.join(folder, "site"),
@@ -137,18 +143,21 @@ def _prepare(
         "parent": os.getpid(),
         "niceness": _NICE,
     }
-    return subprocess.Popen(  # noqa: S603 - this very program
-        [sys.executable, "-P", "-m", "nemokg.server.prepare", json.dumps(told)],
-        stdin=subprocess.DEVNULL,
+    builder = subprocess.Popen(
+        [sys.executable, "-P", "-m", "nemokg.server.prepare"],
+        stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         start_new_session=True,
     )
+    return builder, json.dumps(told).encode()
 
 
-async def _await_files(builder: subprocess.Popen[bytes], files: Files, folder: str) -> None:
+async def _await_files(
+    builder: subprocess.Popen[bytes], told: bytes, files: Files, folder: str
+) -> None:
     files.coming = True
-    _, problem = await asyncio.to_thread(builder.communicate)
+    _, problem = await asyncio.to_thread(builder.communicate, told)
     files.coming = False
     if builder.returncode:
         lines = problem.decode(errors="replace").strip().splitlines()

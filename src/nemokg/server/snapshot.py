@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Quad, RdfFormat, Store, parse
 
+from nemokg.errors import InputError
 from nemokg.loader import Dataset, decode, file_format, read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PREFIX = "nemokg-serve-"
+_ATTEMPTS = 5
 
 
 class Folder:
@@ -59,6 +61,36 @@ def _tidy(root: str) -> None:
             pass
         finally:
             os.close(lock)
+
+
+def beside(store: str) -> Folder:
+    """Return a folder beside a store, where its files can be linked to, or the usual one."""
+    try:
+        return Folder(os.path.dirname(os.path.realpath(store)))
+    except OSError:  # nothing can be written there
+        return Folder()
+
+
+def copy(store: str, path: str) -> None:
+    """Make a directory that holds a store as it is now, even if another takes its place meanwhile.
+
+    Raises InputError where the store is there no more.
+    """
+    from nemokg.stored_closure import link_store
+
+    for _ in range(_ATTEMPTS):
+        try:
+            before = os.stat(store).st_ino
+            os.mkdir(path)
+            link_store(store, path)
+            if os.stat(store).st_ino == before:
+                return
+        except OSError as error:
+            problem = error.strerror or str(error)
+        else:
+            problem = "it is being replaced"
+        rmtree(path, ignore_errors=True)
+    raise InputError(f"{store}: the store cannot be read ({problem}); is it being written?")
 
 
 def write(dataset: Dataset, path: str) -> None:

@@ -143,6 +143,8 @@ def test_answers_are_packed_for_who_takes_that(server: Running) -> None:
     packed = server.client.get("/sparql", params=query, headers={"Accept-Encoding": "gzip"})
     assert packed.headers["content-encoding"] == "gzip"
     assert packed.content == plain.content
+    unwanted = server.client.get("/sparql", params=query, headers={"Accept-Encoding": "gzip; q=0"})
+    assert "content-encoding" not in unwanted.headers
     assert int(packed.headers["content-length"]) < len(plain.content) / 2
     assert len(gzip.compress(plain.content)) < len(plain.content)
 
@@ -178,6 +180,14 @@ def test_the_state_of_the_server_is_told(server: Running) -> None:
     before = counted()
     server.ask("nonsense")
     assert counted() == before + 1 > 1
+
+
+@pytest.mark.parametrize("host", ["[:::::]", "[1.2.3.4]", "a b", "a/b"])
+def test_a_host_that_is_none_is_not_repeated(server: Running, host: str) -> None:
+    """Whatever a client calls the server, its queries are answered, with an address that is one."""
+    headers = {"Host": host, "Accept": "text/turtle"}
+    assert server.client.get("/sparql?query=ASK{}", headers={"Host": host}).status_code == 200
+    assert "<http://localhost/sparql>" in server.client.get("/sparql", headers=headers).text
 
 
 def test_no_answer_tells_of_the_machine(server: Running) -> None:
@@ -352,6 +362,8 @@ def test_the_explorer_is_at_the_root(explorer: Running) -> None:
     page = explorer.client.get("/", headers={"Accept": "text/html"})
     assert page.headers["content-security-policy"].startswith(POLICY)
     assert page.headers["content-encoding"] == "gzip"
+    plain = explorer.client.get("/", headers={"Accept": "text/html", "Accept-Encoding": "gzip;q=0"})
+    assert "content-encoding" not in plain.headers
     assert '<meta name="sparql-endpoint"' in page.text
     again = explorer.client.get("/", headers={"If-None-Match": page.headers["etag"]})
     assert again.status_code == 304

@@ -12,7 +12,7 @@ import statistics
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
 import httpx
@@ -23,9 +23,11 @@ from served import CROSS, Running, alive, client, serving
 from uvicorn.server import ServerState
 
 from nemokg.server.guard import Guarded
+from nemokg.server.jobs import Refusal
+from nemokg.server.messages import refuse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, MutableMapping
 
 SECONDS = 1.0
 LIMITS = (
@@ -100,8 +102,9 @@ def test_a_bomb_is_stopped_at_its_limit(server: Running, name: str) -> None:
     assert answer.status_code in (200, 400, 413, 503), answer.text
     if answer.status_code != 200:
         assert answer.json()["error"].endswith(".")
-    if answer.status_code == 503:
-        assert "retry-after" in answer.headers
+    assert "retry-after" not in answer.headers  # waiting would not help
+    if "nested" in name and answer.status_code == 503:
+        assert "nested too deeply" in answer.json()["error"] or "longer" in answer.json()["error"]
     assert server.ask("ASK {}").status_code == 200
 
 
@@ -110,6 +113,18 @@ def test_limits_have_statuses_of_their_own(server: Running) -> None:
     assert server.ask(CROSS).status_code == 503
     assert "longer than 1 s" in server.ask(CROSS).json()["error"]
     assert server.ask(BOMBS["a large answer"]).status_code == 413
+
+
+@pytest.mark.parametrize(("final", "told"), [(True, False), (False, True)])
+def test_who_should_wait_is_told_so(final: bool, told: bool) -> None:
+    """A refusal says to come back only where that helps."""
+    sent: list[MutableMapping[str, Any]] = []
+
+    async def send(message: MutableMapping[str, Any]) -> None:
+        sent.append(message)
+
+    asyncio.run(refuse({"method": "GET"}, send, Refusal(503, "No.", final=final)))
+    assert ("retry-after" in {name.decode() for name, _ in sent[0]["headers"]}) == told
 
 
 def test_memory_has_a_limit() -> None:

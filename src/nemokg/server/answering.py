@@ -20,6 +20,7 @@ from nemokg.server.messages import (
     content_type,
     header,
     respond,
+    takes_gzip,
 )
 from nemokg.server.pool import Pool
 
@@ -41,7 +42,7 @@ class Answering:
         self, scope: Scope, receive: Receive, send: Send, job: dict[str, Any], key: tuple[Any, ...]
     ) -> None:
         """Answer a query; Refusal where there is no answer."""
-        job["gzip"] = gzipped = _takes_gzip(scope)
+        job["gzip"] = gzipped = takes_gzip(scope)
         whole = (*key, gzipped)
         answer = self.kept.get(whole)
         if answer is None:
@@ -54,7 +55,7 @@ class Answering:
 
     async def claim(self, scope: Scope, receive: Receive, send: Send, job: dict[str, Any]) -> None:
         """Answer a job about a claim; Refusal where there is no answer."""
-        job["gzip"] = _takes_gzip(scope)
+        job["gzip"] = takes_gzip(scope)
         running = self.pool.claim(client_of(scope), job)
         await self.send(scope, send, await while_there(receive, running))
 
@@ -62,7 +63,7 @@ class Answering:
         """Send the answer of a worker, or say that the client has it already."""
         head, body = answer
         if head["status"] != 200:
-            raise Refusal(head["status"], head["sentence"])
+            raise Refusal(head["status"], head["sentence"], final=True)
         packed = head.get("gzip", False)
         etag = f'"{head["etag"]}{"-gzip" if packed else ""}"'
         headers: Headers = [
@@ -78,11 +79,6 @@ class Answering:
         else:
             with self._held.by(client_of(scope), len(body)):
                 await respond(scope, send, 200, headers, body)
-
-
-def _takes_gzip(scope: Scope) -> bool:
-    accepted = header(scope, b"accept-encoding").lower()
-    return "gzip" in accepted and "gzip;q=0" not in accepted.replace(" ", "").replace("q=0.", "")
 
 
 async def while_there(receive: Receive, running: Awaitable[T]) -> T:

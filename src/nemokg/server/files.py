@@ -8,7 +8,16 @@ from hashlib import blake2b
 
 from starlette.responses import FileResponse
 
-from nemokg.server.messages import Headers, Receive, Scope, Send, content_type, header, respond
+from nemokg.server.messages import (
+    Headers,
+    Receive,
+    Scope,
+    Send,
+    content_type,
+    header,
+    respond,
+    takes_gzip,
+)
 from nemokg.site.index import POLICY
 
 _TYPES = {
@@ -41,7 +50,7 @@ class File:
 
     async def send(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the file, packed where the client takes that, or say that it has it already."""
-        packed = self._packed and "gzip" in header(scope, b"accept-encoding")
+        packed = self._packed and takes_gzip(scope)
         self._etag = self._etag or _digest(self.path)
         etag = f'"{self._etag}{"-gzip" if packed else ""}"'
         headers: Headers = [

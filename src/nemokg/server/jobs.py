@@ -47,12 +47,18 @@ _WORTH_PACKING = 1000
 
 
 class Refusal(Exception):  # noqa: N818 - an answer, not a fault of ours
-    """A status and the sentence that goes with it; `allow` has the methods that there are."""
+    """A status and the sentence that goes with it; `allow` has the methods that there are.
 
-    def __init__(self, status: int, sentence: str, allow: str = "GET, HEAD, OPTIONS") -> None:
+    One that is `final` is the same however long the client waits.
+    """
+
+    def __init__(
+        self, status: int, sentence: str, allow: str = "GET, HEAD, OPTIONS", final: bool = False
+    ) -> None:
         super().__init__(sentence)
         self.status = status
         self.allow = allow
+        self.final = final
 
 
 class Output:
@@ -105,7 +111,10 @@ def answer(
     return head, body
 
 
-MEMORY = "The query needs more memory than one may have here; make it smaller."
+# Either ends the worker, which cannot say any more what it was.
+MEMORY = (
+    "The query needs more memory than one may have here, or is nested too deeply; make it simpler."
+)
 
 
 def _sparql(store: Store, job: dict[str, Any], limit: int, bundled: bool) -> tuple[str, bytes]:

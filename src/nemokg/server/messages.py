@@ -26,6 +26,25 @@ def header(scope: Scope, name: bytes) -> str:
     return b",".join(values).decode("latin-1")
 
 
+def takes_gzip(scope: Scope) -> bool:
+    """Return whether the client takes what is packed by gzip.
+
+    >>> def takes(header):
+    ...     return takes_gzip({"headers": [(b"accept-encoding", header)]})
+    >>> takes(b"br, gzip;q=0.5"), takes(b"*"), takes(b"gzip; q=0, *"), takes(b"gzip;q=x")
+    (True, True, False, False)
+    """
+    codings = {}
+    for each in header(scope, b"accept-encoding").lower().split(","):
+        name, _, quality = each.partition(";")
+        codings[name.strip()] = quality.strip()
+    quality = codings.get("gzip", codings.get("*", "q=0"))
+    try:
+        return not quality or float(quality.removeprefix("q=")) > 0
+    except ValueError:
+        return False
+
+
 def content_type(media: str) -> str:
     """Return a media type with the charset where it takes one.
 
@@ -64,7 +83,7 @@ async def refuse(
 ) -> None:
     """Send a sentence that says why there is no other answer."""
     found = [(b"content-type", b"application/json"), _NEVER, *(headers or [])]
-    if refusal.status in (429, 503):
+    if refusal.status in (429, 503) and not refusal.final:
         found.append((b"retry-after", _RETRY))
     body = json.dumps({"status": refusal.status, "error": str(refusal)}, ensure_ascii=False)
     await respond(scope, send, refusal.status, found, f"{body}\n".encode())

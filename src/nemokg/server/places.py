@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from ipaddress import IPv6Address
 
 from nemokg.server.messages import Scope, header
 
 # What a host may look like; anything else is not repeated in an answer.
-_HOST = re.compile(r"[A-Za-z0-9.-]+(?::\d{1,5})?|\[[0-9A-Fa-f:.]+\](?::\d{1,5})?")
+_HOST = re.compile(r"(?:[A-Za-z0-9.-]+|\[([0-9A-Fa-f:.]+)\])(?::[0-9]{1,5})?")
 
 
 def base_of(scope: Scope) -> str:
@@ -17,6 +18,22 @@ def base_of(scope: Scope) -> str:
     'https://kg.example.org/'
     """
     host = header(scope, b"host")
-    if not _HOST.fullmatch(host):
+    if not _is_host(host):
         host = "localhost"
     return f"{scope['scheme']}://{host}{scope.get('root_path', '')}/"
+
+
+def _is_host(text: str) -> bool:
+    """Return whether a text is a host, perhaps with a port.
+
+    >>> [_is_host(text) for text in ("a.example:80", "[::1]:80", "[:::::]", "a/b", "")]
+    [True, True, False, False, False]
+    """
+    found = _HOST.fullmatch(text)
+    if found is None or found[1] is None:
+        return found is not None
+    try:
+        IPv6Address(found[1])
+    except ValueError:
+        return False
+    return True

@@ -93,7 +93,7 @@ class Pool:
         except Overdue:
             raise self._overdue() from None
         except Died:
-            raise Refusal(503, MEMORY) from None
+            raise Refusal(503, MEMORY, final=True) from None
 
     async def query(
         self,
@@ -135,7 +135,7 @@ class Pool:
             raise self._overdue() from None
         except Died:
             self._distrust(client, key)
-            raise Refusal(503, MEMORY) from None
+            raise Refusal(503, MEMORY, final=True) from None
         if time.monotonic() - begun < self.limits.patience:
             self._was_quick.put(key, True)
         return answer
@@ -153,5 +153,7 @@ class Pool:
 
     def _overdue(self) -> Refusal:
         return Refusal(
-            503, f"The query took longer than {self.limits.seconds:g} s and was stopped; narrow it."
+            503,
+            f"The query took longer than {self.limits.seconds:g} s and was stopped; narrow it.",
+            final=True,
         )

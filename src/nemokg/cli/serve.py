@@ -26,6 +26,8 @@ examples:
   nemokg serve --data my-pipeline.ttl --no-explorer
 """
 _MEGABYTE = 1_000_000
+_DAY = 86_400
+_MOST = 1_000_000_000
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -82,12 +84,15 @@ def run(args: Namespace) -> int:
         raise MissingToolError(
             f"`nemokg serve` needs {error.name}; install it with: pip install 'nemokg[server]'."
         ) from error
+    _check(args)
     given = {}
     for name in Limits.__dataclass_fields__:
         value = getattr(args, name, None)
         if value is not None:
-            if value < 0 or (value == 0 and name != "cache"):
-                raise QueryError(f"--{name.replace('_', '-')} must be more than nothing.")
+            most = _DAY if name == "seconds" else _MOST
+            if not (0 < value <= most or (value == 0 and name == "cache")):
+                option = name.replace("_", "-")
+                raise QueryError(f"--{option} must be more than nothing and at most {most:,}.")
             given[name] = value * _MEGABYTE if name in ("memory", "answer", "cache") else value
     options = Options(
         args.host, args.port, args.root_path.rstrip("/"), args.trust_proxy, not args.no_explorer,
@@ -100,3 +105,24 @@ def run(args: Namespace) -> int:
             len(graph.dataset.store)  # says what is wrong with it, if anything
     serve(graph.dataset, Limits(**given), options, lambda line: common.emit(f"{line}\n"), store)
     return 0
+
+
+def _check(args: Namespace) -> None:
+    """Raise QueryError where an option says nothing that a server can keep to."""
+    import re
+    from ipaddress import ip_network
+
+    if not 0 <= args.port <= 65_535:
+        raise QueryError("--port must be between 0, for any that is free, and 65535.")
+    if not re.fullmatch(r"(/[A-Za-z0-9._~-]+)*/?", args.root_path):
+        raise QueryError(
+            "--root-path must begin with a slash and have names of ASCII letters, digits and"
+            " -._~ between slashes, as in /kg."
+        )
+    for proxy in () if args.trust_proxy == "*" else common.listed(args.trust_proxy):
+        try:
+            ip_network(proxy)
+        except ValueError as error:
+            raise QueryError(
+                f"--trust-proxy: {proxy} is no address and no network, such as 10.0.0.0/8."
+            ) from error

@@ -183,7 +183,7 @@ def _listen(host: str, port: int) -> socket.socket:
 
 def _address(options: Options, listening: socket.socket) -> str:
     host = f"[{options.host}]" if ":" in options.host else options.host
-    return f"http://{host}:{listening.getsockname()[1]}{options.root_path}/"
+    return f"http://{host}:{listening.getsockname()[1]}/"
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop]:

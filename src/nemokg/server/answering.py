@@ -7,7 +7,7 @@ from collections.abc import Awaitable
 from typing import Any, TypeVar
 
 from nemokg.server.clients import client_of
-from nemokg.server.held import Held
+from nemokg.server.held import SMALL, Held
 from nemokg.server.jobs import Refusal
 from nemokg.server.kept import Kept
 from nemokg.server.lane import Answer
@@ -76,6 +76,8 @@ class Answering:
             headers.append((b"content-encoding", b"gzip"))
         if head["keep"] and etag in header(scope, b"if-none-match"):
             await respond(scope, send, 304, headers)
+        elif len(body) < SMALL:
+            await respond(scope, send, 200, headers, body)
         else:
             with self._held.by(client_of(scope), len(body)):
                 await respond(scope, send, 200, headers, body)

@@ -33,9 +33,6 @@ class Held:
     @contextmanager
     def by(self, client: str, size: int) -> Iterator[None]:
         """Count an answer while it is sent; Refusal where that is too much."""
-        if size < SMALL:
-            yield
-            return
         if self._clients[client] + size > _OF_ONE * self._largest:
             raise Refusal(429, "Take the answers that you have asked for before you ask for more.")
         if self._clients.total() + size > _OF_ALL * self._largest:

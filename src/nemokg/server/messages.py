@@ -34,8 +34,11 @@ def takes_gzip(scope: Scope) -> bool:
     >>> takes(b"br, gzip;q=0.5"), takes(b"*"), takes(b"gzip; q=0, *"), takes(b"gzip;q=x")
     (True, True, False, False)
     """
+    accepted = header(scope, b"accept-encoding")
+    if not accepted:
+        return False
     codings = {}
-    for each in header(scope, b"accept-encoding").lower().split(","):
+    for each in accepted.lower().split(","):
         name, _, quality = each.partition(";")
         codings[name.strip()] = quality.strip()
     quality = codings.get("gzip", codings.get("*", "q=0"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from ipaddress import IPv6Address
 
 from nemokg.server.messages import Scope, header
@@ -23,6 +24,7 @@ def base_of(scope: Scope) -> str:
     return f"{scope['scheme']}://{host}{scope.get('root_path', '')}/"
 
 
+@lru_cache(maxsize=1024)
 def _is_host(text: str) -> bool:
     """Return whether a text is a host, perhaps with a port.
 

@@ -12,7 +12,7 @@ import pytest
 from shape_cases import CASES, ONTOLOGY, ROOT, SMALL
 
 from nemokg import loader, shacl
-from nemokg.errors import RdfSyntaxError
+from nemokg.errors import RdfSyntaxError, UncompiledError
 from nemokg.loader import load_dataset
 from nemokg.shacl import reference
 from nemokg.shacl.sparql import Constraint
@@ -184,3 +184,67 @@ def test_large_files_are_streamed_and_their_faults_found(
     assert reports[0] == reports[1]
     assert not reports[0].conforms
     assert errors[0] == errors[1]
+
+
+PEOPLE = """
+PREFIX ex: <http://example.org/>
+ex:a a ex:Person ; ex:name "z" , "y" ; ex:knows ex:b .
+"""
+# Each finds something that a compiler may lose, or has something that is not compiled.
+TREACHEROUS = {
+    "a pattern that the store refuses": '[ sh:path ex:name ; sh:pattern "^[^[]{3}$" ]',
+    "a pattern too large for the store": '[ sh:path ex:name ; sh:pattern "^[\\\\w-]{90,900}$" ]',
+    "values that are closed": "[ sh:path ex:knows ; sh:closed true ; sh:maxCount 0 ]",
+    "a group of its own": """[] ; sh:sparql [ sh:select '''
+        SELECT $this ?value WHERE { { ?x <http://example.org/name> ?value FILTER(?x = $this) } }
+    ''' ]""",
+    "the same row twice": """[] ; sh:sparql [ sh:select '''
+        SELECT $this WHERE { $this <http://example.org/name> ?name FILTER(isIRI($this)) }
+    ''' ]""",
+    "nothing that is allowed": "[] ; sh:closed true",
+}
+
+
+@pytest.mark.parametrize("name", TREACHEROUS)
+def test_what_is_easily_lost_is_found_or_refused(name: str) -> None:
+    """Shapes that tempt a compiler have the results of pySHACL or are refused."""
+    store, text = pyoxigraph.Store(), TREACHEROUS[name].replace("[] ; ", "", 1)
+    kind = "" if TREACHEROUS[name].startswith("[] ; ") else "sh:property "
+    store.load(
+        f"""PREFIX sh: <http://www.w3.org/ns/shacl#> PREFIX ex: <http://example.org/>
+        ex:Shape a sh:NodeShape ; sh:targetClass ex:Person ; {kind}{text} .""",
+        pyoxigraph.RdfFormat.TURTLE,
+    )
+    data = pyoxigraph.Store()
+    data.load(PEOPLE, pyoxigraph.RdfFormat.TURTLE)
+    expected, _ = reference.check(data, store)
+    assert expected
+    try:
+        found = shacl.check(data, shacl.read(store))
+    except UncompiledError:
+        return
+    assert comparable(found, messages=False) == comparable(expected, messages=False)
+
+
+@pytest.mark.parametrize(
+    "beyond",
+    [
+        "ex:Kind a sh:ConstraintComponent ; sh:propertyValidator ex:ask .",
+        "ex:Shape sh:target [ a sh:SPARQLTarget ] .",
+        'ex:Shape sh:sparql [ sh:select "SELECT ?value WHERE { $this ex:name ?value }" ] .',
+        "ex:Shape sh:targetNode ex:nowhere ; sh:property ex:Path . ex:Path a sh:PropertyShape ;"
+        " sh:path [ sh:zeroOrMorePath ex:knows ] ; sh:class ex:Person .",
+    ],
+)
+def test_what_is_beyond_a_shape_is_refused(beyond: str) -> None:
+    """Constraints, targets and queries that would be passed over are refused by name."""
+    store = pyoxigraph.Store()
+    store.load(
+        f"""PREFIX sh: <http://www.w3.org/ns/shacl#> PREFIX ex: <http://example.org/>
+        ex:Shape a sh:NodeShape ; sh:targetClass ex:Person . {beyond}""",
+        pyoxigraph.RdfFormat.TURTLE,
+    )
+    data = pyoxigraph.Store()
+    data.load(PEOPLE, pyoxigraph.RdfFormat.TURTLE)
+    with pytest.raises(UncompiledError, match="is not compiled"):
+        shacl.check(data, shacl.read(store))

@@ -11,7 +11,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from interop.stores import STORES, Running
-
 from nemokg import catalogue, formats
 
 ROOT = Path(__file__).parents[2]

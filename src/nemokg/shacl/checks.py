@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import chain
 
-from pyoxigraph import NamedNode, QuerySolutions
+from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from nemokg.errors import UncompiledError
 from nemokg.shacl.conditions import Conditions
@@ -63,6 +63,7 @@ class _Compiler:
         self._screens: dict[str, list[tuple[Screen, list[Query]]]] = {}
 
     def queries(self) -> Iterator[Query]:
+        self._refuse_absent()
         single = [
             query
             for shape in self._graph.targeted()
@@ -119,6 +120,25 @@ class _Compiler:
             else:
                 yield partial(self._screened, focused, [(look, waiting)])
 
+    def _refuse_absent(self) -> None:
+        """Raise UncompiledError where a path of no length would begin at a node that is not there.
+
+        SHACL has it lead to the node itself; in a store there is nothing to begin with.
+        """
+        if not self._graph.zero_length:
+            return
+        for shape in self._graph.targeted():
+            for name, node in shape.targets:
+                here = self._store.quads_for_pattern
+                if name == "targetNode" and not any(
+                    next(quads, None)
+                    for quads in (
+                        iter(()) if isinstance(node, Literal) else here(node, None, None),
+                        here(None, None, node),
+                    )
+                ):
+                    raise UncompiledError("a sh:targetNode that the data lack", name_of(shape.node))
+
     def _screened(self, focused: str, screened: list[tuple[Screen, list[Query]]]) -> list[Result]:
         """Return the results of constraints of which mostly none is broken, as one look shows."""
         if not self._store.query(question(focused, [look for look, _ in screened])):
@@ -155,11 +175,14 @@ class _Compiler:
     def _closed(self, shape: Shape, value: Term, this: str) -> Iterator[tuple[str, str | None]]:
         if not is_true(value):
             return
+        if shape.path is not None:
+            raise UncompiledError("sh:closed of a property shape", name_of(shape.node))
         properties = [self._graph.shape(node).path for node in shape.values("property")]
         for ignored in shape.values("ignoredProperties"):
             properties += self._graph.members(ignored)
         known = ", ".join(str(one) for one in properties if isinstance(one, NamedNode))
-        yield f"{this} ?path ?value . FILTER (?path NOT IN ({known}))", "?value"
+        others = f" FILTER (?path NOT IN ({known}))" if known else ""
+        yield f"{this} ?path ?value .{others}", "?value"
 
     def _rows(
         self, shape: Shape, name: str, where: str, this: str, found: str | None

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 SH = PREFIXES["sh"]
 _RDF, _RDFS, _OWL = PREFIXES["rdf"], PREFIXES["rdfs"], PREFIXES["owl"]
 _TARGETS = ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
+# Constraints, targets and rules that are written elsewhere than in a parameter of a shape.
+_BEYOND = ("target", "rule", "entailment", "validator", "nodeValidator", "propertyValidator")
 # What says nothing about conformance by itself.
 _SILENT = "path deactivated severity message name description order group defaultValue"
 # Terms of SHACL that describe something other than a shape, and so are no parameters there.
@@ -72,7 +74,13 @@ class ShapesGraph:
         return self._shapes[node]
 
     def targeted(self) -> list[Shape]:
-        """Return the active shapes that have targets, in a stable order."""
+        """Return the active shapes that have targets, in a stable order.
+
+        Raises UncompiledError where the graph has what is found in no parameter of a shape.
+        """
+        for name in _BEYOND:
+            for node in self._subjects(SH + name):
+                raise UncompiledError(f"sh:{name}", name_of(node))
         nodes = {node for name in _TARGETS for node in self._subjects(SH + name)}
         nodes |= {
             node for node in self._typed("NodeShape", "PropertyShape") if self._is_class(node)
@@ -80,10 +88,16 @@ class ShapesGraph:
         shapes = [self.shape(node) for node in sorted(nodes, key=str)]
         return [shape for shape in shapes if shape.active]
 
+    @property
+    def zero_length(self) -> bool:
+        """Whether a path of the graph may have no length."""
+        return any(self._subjects(SH + name) for name in ("zeroOrMorePath", "zeroOrOnePath"))
+
     @cached_property
     def rules(self) -> int:
         """The number of named kinds of shape and constraint: how many rules there are."""
-        return len(self._typed("NodeShape", "PropertyShape", "SPARQLConstraint"))
+        typed = set(self._typed("NodeShape", "PropertyShape", "SPARQLConstraint"))
+        return len(typed.union(*(self._subjects(SH + name) for name in _TARGETS)))
 
     def objects(self, subject: Term, predicate: str) -> list[Term]:
         """Return the objects of a subject and predicate, sorted."""

@@ -27,6 +27,8 @@ _PATH = re.compile(r"[$?]PATH\b")
 # Where one of these stands in a query, a join with its focus nodes may mean something else than
 # putting each of them into the query.
 _SCOPES = re.compile(r"\b(?:UNION|SELECT|GROUP|HAVING|LIMIT|OFFSET|BIND|COUNT)\b", re.IGNORECASE)
+# What follows these words sees what the group around it binds; a group of its own does not.
+_INNER = re.compile(r"\b(?:OPTIONAL|EXISTS)\s*\{", re.IGNORECASE)
 # What SHACL takes out of SPARQL, and its variables that few validators know.
 _ILLEGAL = re.compile(
     r"\b(?:MINUS|VALUES|SERVICE)\b|[$?](?:shapesGraph|currentShape)\b|\bAS\s+[$?]this\b",
@@ -60,12 +62,14 @@ class Constraint:
             query = _PATH.sub(lambda _: steps, query)
         head = _HEAD.match(query)
         bare = _QUOTED.sub(" ", query)
+        if head is not None and not re.search(r"[$?]this\b|\*", head[2]):
+            raise UncompiledError("a sh:select that does not select $this", name_of(node))
         if head is None or _ILLEGAL.search(bare) or _PATH.search(bare):
             raise UncompiledError("this sh:select", name_of(node))
         self._start, self._query = head.end(), query
         body = _QUOTED.sub(" ", query[head.end() :])
         self._about_this = bool(_THIS.search(body))
-        self._joins = not _SCOPES.search(body)
+        self._joins = not _SCOPES.search(body) and "{" not in _INNER.sub("", body)
         self.prefixes = "".join(
             f"PREFIX {name}: <{namespace}>\n"
             for name, namespace in sorted(self._declared().items())
@@ -97,7 +101,10 @@ class Constraint:
         return f"COALESCE({named}, false)"
 
     def results(self, store: Store, targets: str) -> list[Result]:
-        """Return the results for the focus nodes that a pattern binds to ``?this``."""
+        """Return the results for the focus nodes that a pattern binds to ``?this``, each once."""
+        return list(dict.fromkeys(self._found(store, targets)))
+
+    def _found(self, store: Store, targets: str) -> list[Result]:
         if self._about_this and self._joins:
             query = f"{self._query[: self._start]} {targets} {self._query[self._start :]}"
             return [self._result(row["this"], row) for row in self._rows(store, query, {})]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pyoxigraph import BlankNode, Literal, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store
 
 from nemokg.errors import UncompiledError
 from nemokg.shacl.shapes import SH, name_of, number, text
@@ -98,5 +98,14 @@ def _pattern(shape: Shape, pattern: str, x: str) -> str:
     if _LOOKING.search(pattern):  # the store's regular expressions have neither
         raise UncompiledError("a sh:pattern that looks back or around", name_of(shape.node))
     flags = "".join(text(flag) for flag in shape.values("flags"))
-    arguments = f"STR({x}), {Literal(pattern)}" + (f", {Literal(flags)}" if flags else "")
-    return f"isBLANK({x}) || !REGEX({arguments})"
+    arguments = f"{Literal(pattern)}" + (f", {Literal(flags)}" if flags else "")
+    if not _takes(arguments):
+        raise UncompiledError(f'the sh:pattern "{pattern}"', name_of(shape.node))
+    return f"isBLANK({x}) || !REGEX(STR({x}), {arguments})"
+
+
+def _takes(arguments: str) -> bool:
+    """Whether the store takes a regular expression: one that it refuses would match nothing."""
+    tried = Store().query(f"SELECT (REGEX('', {arguments}) AS ?matches) WHERE {{}}")
+    assert isinstance(tried, QuerySolutions)
+    return any(row["matches"] is not None for row in tried)

@@ -43,7 +43,12 @@ nemosh:Claim-status a sh:PropertyShape ; sh:path nemo:status ; sh:maxCount %d ;
 SLOW = """
 import sys, time
 from nemokg.publish import publish
-files = {f"{n}.txt": sys.argv[2] * 100_000 for n in range(40)}
+class Slowly(dict):
+    def items(self):
+        for pair in super().items():
+            time.sleep(0.001)  # so that there is a while to be killed in, however fast the disk
+            yield pair
+files = Slowly({f"{n}.txt": sys.argv[2] * 100_000 for n in range(40)})
 print("ready", flush=True)
 publish(sys.argv[1], files)
 """

@@ -198,6 +198,10 @@ TREACHEROUS = {
     "a group of its own": """[] ; sh:sparql [ sh:select '''
         SELECT $this ?value WHERE { { ?x <http://example.org/name> ?value FILTER(?x = $this) } }
     ''' ]""",
+    "a group within a group": """[] ; sh:sparql [ sh:select '''
+        SELECT $this ?value WHERE { $this a ?kind OPTIONAL { ?x <http://example.org/knows> ?y
+            OPTIONAL { ?z <http://example.org/name> ?value FILTER(?z = $this) } } }
+    ''' ]""",
     "the same row twice": """[] ; sh:sparql [ sh:select '''
         SELECT $this WHERE { $this <http://example.org/name> ?name FILTER(isIRI($this)) }
     ''' ]""",
@@ -232,6 +236,7 @@ def test_what_is_easily_lost_is_found_or_refused(name: str) -> None:
         "ex:Kind a sh:ConstraintComponent ; sh:propertyValidator ex:ask .",
         "ex:Shape sh:target [ a sh:SPARQLTarget ] .",
         'ex:Shape sh:sparql [ sh:select "SELECT ?value WHERE { $this ex:name ?value }" ] .',
+        'ex:Shape sh:sparql [ sh:select "SELECT (STR($this) AS ?value) WHERE { $this ?p ?o }" ] .',
         "ex:Shape sh:targetNode ex:nowhere ; sh:property ex:Path . ex:Path a sh:PropertyShape ;"
         " sh:path [ sh:zeroOrMorePath ex:knows ] ; sh:class ex:Person .",
     ],
@@ -248,3 +253,14 @@ def test_what_is_beyond_a_shape_is_refused(beyond: str) -> None:
     data.load(PEOPLE, pyoxigraph.RdfFormat.TURTLE)
     with pytest.raises(UncompiledError, match="is not compiled"):
         shacl.check(data, shacl.read(store))
+
+
+def test_one_rule_is_counted_as_one(nemokg: Callable[..., Outcome], tmp_path: Path) -> None:
+    """A shape needs no type to be counted, and one rule is written so."""
+    shapes = tmp_path / "mine.ttl"
+    shapes.write_text(
+        """PREFIX sh: <http://www.w3.org/ns/shacl#>
+        <urn:x:S> sh:targetClass <urn:x:C> ; sh:nodeKind sh:IRI ."""
+    )
+    outcome = nemokg("validate", "--data", SMALL, "--shapes", shapes)
+    assert outcome.out.endswith(" checked against 1 rule\n")

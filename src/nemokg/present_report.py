@@ -79,9 +79,10 @@ def json(document: object) -> str:
 def report_text(report: ValidationReport) -> str:
     """Return a validation report for people: a block per finding, then how many there are."""
     if report.conforms:
+        rules = f"{report.rules:,} rule{'s' if report.rules != 1 else ''}"
         return (
             f"conforms: {report.claims:,} claims, {report.triples:,} triples"
-            f" checked against {report.rules:,} rules\n"
+            f" checked against {rules}\n"
         )
     blocks = [_finding_text(finding) for finding in report.findings]
     count = len(report.findings)

@@ -14,7 +14,7 @@ from nemokg.vocab import PREFIXES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from pyoxigraph import Store
 
@@ -27,8 +27,9 @@ _PATH = re.compile(r"[$?]PATH\b")
 # Where one of these stands in a query, a join with its focus nodes may mean something else than
 # putting each of them into the query.
 _SCOPES = re.compile(r"\b(?:UNION|SELECT|GROUP|HAVING|LIMIT|OFFSET|BIND|COUNT)\b", re.IGNORECASE)
-# What follows these words sees what the group around it binds; a group of its own does not.
-_INNER = re.compile(r"\b(?:OPTIONAL|EXISTS)\s*\{", re.IGNORECASE)
+# What follows these words sees what the group around it binds; other groups do not, nor groups
+# within those.
+_INNER = re.compile(r"\b(?:OPTIONAL|EXISTS)\s*\{[^{}]*\}", re.IGNORECASE)
 # What SHACL takes out of SPARQL, and its variables that few validators know.
 _ILLEGAL = re.compile(
     r"\b(?:MINUS|VALUES|SERVICE)\b|[$?](?:shapesGraph|currentShape)\b|\bAS\s+[$?]this\b",
@@ -62,7 +63,7 @@ class Constraint:
             query = _PATH.sub(lambda _: steps, query)
         head = _HEAD.match(query)
         bare = _QUOTED.sub(" ", query)
-        if head is not None and not re.search(r"[$?]this\b|\*", head[2]):
+        if head is not None and not _selects_this(head[2]):
             raise UncompiledError("a sh:select that does not select $this", name_of(node))
         if head is None or _ILLEGAL.search(bare) or _PATH.search(bare):
             raise UncompiledError("this sh:select", name_of(node))
@@ -124,16 +125,17 @@ class Constraint:
 
     def _rows(
         self, store: Store, query: str, values: Mapping[Variable, Term]
-    ) -> Iterator[dict[str, Term]]:
+    ) -> list[dict[str, Term]]:
         try:
             solutions = store.query(self.prefixes + query, substitutions=dict(values))
         except SyntaxError as error:
             raise UncompiledError(f"sh:select ({error.msg})", name_of(self._node)) from error
         assert isinstance(solutions, QuerySolutions)
         names = [variable.value for variable in solutions.variables]
-        for solution in solutions:
-            bound = zip(names, solution, strict=True)
-            yield {name: term for name, term in bound if term is not None}
+        return [
+            {name: term for name, term in zip(names, row, strict=True) if term is not None}
+            for row in solutions
+        ]
 
     def _result(self, this: Term, row: Mapping[str, Term]) -> Result:
         shape = self._shape
@@ -169,6 +171,16 @@ class Constraint:
                 if prefix is not None and namespace is not None:
                     found[text(prefix)] = text(namespace)
         return found
+
+
+def _selects_this(head: str) -> bool:
+    """Whether $this or * is among what follows SELECT, outside of expressions."""
+    depth = 0
+    for part in _PARTS.findall(head):
+        depth += (part == "(") - (part == ")")
+        if depth == 0 and (part == "*" or _THIS.fullmatch(part)):
+            return True
+    return False
 
 
 def _filled(message: Literal, row: Mapping[str, Term]) -> Literal:

@@ -225,6 +225,26 @@ def load(
     >>> kg.info().triples > load(stated_only=True).info().triples
     True
     """
+    graph = opened(*paths, stated_only=stated_only, engine=engine, store=store, endpoint=endpoint)
+    if paths:
+        graph.dataset.store  # noqa: B018 - read now, so that errors are raised here
+    return graph
+
+
+def opened(
+    *paths: str | os.PathLike[str],
+    stated_only: bool = False,
+    engine: str = "oxigraph",
+    store: str | os.PathLike[str] | None = None,
+    endpoint: str | None = None,
+) -> KnowledgeGraph:
+    """Return what `load` does, but read the files when they are first needed, if at all.
+
+    What is wrong inside a file is raised then; everything else as by `load`.
+
+    >>> opened().info() == load().info()
+    True
+    """
     if sum((bool(paths), store is not None, endpoint is not None)) > 1:
         raise InputError("Give files, a store or an endpoint: one of the three.")
     answering: str | Engine = engine

@@ -33,7 +33,10 @@ def misspelt(files: Iterable[str]) -> Iterator[tuple[str, str, str, str]]:
     for file in files:
         for quad in quads(file):
             literal = quad.object
-            if isinstance(literal, Literal) and isinstance(quad.subject, NamedNode):
-                form = CANONICAL.get(literal.datatype.value)
-                if form is not None and not form.fullmatch(literal.value):
-                    yield quad.subject.value, quad.predicate.value, literal.value, file
+            if not isinstance(literal, Literal) or literal.language is not None:
+                continue
+            form = CANONICAL.get(literal.datatype.value)
+            if form is None or form.fullmatch(literal.value):
+                continue
+            if isinstance(quad.subject, NamedNode):
+                yield quad.subject.value, quad.predicate.value, literal.value, file

@@ -103,7 +103,8 @@ def load_files(files: Iterable[str]) -> Store:
 def load_dataset(paths: Sequence[str] = ()) -> Dataset:
     """Load the ontology and, above it, the given paths, or the bundled data where none is given.
 
-    The store may be read-only. Raises InputError and RdfSyntaxError as `load_files` does.
+    The files are read when the store is first asked for, and may then raise as `load_files` does.
+    The store may be read-only. Raises InputError where a path cannot be used.
 
     >>> dataset = load_dataset()
     >>> dataset.bundled, len(dataset.store) > 1000
@@ -112,7 +113,7 @@ def load_dataset(paths: Sequence[str] = ()) -> Dataset:
     origin = tuple(paths) or (directory("data"),)
     files = tuple(rdf_files((*ontology_files(), *origin)))
     if paths:
-        return Dataset(load_files(files), files, origin, bundled=False)
+        return Dataset(lambda: load_files(files), files, origin, bundled=False)
     copy = cache.cached(files, load_files)
     return Dataset(copy.open, files, origin, bundled=True, answers=copy.answers)
 

@@ -61,13 +61,13 @@ def validate(
             f"{', '.join(paths)}: no sh:NodeShape or sh:PropertyShape there;"
             " give files that hold shapes."
         )
-    size = asserted(dataset.store)
-    store = dataset.store if size > IN_MEMORY else _in_memory(dataset)
-    if validator == "auto" and size <= SMALL:
-        validator = "pyshacl"
-    # The files are read for their spelling while the store is busy.
+    # The files are read for their spelling beside everything else, loading included.
     with ThreadPoolExecutor(1) as pool:
         spelling = pool.submit(lambda: list(misspelt(dataset.files)))
+        size = asserted(dataset.store)
+        store = dataset.store if size > IN_MEMORY else _in_memory(dataset)
+        if validator == "auto" and size <= SMALL:
+            validator = "pyshacl"
         try:
             results, report, used, note = _check(store, graph, validator)
         except ShapesError as error:

@@ -63,7 +63,7 @@ def _add_paths(parser: _ActionsContainer, option: str, instead: str) -> None:
 
 def open_graph(args: Namespace) -> api.KnowledgeGraph:
     """Return the knowledge graph that the options ask for."""
-    return api.load(
+    return api.opened(
         *args.data,
         stated_only=getattr(args, "stated_only", False),
         engine=getattr(args, "engine", "oxigraph"),

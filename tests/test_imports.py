@@ -96,6 +96,8 @@ ONLY_IN = {
     "rich_argparse": {"nemokg.cli.parser"},
 }
 NOT_IN_A_COLD_QUERY = HEAVY | {
+    "argparse",
+    "re",
     "pathlib",
     "dataclasses",
     "typing",
@@ -208,7 +210,9 @@ def test_a_library_with_one_purpose_is_imported_in_one_module(library: str) -> N
     assert users == ONLY_IN[library]
 
 
-@pytest.mark.parametrize("form", [[], ["--format", "csv"], ["--stated-only"]])
+@pytest.mark.parametrize(
+    "form", [[], ["--format", "csv"], ["--stated-only"], ["--param", "all=true"]]
+)
 def test_a_cold_query_imports_nothing_heavy(form: list[str]) -> None:
     """A query that is piped imports none of the libraries that it does not need."""
     program = (

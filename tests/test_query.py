@@ -171,6 +171,49 @@ def test_rows_in_comments_and_strings_are_no_rows(engine: OxigraphEngine) -> Non
     assert bound == text.replace("VALUES ?p { 1 }", "VALUES ?p { 7 }")
 
 
+@pytest.mark.parametrize(
+    ("row", "value"),
+    [
+        ("VALUES ?n { 1 }", "1"),
+        ("values(?n){(1.5)}", "1.5"),
+        ("VALUES?n{-1e3}", "-1e3"),
+        ("VALUES ( $n ) { ( true ) }", "true"),
+        ('VALUES ?n { "a } # \\" b"@en-gb }', '"a } # \\" b"@en-gb'),
+        ("VALUES ?n { 'a' }", "'a'"),
+        ('VALUES ?n { """a "quoted" } text""" }', '"""a "quoted" } text"""'),
+        ('VALUES ?n { "1"^^<urn:x:type> }', '"1"^^<urn:x:type>'),
+        ('VALUES ?n { "1"^^xsd:byte }', '"1"^^xsd:byte'),
+        ("VALUES ?n { <urn:x:a#b> }", "<urn:x:a#b>"),
+        ("VALUES ?n { # one value\n model:a.b-c # no more\n }", "model:a.b-c"),
+        ("FILTER (?a < 1 && ?b > 2) VALUES ?n { UNDEF }", "UNDEF"),
+        ("?a foaf:knows? ?b . VALUES ?n { 1 }", "1"),
+    ],
+)
+def test_the_row_of_a_parameter_is_found_however_it_is_written(row: str, value: str) -> None:
+    """A row of one variable and one value is found as SPARQL reads it."""
+    query = catalogue.parse("q.rq", f"#+ defaults:\n#+   - n: 0\nASK {{ {row} }}")
+    start, end = places(query)["n"]
+    assert query.text[start:end] == value
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "VALUES ?n { 1 2 }",
+        "VALUES ?n { }",
+        "VALUES (?n ?m) { (1 2) }",
+        "# VALUES ?n { 1 }",
+        "FILTER (?a = 'VALUES ?n { 1 }')",
+        "FILTER (?a = <urn:VALUES?n{1}>)",
+        "?VALUES ?n { 1 }",
+    ],
+)
+def test_other_rows_are_no_parameters(row: str) -> None:
+    """What only looks like a row of one value is none."""
+    with pytest.raises(InputError):
+        places(catalogue.parse("q.rq", f"#+ defaults:\n#+   - n: 0\nASK {{ {row} }}"))
+
+
 def test_all_parameters_are_bound_at_once(engine: OxigraphEngine) -> None:
     """Several values find their rows, whatever their length and order."""
     values = {"exact": "true", "text": "Maths teacher", "most": "100"}

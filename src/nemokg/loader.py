@@ -6,7 +6,6 @@ import os
 
 from pyoxigraph import Quad, RdfFormat, Store, parse
 
-from nemokg import cache
 from nemokg.errors import InputError, RdfSyntaxError
 from nemokg.resources import directory
 
@@ -114,6 +113,8 @@ def load_dataset(paths: Sequence[str] = ()) -> Dataset:
     files = tuple(rdf_files((*ontology_files(), *origin)))
     if paths:
         return Dataset(lambda: load_files(files), files, origin, bundled=False)
+    from nemokg import cache
+
     copy = cache.cached(files, load_files)
     return Dataset(copy.open, files, origin, bundled=True, answers=copy.answers)
 

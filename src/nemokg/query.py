@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from nemokg.errors import QueryError, SparqlError
 from nemokg.model import CannedQuery
 from nemokg.parameters import bind
@@ -44,6 +42,8 @@ def limited(query: CannedQuery, count: int) -> CannedQuery:
     >>> limited(parse("all.rq", "SELECT ?s WHERE { ?s ?p ?o }"), 3).text
     'SELECT ?s WHERE { ?s ?p ?o }\nLIMIT 3'
     """
+    import re
+
     if count < 1:
         raise QueryError(f"The limit is a number of rows from 1 on, not {count}.")
     if re.search(r"\b(?:LIMIT|OFFSET)\s+\d+\s*$", query.text, re.IGNORECASE):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from pyoxigraph import (
     QueryBoolean,
     QueryResultsFormat,
@@ -76,6 +74,8 @@ class OxigraphEngine(EngineBase):
 
 def problem(message: str) -> str:
     """Return where the parser stopped and why, without its list of all that could follow there."""
+    import re
+
     place = re.match(r"error at (\d+):(\d+): ", message)
     reason = " ".join(message[place.end() if place else 0 :].split()).rstrip(".")
     if place is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,7 +16,7 @@ import pytest
 from pyoxigraph import DefaultGraph, RdfFormat, Store
 from test_scale import generate
 
-from nemokg import bulk, load
+from nemokg import bulk, load, publish
 from nemokg.errors import InputError, OutputError, RdfSyntaxError
 from nemokg.loader import load_files
 from nemokg.stores import open_store
@@ -94,6 +95,22 @@ def test_large_files(tmp_path: Path, bundle: Path, monkeypatch: pytest.MonkeyPat
     (tmp_path / "a.ttl").write_text(TRIPLE * 9 + "<urn:x:a> ;")
     with pytest.raises(RdfSyntaxError, match=r"a\.ttl, line 10, column"):
         bulk.make_store([str(tmp_path / "a.ttl")], str(tmp_path / "large"))
+
+
+def test_a_store_of_many_tables_is_merged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each large file adds tables to every order; too many of them are merged after loading."""
+    monkeypatch.setattr(bulk, "LARGE", 1)
+    files = []
+    for number in range(4):
+        files.append(str(tmp_path / f"{number}.nt"))
+        Path(files[-1]).write_text(f"<urn:x:s> <urn:x:p> <urn:x:a-long-name-{number}> .\n")
+    tables = {}
+    for name, most in (("scattered", 100), ("merged", 1)):
+        monkeypatch.setattr(bulk, "SCATTERED", most)
+        assert bulk.make_store(files, str(tmp_path / name)) == 4
+        tables[name] = len(list((tmp_path / name).glob("*.sst")))
+        assert len(open_store(str(tmp_path / name))) == 4
+    assert tables["merged"] < tables["scattered"]
 
 
 def test_a_mark_before_the_text(tmp_path: Path) -> None:
@@ -252,6 +269,25 @@ def test_killed_at_any_moment(tmp_path: Path, number: signal.Signals) -> None:
         assert process.wait() == 0
     assert set(os.listdir(tmp_path)) == {"made.nt", "old.nt", "store", "other"}
     assert len(open_store(str(store))) == new
+
+
+def test_a_signal_while_tidying_up_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A signal that comes while what was replaced is removed ends the program, not the removal."""
+    bulk.make_store(bulk.sources(), str(tmp_path / "store"))
+    calls = []
+
+    def interrupted(path: str, ignore_errors: bool) -> None:
+        calls.append(path)
+        if len(calls) == 1:
+            raise KeyboardInterrupt
+        shutil.rmtree(path, ignore_errors)
+
+    monkeypatch.setattr(publish, "rmtree", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        bulk.make_store(bulk.sources(), str(tmp_path / "store"))
+    assert os.listdir(tmp_path) == ["store"]
 
 
 @linux

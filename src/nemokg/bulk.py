@@ -27,6 +27,9 @@ _OWN = re.compile(
 )
 _CHUNK = 1 << 20
 LARGE = 16 * _CHUNK
+# A lookup asks each table of an order, and there is one for each million triples loaded. With more
+# than these in the four orders, merging them takes less time than one large query would lose.
+SCATTERED = 24
 
 
 def sources(paths: Sequence[str] = ()) -> list[str]:
@@ -61,6 +64,8 @@ def make_store(files: Sequence[str], target: str, watch: Watch | None = None) ->
         store = Store(part)
         try:
             _fill(store, files, watch)
+            if sum(name.endswith(".sst") for name in os.listdir(part)) > SCATTERED:
+                store.optimize()
             return len(store)
         finally:
             del store  # closes it, before the directory is moved or removed

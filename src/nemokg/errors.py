@@ -121,6 +121,10 @@ class MissingToolError(OutputError):
     """A format that needs a program or library which is not installed."""
 
 
+# A store may hold millions of names; among so many, the nearest is looked for.
+COMPARED = 20_000
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return a clause that offers the known words closest to `word`, or an empty string.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pyoxigraph import Literal, NamedNode
 
-from nemokg.errors import UnknownNameError, nearest
+from nemokg.errors import COMPARED, UnknownNameError, nearest
 from nemokg.vocab import PREFIXES, compact, expand
 
 TYPE_CHECKING = False
@@ -90,7 +90,8 @@ def _labelled(engine: Engine, label: str) -> list[str]:
 
 def _known(engine: Engine) -> set[str]:
     rows = engine.select(
-        f"{_PROLOGUE}SELECT DISTINCT ?x ?label WHERE {{ {_PARTICIPANTS}"
+        f"{_PROLOGUE}SELECT ?x ?label WHERE {{"
+        f" {{ SELECT DISTINCT ?x WHERE {{ {_PARTICIPANTS} }} LIMIT {COMPARED} }}"
         " OPTIONAL { ?x rdfs:label|skos:altLabel ?label } }"
     )
     names = {local(str(x)) for x in rows.column("x")}

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode
 
-from nemokg.errors import InputError, ParameterError, UnknownValueError, nearest
+from nemokg.errors import COMPARED, InputError, ParameterError, UnknownValueError, nearest
 from nemokg.vocab import PREFIXES, compact, expand, namespace_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from nemokg.engine.protocol import Engine
     from nemokg.model import CannedQuery
 
+    Place = tuple[int, int]
+
 # Where a word of a query ends. Regular expressions would take a third of a cold start to import.
 _STOPS = frozenset(" \t\r\n{}()<\"'#?$")
 _NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
-# A store may hold millions of names; among so many, the nearest is looked for.
-_COMPARED = 20_000
 _ESCAPES = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t"})
 
 
@@ -39,8 +39,9 @@ def bind(query: CannedQuery, values: Mapping[str, str], engine: Engine) -> str:
     text = query.text
     if not values:
         return text
-    where = places(query)
-    prefixes = {**PREFIXES, **_declared(text)}
+    tokens = list(_tokens(text))
+    where = _places(query, tokens)
+    prefixes = {**PREFIXES, **_declared(text, tokens)}
     for name in sorted(values, key=lambda name: -where[name][0]):
         start, end = where[name]
         listed = name in query.enumerated
@@ -49,7 +50,7 @@ def bind(query: CannedQuery, values: Mapping[str, str], engine: Engine) -> str:
     return text
 
 
-def places(query: CannedQuery) -> dict[str, tuple[int, int]]:
+def places(query: CannedQuery) -> dict[str, Place]:
     r"""Return where in the text of a query the value of each parameter starts and ends.
 
     Raises InputError where the query file lacks the row of one of its parameters.
@@ -60,7 +61,11 @@ def places(query: CannedQuery) -> dict[str, tuple[int, int]]:
     >>> query.text[start:end]
     '1'
     """
-    rows = _rows(query.text)
+    return _places(query, list(_tokens(query.text)))
+
+
+def _places(query: CannedQuery, tokens: Sequence[Place]) -> dict[str, Place]:
+    rows = _rows(query.text, tokens)
     for parameter in query.parameters:
         if parameter.name not in rows:
             raise InputError(
@@ -70,9 +75,9 @@ def places(query: CannedQuery) -> dict[str, tuple[int, int]]:
     return {each.name: rows[each.name] for each in query.parameters}
 
 
-def _rows(text: str) -> dict[str, tuple[int, int]]:
+def _rows(text: str, tokens: Sequence[Place]) -> dict[str, Place]:
     """Return the place of the value in each VALUES row of one variable and one value."""
-    places = [place for place in _tokens(text) if text[place[0]] not in "()"]
+    places = [place for place in tokens if text[place[0]] not in "()"]
     words = [text[start:end] for start, end in places]
     found = {}
     for at, word in enumerate(words[:-4]):
@@ -83,9 +88,9 @@ def _rows(text: str) -> dict[str, tuple[int, int]]:
     return found
 
 
-def _declared(text: str) -> dict[str, str]:
+def _declared(text: str, tokens: Sequence[Place]) -> dict[str, str]:
     """Return the prefixes that a query declares."""
-    words = [text[start:end] for start, end in _tokens(text)]
+    words = [text[start:end] for start, end in tokens]
     return {
         name[:-1]: iri[1:-1]
         for word, name, iri in zip(words, words[1:], words[2:], strict=False)
@@ -93,7 +98,7 @@ def _declared(text: str) -> dict[str, str]:
     }
 
 
-def _tokens(text: str) -> Iterator[tuple[int, int]]:
+def _tokens(text: str) -> Iterator[Place]:
     """Yield where each bracket, term and word of a query starts and ends; comments are none."""
     at = 0
     while at < len(text):
@@ -199,7 +204,7 @@ def _nearest_resource(value: str, namespace: str, engine: Engine) -> str:
 
     found = engine.select(
         f"SELECT DISTINCT ?resource WHERE {{"
-        f" {{ SELECT ?resource WHERE {{ ?resource a ?kind }} LIMIT {_COMPARED} }}"
+        f" {{ SELECT ?resource WHERE {{ ?resource a ?kind }} LIMIT {COMPARED} }}"
         f' FILTER(STRSTARTS(STR(?resource), "{namespace}")) }}'
     )
     locals_ = [str(iri)[len(namespace) :] for iri in found.column("resource")]

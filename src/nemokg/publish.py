@@ -71,7 +71,7 @@ def replacing(target: str) -> Iterator[str]:
             present = os.path.isdir(target)
             if present:  # after the exchange, the old one lies where others would write
                 stack.enter_context(_held(target))
-            stack.callback(rmtree, part, ignore_errors=True)
+            stack.callback(_remove, part)
             _empty(part)
             yield part
             if present:
@@ -99,6 +99,14 @@ def _held(directory: str) -> Iterator[None]:
             if not os.path.samestat(os.fstat(descriptor), os.stat(directory)):
                 raise BlockingIOError  # exchanged by another process before it was locked
         yield
+
+
+def _remove(directory: str) -> None:
+    try:
+        rmtree(directory, ignore_errors=True)
+    finally:  # a signal may have ended it half-way
+        if os.path.exists(directory):
+            rmtree(directory, ignore_errors=True)
 
 
 def _empty(directory: str) -> None:

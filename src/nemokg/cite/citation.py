@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache, partial
 from hashlib import sha256
 
 from pyoxigraph import DefaultGraph, NamedNode, Triple
@@ -14,7 +15,7 @@ from nemokg.vocab import BASE, PREFIXES, TITLE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from pyoxigraph import Store
 
@@ -142,18 +143,18 @@ def cite(store: Store, claims: Iterable[str], bundled: bool = True) -> list[Cita
     """
     engine = OxigraphEngine(store)
     cited = edition(store, bundled)
-    works = _primary_works(store)
+    works = cache(partial(_primary_works, store))
     return [_citation(store, explain(engine, name), cited, works) for name in claims]
 
 
 def _citation(
-    store: Store, claim: Claim, cited: Edition, works: Mapping[str, Mapping[str, int]]
+    store: Store, claim: Claim, cited: Edition, works: Callable[[str], Mapping[str, int]]
 ) -> Citation:
     url = claim.iri
     if cited.version and url.startswith(BASE):
         url = f"{BASE}{cited.version}/{url.removeprefix(BASE)}"
     key = claim.iri.rpartition("/")[2]
-    near = works.get(claim.pipeline.iri, {}) if claim.pipeline else {}
+    near = works(claim.pipeline.iri) if claim.pipeline else {}
     nodes = (claim.iri, *(each.iri for each in claim.evidence))
     triples = [triple for node in nodes for triple in _about(store, NamedNode(node))]
     triples.sort(key=lambda triple: ntriples([triple]))
@@ -179,15 +180,15 @@ def _value(store: Store, claim: Claim) -> list[Triple]:
     return own + [t for part in parts if isinstance(part, NamedNode) for t in _about(store, part)]
 
 
-def _primary_works(store: Store) -> dict[str, dict[str, int]]:
-    """Return the editions of the primary works of each pipeline as 0, and their parts as 1."""
-    found: dict[str, dict[str, int]] = {}
-    for quad in store.quads_for_pattern(None, _PRIMARY_WORK, None, DefaultGraph()):
-        near = found.setdefault(lexical(quad.subject), {})
+def _primary_works(store: Store, pipeline: str) -> dict[str, int]:
+    """Return the editions of the primary works of a pipeline as 0, and their parts as 1."""
+    near: dict[str, int] = {}
+    node = NamedNode(pipeline)
+    for quad in store.quads_for_pattern(node, _PRIMARY_WORK, None, DefaultGraph()):
         for edition_ in [quad.object, *_subjects(store, _VERSION_OF, quad.object)]:
             near.update(dict.fromkeys(map(lexical, _subjects(store, _PART_OF, edition_)), 1))
             near[lexical(edition_)] = 0
-    return found
+    return near
 
 
 def _subjects(store: Store, predicate: NamedNode, object_: Term) -> list[Term]:

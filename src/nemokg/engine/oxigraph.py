@@ -11,6 +11,7 @@ from pyoxigraph import (
 )
 
 from nemokg.engine.base import EngineBase
+from nemokg.engine.ordering import sorted_rows
 from nemokg.errors import EngineError, SparqlError
 from nemokg.model import Graph, Table
 
@@ -57,6 +58,8 @@ class OxigraphEngine(EngineBase):
         if kept is not None:
             return _value(parse_query_results(kept, format=_JSON))
         try:
+            if self.answers is None and (rows := sorted_rows(self.store, text)):
+                return Table(*rows)
             result = self.store.query(text)
             if isinstance(result, QueryTriples):
                 return Graph(tuple(result))

@@ -67,7 +67,6 @@ vendor: ## Fetch and bundle the libraries that the explorer ships (needs Node)
 
 bench: $(VENV)/.dev ## Measure
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
-	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/scale.py --output docs/benchmarks.md
 
 bench-serve: $(VENV)/.dev ## Measure the server beside others (needs wrk)

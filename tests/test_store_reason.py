@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from pyoxigraph import DefaultGraph
+from pyoxigraph import BlankNode, DefaultGraph
 from test_scale import generate
 
 from nemokg import bulk, load
+from nemokg.closure import close
 from nemokg.errors import InputError
 from nemokg.reason import ENTAILED
 from nemokg.stored_closure import close_store
@@ -39,8 +40,9 @@ def store(tmp_path: Path, made: Path) -> Path:
     return tmp_path / "store"
 
 
-def test_as_the_complete_reasoner(made: Path, store: Path) -> None:
+def test_as_the_complete_reasoner(made: Path, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The store then holds what owlrl concludes from the same files, in a graph of its own."""
+    monkeypatch.setattr("nemokg.stored_closure._TOGETHER", 500)  # so that it is written in parts
     before = set(open_store(str(store)))
     closure = close_store(str(store))
     expected = load(made).reason("owlrl")
@@ -50,6 +52,21 @@ def test_as_the_complete_reasoner(made: Path, store: Path) -> None:
     after = open_store(str(store))
     assert set(after.quads_for_pattern(None, None, None, DefaultGraph())) == before
     assert {quad.graph_name for quad in after} == {DefaultGraph(), ENTAILED}
+
+
+def test_blank_nodes(tmp_path: Path) -> None:
+    """What follows about a resource without a name is said of that very resource."""
+    data = tmp_path / "unnamed.ttl"
+    data.write_text(
+        "@prefix nemo: <https://w3id.org/nemokg/ontology#> ."
+        "<https://w3id.org/nemokg/model/x> nemo:initializedFrom [ nemo:initializedFrom [] ] .",
+        encoding="utf-8",
+    )
+    bulk.make_store(bulk.sources([str(data)]), str(tmp_path / "store"))
+    expected = close(open_store(str(tmp_path / "store"))).entailed
+    found = close_store(str(tmp_path / "store")).entailed
+    assert set(found) == set(expected)
+    assert sum(isinstance(triple.object, BlankNode) for triple in found) >= 4
 
 
 def test_again(store: Path) -> None:

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import os
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 from shutil import copyfile
 
-from pyoxigraph import Store
+from pyoxigraph import BlankNode, Quad, RdfFormat, Store
 
 from nemokg.closure import Closure, judged
 from nemokg.publish import replacing
 from nemokg.reason import ENTAILED, conclusions
 from nemokg.stores import open_store
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from concurrent.futures import Future
+
+    from nemokg.reason import Conclusion
+
+_TOGETHER = 250_000  # triples; what is written while the next are found
 
 
 def close_store(directory: str) -> Closure:
@@ -34,7 +46,7 @@ def close_store(directory: str) -> Closure:
         store = Store(part)
         try:
             store.clear_graph(ENTAILED)
-            store.bulk_extend(conclusions(source, ENTAILED))
+            _write(store, conclusions(source))
             found = judged(store, ENTAILED)
         finally:
             del store  # closes it, before the directory is moved or removed
@@ -62,3 +74,30 @@ def link_store(directory: str, part: str) -> None:
             os.link(source, target)
         except OSError:  # not a table, or a file system without links
             copyfile(source, target)
+
+
+def _write(store: Store, found: Iterable[Conclusion]) -> None:
+    """Write into the graph, on one core while another finds what to write.
+
+    As text the triples pass into the loader at once, and it works beside Python.
+    """
+    unnamed: list[Quad] = []  # the loader renames blank nodes in text
+
+    def lines() -> Iterator[str]:
+        for x, name, y in found:
+            if isinstance(y, BlankNode):
+                unnamed.append(Quad(x, name, y, ENTAILED))
+            else:
+                yield f"{x} {name} {y} .\n"
+
+    texts = lines()
+    tasks: deque[Future[None]] = deque()
+    with ThreadPoolExecutor(2) as pool:
+        while text := "".join(islice(texts, _TOGETHER)):
+            if len(tasks) == 2:  # so that memory is bounded
+                tasks.popleft().result()
+            load = pool.submit(store.bulk_load, text, RdfFormat.N_TRIPLES, to_graph=ENTAILED)
+            tasks.append(load)
+        for task in tasks:
+            task.result()
+    store.bulk_extend(unnamed)

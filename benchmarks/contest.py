@@ -2,7 +2,7 @@
 
 Times are of whole processes, start and end included; each round runs every contestant once, and a
 ratio is the median of the ratios within the rounds, so that a slow moment of the machine counts for
-all. Nothing is asserted.
+all. What takes longer than `PATIENCE` is stopped, and said to have been. Nothing is asserted.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ from __future__ import annotations
 import os
 import platform
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -22,6 +24,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 SRC = ROOT / "src"
 NEMOKG = "from nemokg.__main__ import run; run()"
+PATIENCE = 420.0  # seconds
 LIBRARIES = ("pyoxigraph", "rdflib", "pyshacl", "owlrl")
 
 
@@ -35,6 +38,7 @@ class Contestant:
     most: int = 1_000_000  # runs, for what takes long
     seconds: list[float] = field(default_factory=list)
     megabytes: list[float] = field(default_factory=list)
+    stopped: bool = False
 
 
 def python(title: str, program: str, *arguments: str, forget: str = "") -> Contestant:
@@ -47,7 +51,7 @@ def measure(contestants: list[Contestant], rounds: int, warm: bool = True) -> No
     with tempfile.TemporaryDirectory() as home:
         for turn in range(0 if warm else 1, rounds + 1):
             for contestant in contestants:
-                if turn > contestant.most:
+                if turn > contestant.most or contestant.stopped:
                     continue
                 # Those that forget have a cache of their own, which they do not forget for others.
                 name = str(contestants.index(contestant)) if contestant.forget else "kept"
@@ -65,14 +69,23 @@ def run(contestant: Contestant, cache: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(SRC), "XDG_CACHE_HOME": str(cache)}
     begin = time.perf_counter()
     process = subprocess.Popen(
-        contestant.command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        contestant.command,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
     )
+    # The group, since a contestant may have begun others.
+    timer = threading.Timer(PATIENCE, os.killpg, (process.pid, signal.SIGKILL))
+    timer.start()
     _, status, usage = os.wait4(process.pid, 0)
+    timer.cancel()
+    contestant.stopped = status == signal.SIGKILL
     contestant.seconds.append(time.perf_counter() - begin)
     contestant.megabytes.append(usage.ru_maxrss / 1024)
     assert process.stderr is not None
     with process.stderr as errors:
-        if status not in (0, 1 << 8):  # 1: there are findings
+        if not contestant.stopped and status not in (0, 1 << 8):  # 1: there are findings
             sys.exit(f"{contestant.title} failed:\n{errors.read().decode()}")
 
 
@@ -89,8 +102,9 @@ def table(title: str, contestants: list[Contestant]) -> str:
         each = [1000 * second for second in contestant.seconds]
         pairs = zip(contestant.seconds, measure_of_all, strict=False)  # some run less often
         ratio = statistics.median(one / other for one, other in pairs)
+        title = contestant.title + ", stopped" * contestant.stopped
         lines.append(
-            f"| {contestant.title} | {statistics.median(each):.0f}"
+            f"| {title} | {statistics.median(each):.0f}"
             f" | {min(each):.0f}–{max(each):.0f} | {ratio:.2f} | {max(contestant.megabytes):.0f} |"
         )
     return "\n".join(lines) + "\n"

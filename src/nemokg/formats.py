@@ -49,7 +49,7 @@ def csv_rows(rows: Iterable[Iterable[str]]) -> str:
 
 
 def _quoted(text: str) -> str:
-    if any(mark in text for mark in ',"\r\n'):
+    if "," in text or '"' in text or "\n" in text or "\r" in text:
         return '"' + text.replace('"', '""') + '"'
     return text
 

@@ -24,7 +24,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 SRC = ROOT / "src"
 NEMOKG = "from nemokg.__main__ import run; run()"
-PATIENCE = 420.0  # seconds
+PATIENCE = 330.0  # seconds
 LIBRARIES = ("pyoxigraph", "rdflib", "pyshacl", "owlrl")
 
 

@@ -207,7 +207,7 @@ def measure_size(
         folder = Path(name)
         data = str(folder / "made.ttl")
         triples = generate.write(data, size)
-        parts.append(f"## {triples:,} triples\n\n{rounds} rounds.\n")
+        parts.append(f"## {triples:,} triples\n\n{rounds} round{'s' * (rounds > 1)}.\n")
         print(parts[-1])
         for title, contestants in contests(size, data, folder, args.slow).items():
             quick = title == "One query, cold"

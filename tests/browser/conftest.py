@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from explorer import ARGUMENTS, CHROMIUM, WIDE, foreign, served
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from nemokg import load
 from nemokg.site import site as make_site
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request
 
     from nemokg.api import KnowledgeGraph
+
+expect.set_options(timeout=20_000)  # milliseconds: a busy machine takes its time
 
 
 @pytest.fixture(scope="session")

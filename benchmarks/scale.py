@@ -21,7 +21,7 @@ from pathlib import Path
 
 import generate
 import validation
-from bundled import checks, cold_starts
+from bundled import OWLRL, checks, cold_starts, scripts
 from contest import NEMOKG, ROOT, SRC, Contestant, machine, measure, python, table
 
 SIZES = (2_000, 20_000, 200_000, 2_000_000)
@@ -34,10 +34,6 @@ BULK += "Store(sys.argv[1]).bulk_load(path=sys.argv[2])"
 RDFLIB = "import sys, rdflib; g = rdflib.Graph()\nfor file in sys.argv[1:]: g.parse(file)"
 REASONABLE = "import sys, reasonable; r = reasonable.PyReasoner()\n"
 REASONABLE += "for file in sys.argv[1:]: r.load_file(file)\nr.reason()"
-OWLRL = (
-    "import sys; from nemokg.loader import load_files; "
-    "from nemokg.owlrl_closure import owlrl_closure; owlrl_closure(load_files(sys.argv[1:]))"
-)
 ONTOLOGY = str(ROOT / "ontology/nemokg.ttl")
 # Single questions within a process, too short to be seen from outside: models of two stores in
 # turn, each asked about for the first time. Medians, and the median of the ratios.
@@ -80,13 +76,7 @@ def contests(size: int, data: str, folder: Path, slow: bool) -> dict[str, list[C
     if size <= 20_000:  # their time is that of parsing, which is measured up to 200,000
         text = (ROOT / "queries/claims-about.rq").read_text(encoding="utf-8")
         (folder / "asked.rq").write_text(text.replace("coding-teacher", MODEL), encoding="utf-8")
-        for title, script in (
-            ("rdflib script", "rdflib_edges.py"),
-            ("Jena's ARQ", "jena_query.py"),
-        ):
-            program = str(ROOT / "benchmarks" / script)
-            command = [sys.executable, program, str(folder / "asked.rq"), data]
-            asking.append(Contestant(f"{title}, claims-about", command, most=5))
+        asking += scripts(str(folder / "asked.rq"), data, asks=", claims-about")
     if size <= 200_000:
         loading.append(python("rdflib parse", RDFLIB, data))
     if size <= 2000 or (slow and size <= 200_000):
@@ -96,7 +86,8 @@ def contests(size: int, data: str, folder: Path, slow: bool) -> dict[str, list[C
     checks_ = validation.contestants(data, size < HUGE, size <= 2000)
     peers = 1 if size > COMPARED else 3
     checking = [
-        Contestant(title, command, most=runs(title, peers)) for title, command in checks_.items()
+        Contestant(title, command, most=1_000 if "nemokg" in title or "bare" in title else peers)
+        for title, command in checks_.items()
     ]
     return {
         "Load": loading,
@@ -104,13 +95,6 @@ def contests(size: int, data: str, folder: Path, slow: bool) -> dict[str, list[C
         "Closure": reasoning,
         "Validation": checking,
     }
-
-
-def runs(title: str, peers: int) -> int:
-    """Return how often a contestant of validation is run at most."""
-    if "shacl" in title.lower() and "TopBraid" not in title:  # pySHACL takes minutes
-        return 1
-    return 1_000 if "nemokg" in title or "bare" in title else peers
 
 
 def inside(program: str, *arguments: str) -> list[float]:

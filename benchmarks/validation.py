@@ -19,15 +19,13 @@ import tempfile
 import time
 from collections import Counter
 from importlib.util import find_spec
-from pathlib import Path
 
+from contest import NEMOKG, ROOT
 from pyoxigraph import RdfFormat, parse
 
-ROOT = Path(__file__).resolve().parents[1]
 ONTOLOGY = str(ROOT / "ontology" / "nemokg.ttl")
 SHAPES = str(ROOT / "shapes")
 SH = "http://www.w3.org/ns/shacl#"
-NEMOKG = "from nemokg.__main__ import run; run()"
 PARSE = "import sys, pyoxigraph; print(sum(1 for _ in pyoxigraph.parse(path=sys.argv[1])))"
 _READ = """
 import sys, glob, rdflib

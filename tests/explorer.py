@@ -17,6 +17,8 @@ from nemokg.vocab import BASE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from playwright.sync_api import Page
+
     from nemokg.api import KnowledgeGraph
 
 CHROMIUM = "/usr/bin/chromium"
@@ -82,6 +84,20 @@ def foreign(url: str) -> bool:
     return not url.startswith(("http://127.0.0.1:", "data:", "blob:", "file:", "about:"))
 
 
+def visit(page: Page, server: Server) -> None:
+    """Open the explorer, and wait until it shows the picture and asked for nothing for a second.
+
+    Playwright has networkidle for this, which at times never comes though all requests have ended.
+    """
+    server.sent.clear()
+    page.goto(server.url)
+    page.locator("#graph-canvas svg").wait_for()
+    sent: dict[str, int] = {}
+    while sent != server.sent:
+        sent = dict(server.sent)
+        page.wait_for_timeout(1000)
+
+
 def served(files: Mapping[str, str | bytes]) -> Iterator[Server]:
     """Yield a server of files: compressed, and under the policy of the site."""
     sent: dict[str, int] = {}
@@ -103,8 +119,8 @@ def served(files: Mapping[str, str | bytes]) -> Iterator[Server]:
                 self.send_header("Content-Encoding", "gzip")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
-            self.wfile.write(body)
             sent[self.path] = len(body)
+            self.wfile.write(body)
 
         def log_message(self, *args: object) -> None:
             """Say nothing: the tests look at what the page says."""

@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from explorer import visit
 from playwright.sync_api import expect
 
 from nemokg import catalogue, formats
@@ -54,8 +55,7 @@ def test_nothing_is_loaded_before_it_is_opened(page: Page, server: Server) -> No
     heavy = ("/vendor/", "/data/queries.json", "/data/nemokg.ttl")
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
-    page.goto(server.url)
-    page.wait_for_load_state("networkidle")
+    visit(page, server)
     assert not [url for url in requests if any(part in url for part in heavy[:1])
                 and "font" not in url]  # fmt: skip
     assert not [url for url in requests if any(part in url for part in heavy[1:])]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from playwright.sync_api import expect
+from explorer import visit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,23 +19,6 @@ def test_the_explorer_takes_at_most_300_kilobytes(
     open_page: Callable[..., Page], server: Server
 ) -> None:
     """All that is transferred until the page is at rest, compressed, is within the budget."""
-    server.sent.clear()
-    page = open_page()
-    page.goto(server.url)
-    expect(page.locator("#graph-canvas svg")).to_be_visible()
-    page.wait_for_load_state("networkidle")
+    visit(open_page(), server)
     assert "/js/main.js" in server.sent
     assert sum(server.sent.values()) <= BUDGET, server.sent
-
-
-def test_nothing_of_ask_is_loaded_before_it_is_opened(
-    open_page: Callable[..., Page], server: Server
-) -> None:
-    """Neither the engine nor the editor nor the dataset is fetched with the page."""
-    server.sent.clear()
-    page = open_page()
-    page.goto(server.url)
-    page.wait_for_load_state("networkidle")
-    assert not [name for name in server.sent if "oxigraph" in name or "codemirror" in name]
-    assert "/data/nemokg.ttl" not in server.sent
-    assert "/data/queries.json" not in server.sent

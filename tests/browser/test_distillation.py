@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
-from explorer import PHONE, WIDE, count
+from explorer import PHONE, WIDE, count, visit
 from playwright.sync_api import expect
 from scipy.integrate import quad
 from scipy.optimize import minimize
@@ -551,7 +551,7 @@ def test_the_font_is_fetched_for_the_mathematics_alone(
     page = open_page()
     fonts: list[str] = []
     page.on("request", lambda request: fonts.extend(re.findall(r"[\w-]+\.woff2", request.url)))
-    page.goto(server.url, wait_until="networkidle")
+    visit(page, server)
     assert fonts == []
     with page.expect_response(re.compile(r"\.woff2$")):
         page.get_by_label("the mathematics").check()

@@ -355,6 +355,20 @@ def test_only_lasting_answers_of_some_size_are_kept(
     assert 0 < len(list(tmp_path.iterdir())) <= KEPT
 
 
+def test_a_long_answer_is_whole_and_not_kept(
+    bundle: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What has more rows than are kept of one answer comes whole each time it is asked."""
+    import nemokg
+
+    answers = {f"SELECT ?n WHERE {{ VALUES ?n {{ {'1 ' * n} }} }}": n for n in (1, 2, 3)}
+    monkeypatch.setattr("nemokg.engine.oxigraph.MOST_ROWS", 2)
+    nemokg.load()
+    for text, rows in answers.items():
+        assert len(nemokg.load().engine.select(text)) == rows
+    assert len(list(folder.glob("*/answers/*"))) == 2
+
+
 def test_answers_are_kept_and_need_no_store(
     bundle: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

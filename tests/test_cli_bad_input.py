@@ -6,15 +6,20 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
+from nemokg.cli.common import emit
+from nemokg.errors import EngineError
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
     from conftest import Outcome
+
+DATA = Path(__file__).parents[1] / "data"
 
 
 class Case(NamedTuple):
@@ -166,6 +171,20 @@ def test_a_failed_answer_leaves_the_old_output(
     assert file.read_text() == "old"
 
 
+def test_an_answer_that_fails_on_its_way_leaves_the_old_output(tmp_path: Path) -> None:
+    """Where the rows stop coming, the file stays as it was, and no half of one lies beside it."""
+    file = tmp_path / "out.csv"
+    file.write_text("old")
+
+    def rows() -> Iterator[str]:
+        yield "a row\n"
+        raise EngineError("the store does not answer any more.")
+
+    with pytest.raises(EngineError):
+        emit(rows(), str(file))
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["old"]
+
+
 # Without buffers, Python takes the part of a text that was written for the whole.
 BUFFERED = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
 
@@ -203,6 +222,19 @@ def test_a_reader_that_has_left_gets_no_complaint(command: tuple[str, ...]) -> N
     os.close(writer)
     assert ended.stderr == ""
     assert ended.returncode == 128 + signal.SIGPIPE
+
+
+@pytest.mark.parametrize("options", [(), ("--stated-only",), ("--data", str(DATA))])
+def test_rows_are_written_as_they_come(tmp_path: Path, options: tuple[str, ...]) -> None:
+    """The first rows of an answer that would take a year are there at once, for `head` say."""
+    file = tmp_path / "all.rq"
+    file.write_text("SELECT * WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }")
+    command = [sys.executable, "-m", "nemokg", "query", "--file", str(file), "--format", "tsv"]
+    with subprocess.Popen([*command, *options], stdout=subprocess.PIPE, env=BUFFERED) as process:
+        assert process.stdout is not None
+        lines = [process.stdout.readline() for _ in range(5000)]
+    assert len(set(lines)) == 5000
+    assert process.returncode == 128 + signal.SIGPIPE
 
 
 @pytest.mark.parametrize("command", [("--version",), ("queries",)])

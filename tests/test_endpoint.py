@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from nemokg.engine import http
 from nemokg.engine.endpoint import LOADED, EndpointEngine
 from nemokg.errors import EngineError, SparqlError
-from nemokg.model import Graph
+from nemokg.model import Graph, Solutions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -353,6 +353,22 @@ def test_an_answer_that_cannot_come_in_pages_is_refused_rather_than_short(
     fake.headers = {"X-SPARQL-MaxRows": "1000"} if told else {}
     with pytest.raises(EngineError, match="cuts the answer off at 1,000 rows; raise its limit"):
         engine(fake).select(text)
+    rows = engine(fake).stream(text)
+    assert isinstance(rows, Solutions)
+    with pytest.raises(EngineError, match="cuts the answer off"):
+        next(rows.rows)
+
+
+def test_rows_in_order_come_before_the_last_page_is_asked_for(fake: FakeStore) -> None:
+    """A program has the first rows of an ordered SELECT while the store has yet to send others."""
+    fill(fake, 25)
+    found = engine(fake, page_size=10).stream(ORDERED)
+    assert isinstance(found, Solutions)
+    assert found.columns == ("s", "o")
+    assert next(found.rows)[1] == Literal(0)
+    assert len(fake.requests) == 1
+    assert len(found.table()) == 24
+    assert len(fake.requests) == 3
 
 
 def test_a_limit_that_is_reached_is_no_cut(fake: FakeStore) -> None:
@@ -377,9 +393,6 @@ def test_pages_can_be_asked_for(fake: FakeStore) -> None:
     assert len(fake.requests) == 3
     assert len(asked.select(UNORDERED)) == 25
     assert len(fake.requests) == 4
-    columns, rows = asked.stream(ORDERED)
-    assert columns == ("s", "o")
-    assert len(list(rows)) == 25
 
 
 def test_an_answer_of_a_store_out_of_time_is_an_error(fake: FakeStore) -> None:

@@ -9,7 +9,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store
 
 from nemokg.engine import ENGINES, make
 from nemokg.errors import EngineError, SparqlError
-from nemokg.model import Graph, Table
+from nemokg.model import Graph, Solutions, Table
 
 if TYPE_CHECKING:
     from nemokg.engine.protocol import Engine
@@ -42,6 +42,16 @@ def test_every_form_has_its_answer(engine: Engine) -> None:
     assert graph == engine.construct(DESCRIBE)
     assert len(graph) == 1
     assert [engine.query(text) for text in (SELECT, ASK, CONSTRUCT)] == [table, True, graph]
+
+
+def test_rows_can_be_had_as_they_come(engine: Engine) -> None:
+    """A stream has the columns and rows of the table, once; other forms are as ever."""
+    solutions = engine.stream(SELECT)
+    assert isinstance(solutions, Solutions)
+    assert solutions.columns == ("o",)
+    assert list(solutions) == list(engine.select(SELECT).rows)
+    assert list(solutions) == []
+    assert [engine.stream(text) for text in (ASK, CONSTRUCT)] == [True, engine.construct(CONSTRUCT)]
 
 
 def test_another_form_than_asked_for_is_an_error(engine: Engine) -> None:

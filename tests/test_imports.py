@@ -17,7 +17,7 @@ SRC = Path(__file__).parents[1] / "src"
 
 # A module may import from its own layer and those below. Packages stand for all they hold.
 LAYERS = (
-    ("_version", "errors", "vocab", "model", "report", "html"),
+    ("_version", "errors", "vocab", "model", "report", "html", "formats"),
     ("resources", "loader", "cache", "answers", "views", "locate", "engine", "stores"),
     (
         "lexical",
@@ -44,7 +44,6 @@ LAYERS = (
         "explanation",
     ),
     (
-        "formats",
         "terminal",
         "present",
         "present_report",

@@ -33,8 +33,9 @@ def test_rows_come_in_the_order_of_the_store(store: Store, order: str) -> None:
     expected = store.query(text)
     assert found is not None
     assert isinstance(expected, QuerySolutions)
-    assert found == (("s", "o", "q"), tuple(map(tuple, expected)))
-    assert len(found[1]) == len(NAMES)
+    columns, rows = found[0], list(found[1])
+    assert (columns, rows) == (("s", "o", "q"), list(map(tuple, expected)))
+    assert len(rows) == len(NAMES)
 
 
 @pytest.mark.parametrize(

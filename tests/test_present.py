@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,11 +21,10 @@ from pyoxigraph import (
     parse_query_results,
 )
 
-from nemokg import formats
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.errors import OutputError
-from nemokg.model import Graph, Table
-from nemokg.present import FORMATS, render
+from nemokg.model import Graph, Solutions, Table
+from nemokg.present import FORMATS, pieces, render
 
 if TYPE_CHECKING:
     from nemokg.model import Answer
@@ -77,6 +77,22 @@ def test_json_is_read_back_as_the_same_terms(table: Table) -> None:
     written = render(table, "json")
     assert_read_back(table, written, QueryResultsFormat.JSON)
     assert json.loads(written) == json.loads(reference(QueryResultsFormat.JSON))
+
+
+@pytest.mark.parametrize("form", FORMATS[:-1])
+def test_rows_that_come_one_by_one_look_like_a_table(table: Table, form: str) -> None:
+    """An answer that comes as it is read is rendered as the table of its rows is."""
+    streamed = Solutions(table.columns, iter(table.rows))
+    assert "".join(pieces(streamed, form)) == render(table, form)
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "json"])
+def test_a_row_is_written_before_all_are_read(form: str) -> None:
+    """Formats for programs hold no more than a row or two of an answer."""
+    solutions = Solutions(("n",), ((Literal(number),) for number in range(10_000)))
+    written = "".join(islice(pieces(solutions, form), 1000))
+    assert "998" in written
+    assert next(solutions.rows)[0] in (Literal(999), Literal(1000))
 
 
 def assert_read_back(table: Table, text: str, results_format: QueryResultsFormat) -> None:
@@ -182,12 +198,13 @@ def test_python_values_of_terms() -> None:
     assert Table(("a",), ((Literal("many", datatype=integer),),)).column("a") == ["many"]
 
 
-def test_a_quoted_triple_is_not_lost() -> None:
-    """A term of RDF 1.2 is rendered in JSON by its parts, and elsewhere as its text."""
+def test_terms_of_rdf_1_2_are_not_lost() -> None:
+    """A triple as a term and the direction of a text are kept in JSON and TSV, and shown."""
     answer = OxigraphEngine(Store()).select(
-        "SELECT ?t WHERE { BIND(TRIPLE(<urn:a:b>, <urn:x:y>, 1) AS ?t) }"
+        "SELECT ?t ?d WHERE { BIND(TRIPLE(<urn:a:b>, <urn:x:y>, 1) AS ?t)"
+        " BIND(STRLANGDIR('x', 'he', 'rtl') AS ?d) }"
     )
     (row,) = answer
-    (binding,) = json.loads(formats.json(answer))["results"]["bindings"]
-    assert binding["t"]["value"]["subject"] == {"type": "uri", "value": "urn:a:b"}
+    assert_read_back(answer, render(answer, "json"), QueryResultsFormat.JSON)
+    assert_read_back(answer, render(answer, "tsv"), QueryResultsFormat.TSV)
     assert str(row[0]) in render(answer)

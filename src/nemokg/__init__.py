@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from nemokg.closure import Closure
     from nemokg.errors import NemokgError
     from nemokg.lineage import Lineage
-    from nemokg.model import Graph, Table
+    from nemokg.model import Graph, Solutions, Table
 
 __all__ = [
     "Claim",
@@ -29,6 +29,7 @@ __all__ = [
     "KnowledgeGraph",
     "Lineage",
     "NemokgError",
+    "Solutions",
     "Source",
     "Table",
     "__version__",
@@ -45,6 +46,7 @@ _HOMES = {
     "KnowledgeGraph": "nemokg.api",
     "Lineage": "nemokg.lineage",
     "NemokgError": "nemokg.errors",
+    "Solutions": "nemokg.model",
     "Source": "nemokg.claims",
     "Table": "nemokg.model",
     "load": "nemokg.api",

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from pyoxigraph import Triple
+    from pyoxigraph import Literal, NamedNode, Triple
 
-    from nemokg.model import Graph, Table, Term
+    from nemokg.model import Graph, Solutions, Table, Term
 
 
 def lexical(term: Term | None) -> str:
@@ -23,9 +23,11 @@ def lexical(term: Term | None) -> str:
     """
     from pyoxigraph import Literal, NamedNode
 
-    return (
-        "" if term is None else term.value if isinstance(term, Literal | NamedNode) else str(term)
-    )
+    return _text(term, (Literal, NamedNode))
+
+
+def _text(term: Term | None, bare: tuple[type[Literal], type[NamedNode]]) -> str:
+    return "" if term is None else term.value if isinstance(term, bare) else str(term)
 
 
 def csv(table: Table) -> str:
@@ -36,7 +38,23 @@ def csv(table: Table) -> str:
     >>> csv(Table(("a", "b"), ((Literal('a "b" c'), None),)))
     'a,b\n"a ""b"" c",\n'
     """
-    return csv_rows([table.columns, *(map(lexical, row) for row in table)])
+    return "".join(csv_lines(table))
+
+
+def csv_lines(answer: Table | Solutions) -> Iterator[str]:
+    r"""Yield the lines of SPARQL 1.1 CSV, each when its row has been read.
+
+    >>> from nemokg.model import Table
+    >>> list(csv_lines(Table(("a", "b"), ((None, None),))))
+    ['a,b\n', ',\n']
+    """
+    # Imported once for all rows: it takes as long as writing one.
+    from pyoxigraph import Literal, NamedNode
+
+    bare = (Literal, NamedNode)
+    yield _csv_line(answer.columns)
+    for row in answer.rows:
+        yield _csv_line(_text(term, bare) for term in row)
 
 
 def csv_rows(rows: Iterable[Iterable[str]]) -> str:
@@ -45,7 +63,11 @@ def csv_rows(rows: Iterable[Iterable[str]]) -> str:
     >>> csv_rows([["a", "b"], ["1,5", ""]])
     'a,b\n"1,5",\n'
     """
-    return "".join(",".join(map(_quoted, row)) + "\n" for row in rows)
+    return "".join(map(_csv_line, rows))
+
+
+def _csv_line(row: Iterable[str]) -> str:
+    return ",".join(map(_quoted, row)) + "\n"
 
 
 def _quoted(text: str) -> str:
@@ -54,39 +76,48 @@ def _quoted(text: str) -> str:
     return text
 
 
-def tsv(table: Table) -> str:
-    r"""Return a table as SPARQL 1.1 TSV: terms as in Turtle, tabs and line ends escaped.
+def tsv_lines(answer: Table | Solutions) -> Iterator[str]:
+    r"""Yield the lines of SPARQL 1.1 TSV: terms as in Turtle, tabs and line ends escaped.
 
     >>> from nemokg.model import Table
     >>> from pyoxigraph import Literal
-    >>> tsv(Table(("a", "b"), ((Literal("x", language="en"), None),)))
-    '?a\t?b\n"x"@en\t\n'
+    >>> list(tsv_lines(Table(("a", "b"), ((Literal("x", language="en"), None),))))
+    ['?a\t?b\n', '"x"@en\t\n']
     """
-    lines = ["\t".join(f"?{column}" for column in table.columns)]
-    lines += ["\t".join("" if term is None else str(term) for term in row) for row in table]
-    return "\n".join(lines) + "\n"
+    yield "\t".join(f"?{column}" for column in answer.columns) + "\n"
+    for row in answer.rows:
+        yield "\t".join(map(_turtle_term, row)) + "\n"
 
 
-def json(answer: Table | bool) -> str:
-    r"""Return a table, or the answer to an ASK, as SPARQL 1.1 JSON.
+def _turtle_term(term: Term | None) -> str:
+    # The text of a triple is that of a statement.
+    return "" if term is None else f"<<( {term} )>>" if hasattr(term, "predicate") else str(term)
 
-    >>> json(True)
-    '{"head": {}, "boolean": true}\n'
+
+def json_lines(answer: Table | Solutions | bool) -> Iterator[str]:
+    r"""Yield the lines of SPARQL 1.1 JSON: one for each row, when it has been read, or an ASK's.
+
+    >>> from nemokg.model import Table
+    >>> print("".join(json_lines(Table(("a",), ((None,), (None,))))), end="")
+    {"head": {"vars": ["a"]}, "results": {"bindings": [
+    {},
+    {}
+    ]}}
+    >>> list(json_lines(True))
+    ['{"head": {}, "boolean": true}\n']
     """
-    from json import dumps
+    from json import JSONEncoder
 
+    encode = JSONEncoder(ensure_ascii=False).encode
     if isinstance(answer, bool):
-        return dumps({"head": {}, "boolean": answer}) + "\n"
-    bindings = [
-        {
-            column: _json_term(term)
-            for column, term in zip(answer.columns, row, strict=True)
-            if term is not None
-        }
-        for row in answer
-    ]
-    document = {"head": {"vars": answer.columns}, "results": {"bindings": bindings}}
-    return dumps(document, ensure_ascii=False, indent=2) + "\n"
+        yield encode({"head": {}, "boolean": answer}) + "\n"
+        return
+    line = f'{{"head": {encode({"vars": answer.columns})}, "results": {{"bindings": ['
+    for number, row in enumerate(answer.rows):
+        yield line + (",\n" if number else "\n")
+        pairs = zip(answer.columns, row, strict=True)
+        line = encode({name: _json_term(term) for name, term in pairs if term is not None})
+    yield line + "\n]}}\n"
 
 
 def _json_term(term: Term) -> dict[str, object]:
@@ -100,6 +131,8 @@ def _json_term(term: Term) -> dict[str, object]:
         result: dict[str, object] = {"type": "literal", "value": term.value}
         if term.language:
             result["xml:lang"] = term.language
+            if term.direction:
+                result["its:dir"] = str(term.direction)
         elif not term.datatype.value.endswith("#string"):
             result["datatype"] = term.datatype.value
         return result

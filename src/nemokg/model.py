@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
     Answer: TypeAlias = "Table | Graph | bool"
+    Streamed: TypeAlias = "Solutions | Graph | bool"
 
 # A notebook keeps what it displays: more rows than this are left out.
 _DISPLAYED = 200
@@ -147,6 +148,29 @@ class Table(Value):
         hidden = len(rows) - _DISPLAYED
         note = f"{hidden:,} more of {len(rows):,} rows" if hidden > 0 else ""
         return html.table(self.columns, rows[:_DISPLAYED], note)
+
+
+class Solutions(Value):
+    """The answer to a SELECT as it comes: names of columns, and rows that can be read once.
+
+    >>> solutions = Solutions(("n",), iter([(None,)]))
+    >>> solutions.table()
+    Table(columns=('n',), rows=((None,),))
+    """
+
+    __slots__ = ("columns", "rows")
+    columns: tuple[str, ...]
+    rows: Iterator[tuple[Term | None, ...]]
+
+    def __init__(self, columns: tuple[str, ...], rows: Iterator[tuple[Term | None, ...]]) -> None:
+        self._fill(columns=columns, rows=rows)
+
+    def __iter__(self) -> Iterator[tuple[Term | None, ...]]:
+        return self.rows
+
+    def table(self) -> Table:
+        """Return the rows that are left as a table."""
+        return Table(self.columns, tuple(self.rows))
 
 
 class Graph(Value):

@@ -10,9 +10,12 @@ from nemokg.vocab import compact
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from nemokg.model import Answer, Term
+    from collections.abc import Iterator
 
-FORMATS = ("table", "csv", "tsv", "json", "md", "ttl")
+    from nemokg.model import Answer, Streamed, Term
+
+_STREAMS = {"csv": formats.csv_lines, "tsv": formats.tsv_lines, "json": formats.json_lines}
+FORMATS = ("table", *_STREAMS, "md", "ttl")
 
 
 def render(answer: Answer, form: str | None = None, width: int | None = None) -> str:
@@ -31,22 +34,38 @@ def render(answer: Answer, form: str | None = None, width: int | None = None) ->
     ----------------
     model:my-student
     """
+    return "".join(pieces(answer, form, width))
+
+
+def pieces(
+    answer: Answer | Streamed, form: str | None = None, width: int | None = None
+) -> Iterator[str]:
+    r"""Return the text that `render` returns, in pieces.
+
+    As csv, tsv and json, the rows of an answer that comes as it is read are never all in memory.
+    Raises what `render` raises, before the first piece.
+
+    >>> from nemokg.model import Solutions
+    >>> list(pieces(Solutions(("n",), iter([(None,)])), "tsv"))
+    ['?n\n', '\n']
+    """
     form = form or ("ttl" if isinstance(answer, Graph) else "table")
     if form not in FORMATS:
         raise OutputError(f'There is no format "{form}"; choose one of {", ".join(FORMATS)}.')
     if form == "ttl":
         if not isinstance(answer, Graph):
             raise OutputError("ttl is for graphs (CONSTRUCT, DESCRIBE); choose another format.")
-        return formats.turtle(answer)
+        return iter((formats.turtle(answer),))
     if isinstance(answer, bool):
-        return formats.json(answer) if form == "json" else f"{str(answer).lower()}\n"
+        said = formats.json_lines(answer)
+        return said if form == "json" else iter((f"{str(answer).lower()}\n",))
     table = answer.as_table() if isinstance(answer, Graph) else answer
-    if form in ("csv", "tsv", "json"):
-        return {"csv": formats.csv, "tsv": formats.tsv, "json": formats.json}[form](table)
-    cells = [[label(term) for term in row] for row in table]
+    if form in _STREAMS:
+        return _STREAMS[form](table)
+    head, cells = table.columns, [[label(term) for term in row] for row in table.rows]
     if form == "md":
-        return markdown(table.columns, cells)
-    return columns(table.columns, cells) if width is None else fit(table.columns, cells, width)
+        return iter((markdown(head, cells),))
+    return iter((columns(head, cells) if width is None else fit(head, cells, width),))
 
 
 def label(term: Term | None) -> str:

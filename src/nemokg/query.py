@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nemokg.errors import QueryError, SparqlError
-from nemokg.model import CannedQuery
+from nemokg.model import CannedQuery, Solutions
 from nemokg.parameters import bind
 
 TYPE_CHECKING = False
@@ -11,11 +11,27 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from nemokg.engine.protocol import Engine
-    from nemokg.model import Answer
+    from nemokg.model import Answer, Streamed
 
 
 def run(engine: Engine, query: CannedQuery, values: Mapping[str, str] | None = None) -> Answer:
     """Return the answer to a query: a Table, a Graph, or True or False, by its form.
+
+    Raises what `stream` does, reading included.
+
+    >>> from nemokg.catalogue import parse
+    >>> from nemokg.engine.oxigraph import OxigraphEngine
+    >>> from pyoxigraph import Store
+    >>> one = parse("one.rq", "SELECT ?n WHERE { VALUES ?n { 1 } }")
+    >>> run(OxigraphEngine(Store()), one).column("n")
+    [1]
+    """
+    answer = stream(engine, query, values)
+    return answer.table() if isinstance(answer, Solutions) else answer
+
+
+def stream(engine: Engine, query: CannedQuery, values: Mapping[str, str] | None = None) -> Streamed:
+    """Return the answer to a query as `run` does, but with the rows of a SELECT as they come.
 
     Raises ParameterError as `nemokg.parameters.bind` does, and SparqlError, which names the file,
     where the text does not parse.
@@ -23,12 +39,12 @@ def run(engine: Engine, query: CannedQuery, values: Mapping[str, str] | None = N
     >>> from nemokg.catalogue import parse
     >>> from nemokg.engine.oxigraph import OxigraphEngine
     >>> from pyoxigraph import Store
-    >>> run(OxigraphEngine(Store()), parse("none.rq", "ASK { ?s ?p ?o }"))
+    >>> stream(OxigraphEngine(Store()), parse("none.rq", "ASK { ?s ?p ?o }"))
     False
     """
     text = bind(query, values or {}, engine)
     try:
-        return engine.query(text)
+        return engine.stream(text)
     except SparqlError as error:
         raise SparqlError(f"{query.path}: {error}") from error
 

@@ -12,6 +12,7 @@ from nemokg.errors import OutputError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _ActionsContainer
+    from collections.abc import Iterable
 
 
 def add_data_options(parser: ArgumentParser) -> None:
@@ -103,15 +104,16 @@ def width(args: Namespace) -> int | None:
         return None
 
 
-def emit(text: str, output: str | None = None) -> None:
-    """Write a text to a file, whole or not at all, or to standard output."""
+def emit(text: str | Iterable[str], output: str | None = None) -> None:
+    """Write a text, or its pieces, to a file, whole or not at all, or to standard output."""
+    pieces = (text,) if isinstance(text, str) else text
     if output is not None:
-        _write(text, output)
+        _write(pieces, output)
         return
     if sys.stdout is None:
         raise OutputError("Standard output is closed; open it or give --output FILE.")
     try:
-        sys.stdout.write(text)
+        sys.stdout.writelines(pieces)
         sys.stdout.flush()
     except OSError as error:
         # Python flushes once more at its end, which must not complain again.
@@ -121,18 +123,19 @@ def emit(text: str, output: str | None = None) -> None:
         raise OutputError(f"Standard output cannot be written ({error.strerror}).") from error
 
 
-def _write(text: str, path: str) -> None:
+def _write(pieces: Iterable[str], path: str) -> None:
     # A link, a device or a pipe is written through: replacing it would remove it.
     in_place = os.path.islink(path) or (os.path.exists(path) and not os.path.isfile(path))
     part = path if in_place else f"{path}.part"
     try:
         with open(part, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
+            stream.writelines(pieces)
         if not in_place:
             os.replace(part, path)
     except OSError as error:
-        if not in_place and os.path.exists(part):
-            os.remove(part)
         raise OutputError(
             f"{path}: cannot be written ({error.strerror}); choose another --output."
         ) from error
+    finally:
+        if not in_place and os.path.exists(part):
+            os.remove(part)

@@ -58,8 +58,8 @@ def run(args: Namespace) -> int:
     query = catalogue.read(args.file) if args.file else catalogue.find(args.name)
     if args.limit is not None:
         query = limited(query, args.limit)
-    answer = common.open_graph(args).run(query, **_parameters(args.param))
-    common.emit(present.render(answer, args.format, common.width(args)), args.output)
+    answer = common.open_graph(args).stream(query, **_parameters(args.param))
+    common.emit(present.pieces(answer, args.format, common.width(args)), args.output)
     return 0
 
 

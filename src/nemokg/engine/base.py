@@ -5,18 +5,18 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 
 from nemokg.errors import SparqlError
-from nemokg.model import Graph, Table
+from nemokg.model import Graph, Solutions, Table
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from nemokg.model import Answer
+    from nemokg.model import Answer, Streamed
 
 
 class EngineBase(ABC):
     """An engine that need only say how it answers a query of any form.
 
     >>> class Always(EngineBase):
-    ...     def query(self, text):
+    ...     def stream(self, text):
     ...         return True
     >>> Always().ask("ASK {}")
     True
@@ -25,8 +25,13 @@ class EngineBase(ABC):
     __slots__ = ()
 
     @abstractmethod
+    def stream(self, text: str) -> Streamed:
+        """Answer a query of any form, with the rows of a SELECT as they come."""
+
     def query(self, text: str) -> Answer:
         """Answer a query of any form: a Table, a Graph, or True or False."""
+        answer = self.stream(text)
+        return answer.table() if isinstance(answer, Solutions) else answer
 
     def select(self, text: str) -> Table:
         """Answer a SELECT query."""

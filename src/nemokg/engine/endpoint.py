@@ -22,7 +22,7 @@ from nemokg.engine import paging
 from nemokg.engine.base import EngineBase
 from nemokg.engine.http import Client, checked
 from nemokg.errors import EngineError, SparqlError
-from nemokg.model import Graph, Table
+from nemokg.model import Graph, Solutions
 from nemokg.vocab import BASE, PREFIXES, XSD
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pyoxigraph import QuerySolutions
     from requests import Response
 
-    from nemokg.model import Answer
+    from nemokg.model import Streamed
 
 LOADED = PREFIXES["graph"] + "loaded"
 """The graph in which `nemokg load --endpoint` writes down the graphs that it filled."""
@@ -104,8 +104,11 @@ class EndpointEngine(EngineBase):
             self._graphs = tuple(graph.value for graph, _ in rows)
         return self._graphs
 
-    def query(self, text: str) -> Answer:
-        """Answer a query of any form: a Table, a Graph, or True or False."""
+    def stream(self, text: str) -> Streamed:
+        """Answer a query of any form, with the rows of an ordered SELECT as they come.
+
+        What has no order is read to its end before the first row: it may turn out to be cut off.
+        """
         form = paging.form(text)
         if form is None:
             raise SparqlError(
@@ -113,17 +116,12 @@ class EndpointEngine(EngineBase):
                 " CONSTRUCT or DESCRIBE."
             )
         if form == "SELECT":
-            columns, *rows = self._rows(text, self.graphs)
-            return Table(columns, tuple(rows))
+            rows = self._rows(text, self.graphs)
+            return Solutions(next(rows), rows)
         with self._asked(text, self.graphs, _ROWS if form == "ASK" else _TRIPLES) as response:
             if form == "ASK":
                 return _truth(_results(response))
             return Graph(tuple(quad.triple for quad in _quads(response)))
-
-    def stream(self, text: str) -> tuple[tuple[str, ...], Iterator[tuple[Any, ...]]]:
-        """Return the columns of a SELECT, and its rows as they come: none is kept here."""
-        rows = self._rows(text, self.graphs)
-        return next(rows), rows
 
     def copy(self) -> Store:
         """Return a copy of the default graph, for what cannot be asked of an endpoint.
@@ -132,19 +130,22 @@ class EndpointEngine(EngineBase):
         triples come as rows: whether a store has cut off a graph does not show.
         """
         store = Store()
-        _, rows = self.stream(_EVERYTHING)
+        rows = self._rows(_EVERYTHING, self.graphs)
+        next(rows)  # the columns
         store.bulk_extend(Quad(_blank(s), p, _blank(o)) for s, p, o in rows)
         return store
 
     def _rows(self, text: str, graphs: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         """Yield the columns of a SELECT, and then all its rows."""
-        size = self.page_size if paging.orderly(text) else None
+        ordered = paging.orderly(text)
+        size = self.page_size if ordered else None
         seen, nested = 0, False
         columns: tuple[str, ...] = ()
         while True:
             inner = columns if nested else ()
             asked = text if size is None else paging.window(text, seen, size, inner)
             count = 0
+            held: list[tuple[Any, ...]] = []
             with self._asked(asked, graphs, _ROWS) as response:
                 cut = _CUT in response.headers
                 solutions = _solutions(response)
@@ -153,12 +154,17 @@ class EndpointEngine(EngineBase):
                     yield columns
                 for solution in _read(response, solutions):
                     count += 1
-                    yield tuple(_SPELLED.get(term, term) for term in solution)
-            if count in (0, paging.limit(text)):
+                    row = tuple(_SPELLED.get(term, term) for term in solution)
+                    if ordered:
+                        yield row
+                    else:  # it may turn out to be cut off, and is refused then
+                        held.append(row)
+            if count in (0, paging.limit(text)) or not (
+                cut or count == size or self._goes_on(text, graphs, seen, count)
+            ):
+                yield from held
                 return
-            if not (cut or count == size or self._goes_on(text, graphs, seen, count)):
-                return
-            if not paging.orderly(text):
+            if not ordered:
                 raise EngineError(
                     f"{self.url}: the store cuts the answer off at {count:,} rows; raise its limit,"
                     " or let the query end in ORDER BY, without LIMIT: it then comes in pages."

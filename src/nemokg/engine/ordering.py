@@ -10,6 +10,8 @@ from pyoxigraph import NamedNode, QuerySolutions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pyoxigraph import Store
 
     from nemokg.model import Term
@@ -17,15 +19,17 @@ if TYPE_CHECKING:
     Row = tuple[Term | None, ...]
 
 
-def sorted_rows(store: Store, text: str) -> tuple[tuple[str, ...], tuple[Row, ...]] | None:
+def sorted_rows(store: Store, text: str) -> tuple[tuple[str, ...], Iterator[Row]] | None:
     """Return the columns and rows of a query that ends in ORDER BY with selected variables.
 
     None where it does not, or where a row would be sorted by anything but an IRI or nothing: for
     the others SPARQL has rules of its own, which the store knows. Raises what the store raises.
 
     >>> from pyoxigraph import Store
-    >>> sorted_rows(Store(), "SELECT ?s WHERE { VALUES ?s { <urn:x:b> <urn:x:a> } } ORDER BY ?s")
-    (('s',), ((<NamedNode value=urn:x:a>,), (<NamedNode value=urn:x:b>,)))
+    >>> text = "SELECT ?s WHERE { VALUES ?s { <urn:x:b> <urn:x:a> } } ORDER BY ?s"
+    >>> columns, rows = sorted_rows(Store(), text)
+    >>> columns, list(rows)
+    (('s',), [(<NamedNode value=urn:x:a>,), (<NamedNode value=urn:x:b>,)])
     """
     unordered, found, order = text.rpartition("ORDER BY")
     names = [name[1:] for name in order.split() if name[0] in "?$"]
@@ -47,7 +51,7 @@ def sorted_rows(store: Store, text: str) -> tuple[tuple[str, ...], tuple[Row, ..
             return None
         keyed.append(([_key(term) for term in terms], row))
     keyed.sort(key=lambda pair: pair[0])
-    return columns, tuple(row for _, row in keyed)
+    return columns, (row for _, row in keyed)
 
 
 def _key(term: Term | None) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain, islice
+
 from pyoxigraph import (
     QueryBoolean,
     QueryResultsFormat,
@@ -10,21 +12,24 @@ from pyoxigraph import (
     parse_query_results,
 )
 
+from nemokg.answers import MOST_ROWS
 from nemokg.engine.base import EngineBase
 from nemokg.engine.ordering import sorted_rows
 from nemokg.errors import EngineError, SparqlError
-from nemokg.model import Graph, Table
+from nemokg.formats import tsv_lines
+from nemokg.model import Graph, Solutions, Table
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from pyoxigraph import QuerySolutions
 
     from nemokg.answers import Answers
-    from nemokg.model import Answer
+    from nemokg.model import Streamed, Term
 
-_JSON = QueryResultsFormat.JSON
+_TSV = QueryResultsFormat.TSV
+_FAILURES = (OSError, RuntimeError, ValueError)
 
 
 class OxigraphEngine(EngineBase):
@@ -52,27 +57,23 @@ class OxigraphEngine(EngineBase):
         """The store that answers."""
         return self._store if isinstance(self._store, Store) else self._store()
 
-    def query(self, text: str) -> Answer:
-        """Answer a query of any form: a Table, a Graph, or True or False."""
+    def stream(self, text: str) -> Streamed:
+        """Answer a query of any form, with the rows of a SELECT as they come."""
         kept = self.answers.get(text) if self.answers else None
         if kept is not None:
-            return _value(parse_query_results(kept, format=_JSON))
+            return _streamed(parse_query_results(kept, format=_TSV))
         try:
             if self.answers is None and (rows := sorted_rows(self.store, text)):
-                return Table(*rows)
+                return Solutions(*rows)
             result = self.store.query(text)
             if isinstance(result, QueryTriples):
                 return Graph(tuple(result))
-            if self.answers is None:
-                return _value(result)
-            content = result.serialize(format=_JSON)
         except SyntaxError as error:
             raise SparqlError(f"the SPARQL does not parse: {problem(error.msg)}.") from error
-        except (OSError, RuntimeError, ValueError) as error:
-            raise EngineError(f"the store could not answer the query: {error}.") from error
-        assert content is not None  # it is None only where serialize writes to a file
-        self.answers.put(text, content)
-        return _value(parse_query_results(content, format=_JSON))
+        except _FAILURES as error:
+            raise _failed(error) from error
+        answer = _streamed(result)
+        return answer if self.answers is None else _kept(answer, text, self.answers)
 
 
 def problem(message: str) -> str:
@@ -87,8 +88,29 @@ def problem(message: str) -> str:
     return f"{where}; mend it there" if reason.startswith("expected") else f"{where}: {reason}"
 
 
-def _value(result: QuerySolutions | QueryBoolean) -> Table | bool:
+def _streamed(result: QuerySolutions | QueryBoolean) -> Solutions | bool:
     if isinstance(result, QueryBoolean):
         return bool(result)
-    columns = tuple(variable.value for variable in result.variables)
-    return Table(columns, tuple(tuple(solution) for solution in result))
+    return Solutions(tuple(variable.value for variable in result.variables), _rows(result))
+
+
+def _rows(solutions: QuerySolutions) -> Iterator[tuple[Term | None, ...]]:
+    try:
+        yield from map(tuple, solutions)
+    except _FAILURES as error:
+        raise _failed(error) from error
+
+
+def _kept(answer: Solutions | bool, text: str, answers: Answers) -> Solutions | bool:
+    """Return an answer, which is kept for the next time if it is short."""
+    if isinstance(answer, bool):
+        answers.put(text, f"{str(answer).lower()}\n".encode())
+        return answer
+    first = tuple(islice(answer.rows, MOST_ROWS + 1))
+    if len(first) <= MOST_ROWS:
+        answers.put(text, "".join(tsv_lines(Table(answer.columns, first))).encode())
+    return Solutions(answer.columns, chain(first, answer.rows))
+
+
+def _failed(error: Exception) -> EngineError:
+    return EngineError(f"the store could not answer the query: {error}.")

@@ -6,7 +6,7 @@ from typing import Protocol
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from nemokg.model import Answer, Graph, Table
+    from nemokg.model import Answer, Graph, Streamed, Table
 
 
 class Engine(Protocol):
@@ -18,6 +18,12 @@ class Engine(Protocol):
 
     def query(self, text: str) -> Answer:
         """Answer a query of any form: a Table, a Graph, or True or False."""
+
+    def stream(self, text: str) -> Streamed:
+        """Answer as `query` does, but with the rows of a SELECT as they come.
+
+        Errors may be raised while the rows are read, behind those that came.
+        """
 
     def select(self, text: str) -> Table:
         """Answer a SELECT query."""

@@ -11,12 +11,12 @@ from rdflib.plugins.sparql import prepareQuery
 
 from nemokg.engine.base import EngineBase
 from nemokg.errors import EngineError, SparqlError
-from nemokg.model import Graph, Table
+from nemokg.model import Graph, Solutions
 
 if TYPE_CHECKING:
     from rdflib.plugins.sparql.sparql import Query
 
-    from nemokg.model import Answer, Term
+    from nemokg.model import Streamed, Term
 
 
 class RdflibEngine(EngineBase):
@@ -39,8 +39,8 @@ class RdflibEngine(EngineBase):
         """Return an engine over a copy of the default graph of a store."""
         return cls(default_graph(store))
 
-    def query(self, text: str) -> Answer:
-        """Answer a query of any form: a Table, a Graph, or True or False."""
+    def stream(self, text: str) -> Streamed:
+        """Answer a query of any form, with the rows of a SELECT, which rdflib makes at once."""
         prepared = _prepared(text)
         try:
             result = self.graph.query(prepared)
@@ -49,7 +49,7 @@ class RdflibEngine(EngineBase):
             if result.type == "SELECT":
                 columns = tuple(str(variable) for variable in result.vars or ())
                 rows = [tuple(map(_term, row)) for row in result if isinstance(row, tuple)]
-                return Table(columns, tuple(rows))
+                return Solutions(columns, iter(rows))
             return Graph(tuple(pyoxigraph.Triple(*map(_term, t)) for t in result.graph or ()))  # type: ignore[arg-type]
         except Exception as error:  # whatever rdflib and the services that it calls may raise
             raise EngineError(f"rdflib could not answer the query: {_line(error)}.") from error

@@ -22,6 +22,7 @@ from pathlib import Path
 import generate
 import validation
 from bundled import OWLRL, checks, cold_starts, scripts
+from canned import canned
 from contest import NEMOKG, ROOT, SRC, Contestant, machine, measure, python, table
 
 SIZES = (2_000, 20_000, 200_000, 2_000_000)
@@ -34,6 +35,10 @@ BULK += "Store(sys.argv[1]).bulk_load(path=sys.argv[2])"
 RDFLIB = "import sys, rdflib; g = rdflib.Graph()\nfor file in sys.argv[1:]: g.parse(file)"
 REASONABLE = "import sys, reasonable; r = reasonable.PyReasoner()\n"
 REASONABLE += "for file in sys.argv[1:]: r.load_file(file)\nr.reason()"
+ALL = "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"
+SERIALIZE = "import sys; from pyoxigraph import QueryResultsFormat, Store; "
+SERIALIZE += f"found = Store.read_only(sys.argv[1]).query({ALL!r}); "
+SERIALIZE += "found.serialize(sys.stdout.buffer, QueryResultsFormat.CSV)"
 ONTOLOGY = str(ROOT / "ontology/nemokg.ttl")
 # Single questions within a process, too short to be seen from outside: models of two stores in
 # turn, each asked about for the first time. Medians, and the median of the ratios.
@@ -69,6 +74,12 @@ def contests(size: int, data: str, folder: Path, slow: bool) -> dict[str, list[C
     for query in ("weight-lineage", "claims-about"):
         options = ("query", query, "--param", f"model={MODEL}", "--store", store)
         asking.append(python(f"nemokg query {query}", NEMOKG, *options))
+    (folder / "all.rq").write_text(ALL, encoding="utf-8")
+    options = ("--file", str(folder / "all.rq"), "--store", store, "--format", "csv")
+    listing = [
+        python("bare Oxigraph", SERIALIZE, store),
+        python("nemokg query --format csv", NEMOKG, "query", *options),
+    ]
     reasoning = [
         python("nemokg load", NEMOKG, "load", data, "--store", store),
         python("nemokg reason --store", NEMOKG, "reason", "--store", store),
@@ -92,6 +103,7 @@ def contests(size: int, data: str, folder: Path, slow: bool) -> dict[str, list[C
     return {
         "Load": loading,
         "One query, cold": asking,
+        "Every triple as CSV": listing,
         "Closure": reasoning,
         "Validation": checking,
     }
@@ -210,6 +222,9 @@ def measure_size(
             f" ({found[5]:.1f} times).\n"
         )
         print(parts[-1])
+        asked = canned(str(folder / "store"))
+        parts.append(f"## Canned queries, {size:,} triples\n\n{asked}")
+        print(parts[-1], flush=True)
 
 
 def write(

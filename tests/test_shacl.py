@@ -11,7 +11,8 @@ import pyoxigraph
 import pytest
 from shape_cases import CASES, ONTOLOGY, ROOT, SMALL
 
-from nemokg import loader, shacl
+from nemokg import load, loader, shacl
+from nemokg.bulk import make_store
 from nemokg.errors import RdfSyntaxError, UncompiledError
 from nemokg.loader import load_dataset
 from nemokg.shacl import reference
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from conftest import Outcome
     from shape_cases import Case
 
+    from nemokg.api import KnowledgeGraph
     from nemokg.shacl import Result, ShapesGraph
     from nemokg.shacl.shapes import Term
 
@@ -121,6 +123,30 @@ def test_planted_mistakes_are_found_alike(tmp_path: Path) -> None:
     assert compiled.findings == slow.findings
     assert len(compiled.findings) == 13
     assert (compiled.validator, slow.validator) == ("compiled", "pyshacl")
+
+
+def test_a_store_is_checked_in_memory_or_where_it_lies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A store on disk has the findings of its files, in memory or not, whatever was concluded."""
+    data, store = tmp_path / "made.ttl", tmp_path / "store"
+    command = [sys.executable, str(ROOT / "benchmarks" / "generate.py"), "--triples", "4000"]
+    subprocess.run([*command, "--violations", "13", "--output", str(data)], check=True)
+    make_store([str(ONTOLOGY), str(data)], str(store))
+    graph = pyoxigraph.NamedNode("https://w3id.org/nemokg/graph/entailed")
+    concluded = "<urn:x:broken> a <https://w3id.org/nemokg/ontology#Claim> ."
+    pyoxigraph.Store(str(store)).load(concluded, pyoxigraph.RdfFormat.TURTLE, to_graph=graph)
+    expected = found_in(load(data))
+    assert len(expected) == 13
+    assert found_in(load(store=store)) == expected
+    monkeypatch.setattr("nemokg.validate._room", lambda: 0)
+    assert found_in(load(store=store)) == expected
+
+
+def found_in(graph: KnowledgeGraph) -> set[tuple[str, str, str | None, str | None]]:
+    """Return what the compiled shapes find, without the places in files."""
+    findings = graph.validate(validator="compiled").findings
+    return {(each.focus, each.rule, each.path, each.value) for each in findings}
 
 
 def test_rules_about_single_triples_share_a_scan(shapes: ShapesGraph) -> None:

@@ -10,11 +10,12 @@ LISTED = 10
 # What the made-up data have in place of the models and the like that are the defaults. They have no
 # benchmark and no training track.
 FAMILY = "made-000001"
+MODEL = f"{FAMILY}-student-6"
 PRESENT = {
     **dict.fromkeys(("algorithm", "first"), "algo:made-fine-tuning"),
     **dict.fromkeys(("ancestor", "checkpoint"), f"model:{FAMILY}-student-1"),
-    **dict.fromkeys(("model", "student"), f"model:{FAMILY}-student-6"),
-    "claim": f"claim:{FAMILY}-student-6--initializedFrom--{FAMILY}-student-5",
+    **dict.fromkeys(("model", "student"), f"model:{MODEL}"),
+    "claim": f"claim:{MODEL}--initializedFrom--{FAMILY}-student-5",
     "data": f"dataset:{FAMILY}-0",
     "generator": f"model:{FAMILY}-generator",
     "pipeline": f"pipeline:{FAMILY}",

@@ -22,13 +22,12 @@ from pathlib import Path
 import generate
 import validation
 from bundled import OWLRL, checks, cold_starts, scripts
-from canned import canned
+from canned import MODEL, canned
 from contest import NEMOKG, ROOT, SRC, Contestant, machine, measure, python, table
 
 SIZES = (2_000, 20_000, 200_000, 2_000_000)
 HUGE = 10_000_000
 COMPARED = 20_000
-MODEL = "made-000001-student-6"
 # Into an empty directory each time, as ours is.
 BULK = "import shutil, sys; from pyoxigraph import Store; shutil.rmtree(sys.argv[1], True); "
 BULK += "Store(sys.argv[1]).bulk_load(path=sys.argv[2])"

@@ -17,7 +17,7 @@ from nemokg.errors import RdfSyntaxError, UncompiledError
 from nemokg.loader import load_dataset
 from nemokg.shacl import reference
 from nemokg.shacl.sparql import Constraint
-from nemokg.validate import validate
+from nemokg.validate import _in_memory, validate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -114,11 +114,9 @@ def test_what_is_not_compiled_goes_to_pyshacl(
 
 def test_planted_mistakes_are_found_alike(tmp_path: Path) -> None:
     """Both validators report the same findings, places included, of made-up data with mistakes."""
-    data = tmp_path / "made.ttl"
-    command = [sys.executable, str(ROOT / "benchmarks" / "generate.py"), "--triples", "4000"]
-    subprocess.run([*command, "--violations", "13", "--output", str(data)], check=True)
+    data = str(planted(tmp_path))
     compiled, slow = (
-        validate(load_dataset([str(data)]), validator=name) for name in ("compiled", "pyshacl")
+        validate(load_dataset([data]), validator=name) for name in ("compiled", "pyshacl")
     )
     assert compiled.findings == slow.findings
     assert len(compiled.findings) == 13
@@ -129,9 +127,7 @@ def test_a_store_is_checked_in_memory_or_where_it_lies(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A store on disk has the findings of its files, in memory or not, whatever was concluded."""
-    data, store = tmp_path / "made.ttl", tmp_path / "store"
-    command = [sys.executable, str(ROOT / "benchmarks" / "generate.py"), "--triples", "4000"]
-    subprocess.run([*command, "--violations", "13", "--output", str(data)], check=True)
+    data, store = planted(tmp_path), tmp_path / "store"
     make_store([str(ONTOLOGY), str(data)], str(store))
     graph = pyoxigraph.NamedNode("https://w3id.org/nemokg/graph/entailed")
     concluded = "<urn:x:broken> a <https://w3id.org/nemokg/ontology#Claim> ."
@@ -141,6 +137,25 @@ def test_a_store_is_checked_in_memory_or_where_it_lies(
     assert found_in(load(store=store)) == expected
     monkeypatch.setattr("nemokg.validate._room", lambda: 0)
     assert found_in(load(store=store)) == expected
+
+
+def test_only_what_lies_on_disk_is_copied_to_be_checked(tmp_path: Path) -> None:
+    """A store on disk and the bundled copy are copied into memory; what is there already is not."""
+    make_store([str(ONTOLOGY), str(SMALL)], str(tmp_path / "store"))
+    for graph in (load(store=tmp_path / "store"), load()):
+        assert _in_memory(graph.dataset) is not graph.dataset.store
+        assert len(_in_memory(graph.dataset)) == len(graph.dataset.store)
+    for graph in (load(SMALL), load(stated_only=True)):
+        assert _in_memory(graph.dataset) is graph.dataset.store
+    assert not load(endpoint="http://127.0.0.1:1/sparql").dataset.on_disk
+
+
+def planted(folder: Path) -> Path:
+    """Return made-up data with thirteen mistakes, written into a folder."""
+    data = folder / "made.ttl"
+    command = [sys.executable, str(ROOT / "benchmarks" / "generate.py"), "--triples", "4000"]
+    subprocess.run([*command, "--violations", "13", "--output", str(data)], check=True)
+    return data
 
 
 def found_in(graph: KnowledgeGraph) -> set[tuple[str, str, str | None, str | None]]:

@@ -263,7 +263,9 @@ def opened(
         from nemokg.stores import open_store
 
         directory = os.fspath(store)
-        whole = Dataset(lambda: open_store(directory), (), (directory,), bundled=False)
+        whole = Dataset(
+            lambda: open_store(directory), (), (directory,), bundled=False, on_disk=True
+        )
     else:
         whole = load_dataset([os.fspath(path) for path in paths])
     if not stated_only:

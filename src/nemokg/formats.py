@@ -112,12 +112,14 @@ def json_lines(answer: Table | Solutions | bool) -> Iterator[str]:
     if isinstance(answer, bool):
         yield encode({"head": {}, "boolean": answer}) + "\n"
         return
-    line = f'{{"head": {encode({"vars": answer.columns})}, "results": {{"bindings": ['
-    for number, row in enumerate(answer.rows):
-        yield line + (",\n" if number else "\n")
+    yield f'{{"head": {encode({"vars": answer.columns})}, "results": {{"bindings": ['
+    separator = "\n"
+    for row in answer.rows:
         pairs = zip(answer.columns, row, strict=True)
-        line = encode({name: _json_term(term) for name, term in pairs if term is not None})
-    yield line + "\n]}}\n"
+        binding = {name: _json_term(term) for name, term in pairs if term is not None}
+        yield separator + encode(binding)
+        separator = ",\n"
+    yield "\n]}}\n"
 
 
 def _json_term(term: Term) -> dict[str, object]:

@@ -36,10 +36,10 @@ class Dataset:
     """A store, the files that it was read from, and whether they are the bundled ones.
 
     The store may be given as a function, which is called when the store is first needed. `answers`
-    are those that it gave before, where they are kept.
+    are those that it gave before, where they are kept; `on_disk` says that it lies there.
     """
 
-    __slots__ = ("_store", "answers", "bundled", "files", "origin")
+    __slots__ = ("_store", "answers", "bundled", "files", "on_disk", "origin")
 
     def __init__(
         self,
@@ -48,12 +48,14 @@ class Dataset:
         origin: tuple[str, ...],
         bundled: bool,
         answers: Answers | None = None,
+        on_disk: bool = False,
     ) -> None:
         self._store = store
         self.files = files
         self.origin = origin
         self.bundled = bundled
         self.answers = answers
+        self.on_disk = on_disk
 
     @property
     def store(self) -> Store:
@@ -116,7 +118,7 @@ def load_dataset(paths: Sequence[str] = ()) -> Dataset:
     from nemokg import cache
 
     copy = cache.cached(files, load_files)
-    return Dataset(copy.open, files, origin, bundled=True, answers=copy.answers)
+    return Dataset(copy.open, files, origin, bundled=True, answers=copy.answers, on_disk=True)
 
 
 def ontology_files() -> list[str]:

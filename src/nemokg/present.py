@@ -57,8 +57,8 @@ def pieces(
             raise OutputError("ttl is for graphs (CONSTRUCT, DESCRIBE); choose another format.")
         return iter((formats.turtle(answer),))
     if isinstance(answer, bool):
-        said = formats.json_lines(answer)
-        return said if form == "json" else iter((f"{str(answer).lower()}\n",))
+        word = f"{str(answer).lower()}\n"
+        return formats.json_lines(answer) if form == "json" else iter((word,))
     table = answer.as_table() if isinstance(answer, Graph) else answer
     if form in _STREAMS:
         return _STREAMS[form](table)

@@ -102,7 +102,7 @@ def _room() -> int:
 
 def _in_memory(dataset: Dataset) -> Store:
     """Return what a dataset asserts in memory, where small lookups take a tenth of the time."""
-    if not dataset.bundled and dataset.files:
+    if not dataset.on_disk:
         return dataset.store
     store = Store()
     quads = dataset.store.quads_for_pattern(None, None, None, DefaultGraph())

@@ -22,3 +22,13 @@ def test_the_explorer_takes_at_most_300_kilobytes(
     visit(open_page(), server)
     assert "/js/main.js" in server.sent
     assert sum(server.sent.values()) <= BUDGET, server.sent
+
+
+def test_nothing_of_ask_is_loaded_before_it_is_opened(
+    open_page: Callable[..., Page], server: Server
+) -> None:
+    """Neither the engine nor the editor nor the dataset is fetched with the page."""
+    visit(open_page(), server)
+    assert not [name for name in server.sent if "oxigraph" in name or "codemirror" in name]
+    assert "/data/nemokg.ttl" not in server.sent
+    assert "/data/queries.json" not in server.sent

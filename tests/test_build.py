@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -23,6 +26,9 @@ from nemokg.products import PRODUCTS, File
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import FrameType
+
+    from conftest import Outcome
 
 TESTS = Path(__file__).parent
 SRC = TESTS.parent / "src"
@@ -311,21 +317,67 @@ def test_what_a_killed_build_left_is_no_part_of_the_next(tmp_path: Path) -> None
     assert not rest.exists()
 
 
-def test_an_interrupted_build_leaves_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # unclosed files
+@pytest.mark.parametrize("steps", [1, 3])
+@pytest.mark.parametrize("present", [False, True])
+def test_interrupted_at_any_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, present: bool, steps: int
 ) -> None:
-    """An interruption while the files are put in place leaves the old directory and no rest."""
+    """Interrupted at any line, the directory is the old one or the new one, and no rest stays."""
+    if steps == 3:
+        monkeypatch.setattr(sys, "platform", "other")
     target = tmp_path / "release"
-    publish.publish(target.as_posix(), {"a.txt": "old"})
+    old, new = {"a.txt": b"old"} if present else None, {"b.txt": b"new"}
+    watched = {publish.__file__, contextlib.__file__, shutil.__file__}
+    seen: list[object] = []
+    for moment in itertools.count():
+        lines = itertools.count()
 
-    def interrupt(one: str, other: str) -> None:
-        raise KeyboardInterrupt
+        def trace(frame: FrameType, event: str, value: object) -> Any:
+            if frame.f_code.co_filename not in watched:
+                return None
+            if event == "line" and next(lines) == moment:  # noqa: B023
+                signal.raise_signal(signal.SIGINT)
+            return trace
 
-    monkeypatch.setattr(publish, "_exchange", interrupt)
-    with pytest.raises(KeyboardInterrupt):
-        publish.publish(target.as_posix(), {"a.txt": "new"})
-    assert content(target) == {"a.txt": b"old"}
-    assert list(tmp_path.iterdir()) == [target]
+        if old is None:
+            shutil.rmtree(target, ignore_errors=True)
+        else:
+            publish.publish(target.as_posix(), old)
+        before = sys.gettrace()
+        try:
+            sys.settrace(trace)
+            publish.publish(target.as_posix(), {"b.txt": "new"})
+        except KeyboardInterrupt:
+            pass
+        else:
+            break
+        finally:
+            sys.settrace(before)
+        found = content(target) if target.exists() else None
+        assert found in (old, new), moment
+        assert list(tmp_path.iterdir()) == [target] * (found is not None), moment
+        seen.append(found)
+    assert next(lines) > 100
+    assert old in seen
+    assert new in seen
+
+
+@pytest.mark.parametrize("command", ["build", "site"])
+def test_terminated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nemokg: Callable[..., Outcome], command: str
+) -> None:
+    """The commands leave nothing where a signal ends them while they write."""
+
+    def signalled(directory: str) -> None:
+        assert callable(signal.getsignal(signal.SIGTERM)), "the process would just end"
+        signal.raise_signal(signal.SIGTERM)
+
+    monkeypatch.setattr(publish, "_empty", signalled)
+    monkeypatch.setattr(publish, "_uninterrupted", contextlib.nullcontext)
+    with pytest.raises(SystemExit, match="143"):
+        nemokg(command, tmp_path / "release", "--data", SMALL)
+    assert not list(tmp_path.iterdir())
 
 
 def test_without_an_exchange_in_one_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -185,6 +185,21 @@ def test_an_answer_that_fails_on_its_way_leaves_the_old_output(tmp_path: Path) -
     assert [path.read_text() for path in tmp_path.iterdir()] == ["old"]
 
 
+def test_an_answer_that_is_terminated_leaves_the_old_output(tmp_path: Path) -> None:
+    """Where a signal ends the process, the file stays as it was, with no half of one beside it."""
+    file = tmp_path / "out.csv"
+    file.write_text("old")
+
+    def rows() -> Iterator[str]:
+        yield "a row\n"
+        assert callable(signal.getsignal(signal.SIGTERM)), "the process would just end"
+        signal.raise_signal(signal.SIGTERM)
+
+    with pytest.raises(SystemExit, match="143"):
+        emit(rows(), str(file))
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["old"]
+
+
 # Without buffers, Python takes the part of a text that was written for the whole.
 BUFFERED = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
 

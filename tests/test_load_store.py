@@ -273,23 +273,27 @@ def test_killed_at_any_moment(tmp_path: Path, number: signal.Signals) -> None:
     assert len(open_store(str(store))) == new
 
 
-def test_a_signal_while_tidying_up_leaves_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("error", [KeyboardInterrupt, OSError(28, "No space left")])
+def test_closed_before_it_is_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
 ) -> None:
-    """A signal that comes while what was replaced is removed ends the program, not the removal."""
-    bulk.make_store(bulk.sources(), str(tmp_path / "store"))
-    calls = []
+    """A store that could not be made is closed before its files go, so that it adds none."""
+    removed = []
 
-    def interrupted(path: str, ignore_errors: bool) -> None:
-        calls.append(path)
-        if len(calls) == 1:
-            raise KeyboardInterrupt
-        shutil.rmtree(path, ignore_errors)
+    def fail(store: Store, *_: object) -> None:
+        raise error
 
-    monkeypatch.setattr(publish, "rmtree", interrupted)
-    with pytest.raises(KeyboardInterrupt):
+    def remove(directory: str, ignore_errors: bool) -> None:
+        Store(directory)  # which only one can have open for writing
+        removed.append(directory)
+        shutil.rmtree(directory, ignore_errors)
+
+    monkeypatch.setattr(bulk, "_fill", fail)
+    monkeypatch.setattr(publish, "rmtree", remove)
+    with pytest.raises((KeyboardInterrupt, OutputError)):
         bulk.make_store(bulk.sources(), str(tmp_path / "store"))
-    assert os.listdir(tmp_path) == ["store"]
+    assert removed == [str(tmp_path / ".store.part")]
+    assert not os.listdir(tmp_path)
 
 
 @linux

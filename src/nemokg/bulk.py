@@ -61,14 +61,7 @@ def make_store(files: Sequence[str], target: str, watch: Watch | None = None) ->
     """
     check(target)
     with replacing(target) as part:
-        store = Store(part)
-        try:
-            _fill(store, files, watch)
-            if sum(name.endswith(".sst") for name in os.listdir(part)) > SCATTERED:
-                store.optimize()
-            return len(store)
-        finally:
-            del store  # closes it, before the directory is moved or removed
+        return _make(part, files, watch)
 
 
 def check(target: str) -> None:
@@ -101,6 +94,15 @@ def read_quads(files: Iterable[str], watch: Watch | None) -> Iterator[Quad]:
                 yield from quads
         if empty:
             raise InputError(f"{file}: the file holds no triples; write some or leave it out.")
+
+
+def _make(directory: str, files: Sequence[str], watch: Watch | None) -> int:
+    """Make the store, which is closed when this returns, and return the number of its triples."""
+    store = Store(directory)
+    _fill(store, files, watch)
+    if sum(name.endswith(".sst") for name in os.listdir(directory)) > SCATTERED:
+        store.optimize()
+    return len(store)
 
 
 def _fill(store: Store, files: Iterable[str], watch: Watch | None) -> None:

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import ctypes
 import os
+import signal
 import sys
+import threading
 from contextlib import ExitStack, contextmanager
 from shutil import rmtree
+from traceback import clear_frames
 
 from nemokg.errors import OutputError
 
@@ -49,8 +52,9 @@ def publish(target: str, files: Mapping[str, str | bytes]) -> None:
 def replacing(target: str) -> Iterator[str]:
     """Give an empty directory to fill, which then takes the place of the target.
 
-    It does not where an error is raised in between. Raises OutputError where the directory cannot
-    be written, and where another process is writing it.
+    It does not where an error is raised in between, and what was open in the functions that ended
+    with the error is closed. Raises OutputError where the directory cannot be written, and where
+    another process is writing it.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -64,26 +68,59 @@ def replacing(target: str) -> Iterator[str]:
     target = os.path.realpath(target)
     parent, name = os.path.split(target)
     part = os.path.join(parent, f".{name}.part")
-    try:
-        os.makedirs(part, exist_ok=True)
-        with ExitStack() as stack:
-            stack.enter_context(_held(part))
-            present = os.path.isdir(target)
-            if present:  # after the exchange, the old one lies where others would write
-                stack.enter_context(_held(target))
-            stack.callback(_remove, part)
-            _empty(part)
+    with ExitStack() as tidy:  # which is closed before, unless a signal comes just before it is
+        try:
+            with _uninterrupted():
+                os.makedirs(part, exist_ok=True)
+                tidy.enter_context(_held(part))
+                present = os.path.isdir(target)
+                if present:  # after the exchange, the old one lies where others would write
+                    tidy.enter_context(_held(target))
+                tidy.callback(rmtree, part, ignore_errors=True)
+                _empty(part)
             yield part
-            if present:
-                _exchange(part, target)
-            else:
-                os.rename(part, target)
-    except BlockingIOError as error:
-        raise OutputError(f"{target}: another process is writing there; wait for it.") from error
-    except OSError as error:
-        raise OutputError(
-            f"{target}: cannot be written ({error.strerror or error}); choose another directory."
-        ) from error
+            with _uninterrupted():
+                if present:
+                    _exchange(part, target)
+                else:
+                    os.rename(part, target)
+        except BaseException as error:
+            clear_frames(error.__traceback__)  # a store that they hold would go on writing
+            if isinstance(error, OSError):
+                raise _blamed(target, error) from error
+            raise
+        finally:
+            with _uninterrupted():
+                tidy.close()
+
+
+def _blamed(target: str, error: OSError) -> OutputError:
+    if isinstance(error, BlockingIOError):
+        return OutputError(f"{target}: another process is writing there; wait for it.")
+    return OutputError(
+        f"{target}: cannot be written ({error.strerror or error}); choose another directory."
+    )
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Put off what an interrupt and SIGTERM do until the block is done."""
+    if threading.current_thread() is not threading.main_thread():  # where signals do nothing
+        yield
+        return
+    came: list[int] = []
+    before = {
+        number: signal.signal(number, lambda number, frame: came.append(number))
+        for number in (signal.SIGINT, signal.SIGTERM)
+        if signal.getsignal(number) is not None  # which Python could not put back
+    }
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        for late in came:
+            signal.raise_signal(late)
 
 
 @contextmanager
@@ -99,14 +136,6 @@ def _held(directory: str) -> Iterator[None]:
             if not os.path.samestat(os.fstat(descriptor), os.stat(directory)):
                 raise BlockingIOError  # exchanged by another process before it was locked
         yield
-
-
-def _remove(directory: str) -> None:
-    try:
-        rmtree(directory, ignore_errors=True)
-    finally:  # a signal may have ended it half-way
-        if os.path.exists(directory):
-            rmtree(directory, ignore_errors=True)
 
 
 def _empty(directory: str) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from concurrent.futures import Future
 
+    from nemokg.contradictions import Contradiction
     from nemokg.reason import Conclusion
 
 _TOGETHER = 250_000  # triples; what is written while the next are found
@@ -43,13 +44,7 @@ def close_store(directory: str) -> Closure:
     source = open_store(directory)
     with replacing(directory) as part:
         link_store(directory, part)
-        store = Store(part)
-        try:
-            store.clear_graph(ENTAILED)
-            _write(store, conclusions(source))
-            found = judged(store, ENTAILED)
-        finally:
-            del store  # closes it, before the directory is moved or removed
+        found = _close(part, source)
     return Closure("rules", ENTAILED.value, *found, lambda: open_store(directory))
 
 
@@ -74,6 +69,14 @@ def link_store(directory: str, part: str) -> None:
             os.link(source, target)
         except OSError:  # not a table, or a file system without links
             copyfile(source, target)
+
+
+def _close(directory: str, source: Store) -> tuple[dict[str, int], tuple[Contradiction, ...]]:
+    """Write what follows into the store, which is closed itself when this returns."""
+    store = Store(directory)
+    store.clear_graph(ENTAILED)
+    _write(store, conclusions(source))
+    return judged(store, ENTAILED)
 
 
 def _write(store: Store, found: Iterable[Conclusion]) -> None:

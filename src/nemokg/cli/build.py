@@ -6,7 +6,7 @@ import sys
 
 from nemokg import build, present_report
 from nemokg.cli import common
-from nemokg.cli.progress import progress
+from nemokg.cli.progress import progress, terminable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Build, and print the names of the files or the findings."""
-    with progress("reading the dataset") as step:
+    with terminable(), progress("reading the dataset") as step:
         graph = common.open_graph(args)
         made = build.build(graph.dataset, args.directory, args.shapes, step)
     for name, reason in made.omitted:

@@ -108,7 +108,11 @@ def emit(text: str | Iterable[str], output: str | None = None) -> None:
     """Write a text, or its pieces, to a file, whole or not at all, or to standard output."""
     pieces = (text,) if isinstance(text, str) else text
     if output is not None:
-        _write(pieces, output)
+        # A query to standard output starts faster without what this imports.
+        from nemokg.cli.progress import terminable
+
+        with terminable():
+            _write(pieces, output)
         return
     if sys.stdout is None:
         raise OutputError("Standard output is closed; open it or give --output FILE.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nemokg.cli import common
-from nemokg.cli.progress import progress
+from nemokg.cli.progress import progress, terminable
 from nemokg.errors import OutputError
 
 TYPE_CHECKING = False
@@ -46,7 +46,7 @@ def run(args: Namespace) -> int:
         raise OutputError("Give either a directory for the site or --single FILE.")
     if args.directory is not None:
         check(args.directory, site.GENERATOR)
-    with progress("reading the dataset") as step:
+    with terminable(), progress("reading the dataset") as step:
         graph = common.open_graph(args)
         if args.single is not None:
             common.emit(site.single_file(graph, step), args.single)

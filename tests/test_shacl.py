@@ -17,7 +17,7 @@ from nemokg.errors import RdfSyntaxError, UncompiledError
 from nemokg.loader import load_dataset
 from nemokg.shacl import reference
 from nemokg.shacl.sparql import Constraint
-from nemokg.validate import _in_memory, validate
+from nemokg.validate import IN_MEMORY, _in_memory, _room, validate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -137,6 +137,23 @@ def test_a_store_is_checked_in_memory_or_where_it_lies(
     assert found_in(load(store=store)) == expected
     monkeypatch.setattr("nemokg.validate._room", lambda: 0)
     assert found_in(load(store=store)) == expected
+
+
+def test_no_more_is_copied_than_a_container_may_hold(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half of the memory is that of the machine, or of the container where that is less."""
+    limit = tmp_path / "limit"
+    monkeypatch.setattr("nemokg.validate._LIMITS", (str(tmp_path / "none"), str(limit)))
+    limit.write_text("max\n")
+    whole = _room()
+    limit.write_text("400000000\n")
+    assert _room() == 400_000 < whole
+    limit.write_text("9223372036854771712\n")
+    assert _room() == whole
+    monkeypatch.delattr("os.sysconf")
+    limit.unlink()
+    assert _room() == IN_MEMORY
 
 
 def test_only_what_lies_on_disk_is_copied_to_be_checked(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from itertools import islice
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
@@ -32,6 +33,8 @@ SMALL = 10_000
 # What a triple takes in memory, with the checks; at least so many are always held there.
 _BYTES = 500
 IN_MEMORY = 100_000
+# Where Linux tells how much memory a container may take, in version 2 and 1 of its control groups.
+_LIMITS = ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes")
 # Triples that are copied together: a copy in one step takes half as much memory again.
 _TOGETHER = 10_000
 _CLAIM = PREFIXES["nemo"] + "Claim"
@@ -93,11 +96,13 @@ def validate(
 
 def _room() -> int:
     """Return how many triples are checked in memory: what takes no more than half of it."""
-    try:
-        memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    except (AttributeError, OSError, ValueError):  # not every system tells
-        memory = 0
-    return max(memory // 2 // _BYTES, IN_MEMORY)
+    memory = []
+    with suppress(AttributeError, OSError, ValueError):  # not every system tells
+        memory.append(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES"))
+    for file in _LIMITS:
+        with suppress(OSError, ValueError), open(file, encoding="ascii") as stream:
+            memory.append(int(stream.read()))  # or "max"
+    return max(min(memory, default=0) // 2 // _BYTES, IN_MEMORY)
 
 
 def _in_memory(dataset: Dataset) -> Store:

@@ -321,7 +321,11 @@ def test_what_a_killed_build_left_is_no_part_of_the_next(tmp_path: Path) -> None
 @pytest.mark.parametrize("steps", [1, 3])
 @pytest.mark.parametrize("present", [False, True])
 def test_interrupted_at_any_line(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, present: bool, steps: int
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+    present: bool,
+    steps: int,
 ) -> None:
     """Interrupted at any line, the directory is the old one or the new one, and no rest stays."""
     if steps == 3:
@@ -330,6 +334,9 @@ def test_interrupted_at_any_line(
     old, new = {"a.txt": b"old"} if present else None, {"b.txt": b"new"}
     watched = {publish.__file__, contextlib.__file__, shutil.__file__}
     seen: list[object] = []
+    # A process in the background of a shell ignores it.
+    ignored = signal.signal(signal.SIGINT, signal.default_int_handler)
+    request.addfinalizer(lambda: signal.signal(signal.SIGINT, ignored))
     for moment in itertools.count():
         lines = itertools.count()
 

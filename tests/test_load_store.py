@@ -230,7 +230,9 @@ def test_what_is_no_store(tmp_path: Path, name: str, nemokg: Callable[..., Outco
 
 
 def started(files: list[Path], store: Path) -> subprocess.Popen[bytes]:
-    program = "from nemokg.__main__ import run; run()"
+    # A process in the background of a shell ignores interrupts.
+    heeds = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    program = f"{heeds}; from nemokg.__main__ import run; run()"
     command = [sys.executable, "-c", program, "load", *map(str, files), "--store", str(store)]
     environment = {**os.environ, "PYTHONPATH": str(SRC)}
     return subprocess.Popen(

@@ -97,7 +97,7 @@ def read_quads(files: Iterable[str], watch: Watch | None) -> Iterator[Quad]:
 
 
 def _make(directory: str, files: Sequence[str], watch: Watch | None) -> int:
-    """Make the store, which is closed when this returns, and return the number of its triples."""
+    """Make the store and return the number of its triples; its files are closed by then."""
     store = Store(directory)
     _fill(store, files, watch)
     if sum(name.endswith(".sst") for name in os.listdir(directory)) > SCATTERED:

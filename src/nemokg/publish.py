@@ -1,8 +1,9 @@
 """Putting a directory of files in the place of another, whole or not at all.
 
 The files are written to a directory beside the target, which then takes its place in one step.
-Whenever the process is killed, the target is the old directory or the new one, and what is left
-beside it is removed by the next process that writes there.
+Whenever the process ends, the target is the old directory or the new one. Where an error ends it,
+or a signal that Python handles, nothing is left beside it; what a killed process left is removed by
+the next one that writes there.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ def replacing(target: str) -> Iterator[str]:
     target = os.path.realpath(target)
     parent, name = os.path.split(target)
     part = os.path.join(parent, f".{name}.part")
-    with ExitStack() as tidy:  # which is closed before, unless a signal comes just before it is
+    with ExitStack() as tidy:  # closes what a signal just before the last line leaves open
         try:
             with _uninterrupted():
                 os.makedirs(part, exist_ok=True)

@@ -44,7 +44,7 @@ def close_store(directory: str) -> Closure:
     source = open_store(directory)
     with replacing(directory) as part:
         link_store(directory, part)
-        found = _close(part, source)
+        found = _conclude(part, source)
     return Closure("rules", ENTAILED.value, *found, lambda: open_store(directory))
 
 
@@ -71,8 +71,8 @@ def link_store(directory: str, part: str) -> None:
             copyfile(source, target)
 
 
-def _close(directory: str, source: Store) -> tuple[dict[str, int], tuple[Contradiction, ...]]:
-    """Write what follows into the store, which is closed itself when this returns."""
+def _conclude(directory: str, source: Store) -> tuple[dict[str, int], tuple[Contradiction, ...]]:
+    """Write what follows into a store and judge it; the files are closed when this returns."""
     store = Store(directory)
     store.clear_graph(ENTAILED)
     _write(store, conclusions(source))

@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-TURTLE := ontology data shapes tests/bundle tests/shapes
+TURTLE := ontology data shapes tests/fixtures/bundle tests/fixtures/shapes
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test browser interop lint format docs checklists screenshots vendor bench bench-serve soak fuzz clean

@@ -9,8 +9,10 @@ from contest import NEMOKG, ROOT, Contestant, python
 from validation import PYSHACL, SHAPES
 
 TURTLE = sorted(map(str, (*(ROOT / "ontology").glob("*.ttl"), *(ROOT / "data").rglob("*.ttl"))))
-LOAD = "from nemokg.loader import load_files; import sys; store = load_files(sys.argv[1:]); "
-OWLRL = LOAD + "from nemokg.owlrl_closure import owlrl_closure; owlrl_closure(store)"
+LOAD = (
+    "from nemokg.dataset.reading import load_files; import sys; store = load_files(sys.argv[1:]); "
+)
+OWLRL = LOAD + "from nemokg.reasoning.owlrl import owlrl_closure; owlrl_closure(store)"
 
 
 def cold_starts() -> list[Contestant]:
@@ -46,7 +48,7 @@ def scripts(query: str, *files: str, asks: str = "") -> list[Contestant]:
 
 def checks() -> list[Contestant]:
     """Return what validation and reasoning cost; the first is the measure."""
-    rules = LOAD + "from nemokg.reason import entail; entail(store)"
+    rules = LOAD + "from nemokg.reasoning.rules import entail; entail(store)"
     return [
         python("closure by nemokg's rules", rules, *TURTLE),
         python("closure by owlrl", OWLRL, *TURTLE),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contest import NEMOKG, Contestant, measure, python
 
-from nemokg import catalogue
+from nemokg.queries import catalogue
 
 LISTED = 10
 # What the made-up data have in place of the models and the like that are the defaults. They have no

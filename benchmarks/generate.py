@@ -25,7 +25,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 from made import Family, Node, common_nodes
 
-from nemokg.vocab import PREFIXES
+from nemokg.rdf.vocab import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 import httpx
 from pyoxigraph import Store
 
-from nemokg.loader import load_dataset
+from nemokg.dataset.reading import load_dataset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

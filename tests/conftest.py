@@ -11,15 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+from paths import FIXTURES
 
-from nemokg import resources
 from nemokg.cli.main import main
+from nemokg.files import resources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-TESTS = Path(__file__).parent
-ROOT = TESTS.parent
 
 
 class Outcome(NamedTuple):
@@ -43,7 +41,7 @@ def cache_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Put a copy of the small bundle in the place of the bundled directories; return its root."""
     root = tmp_path / "bundle"
-    shutil.copytree(TESTS / "bundle", root)
+    shutil.copytree(FIXTURES / "bundle", root)
     monkeypatch.setattr(resources, "_ROOTS", (str(root),))
     return root
 

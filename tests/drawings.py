@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import pydot
 from pyoxigraph import RdfFormat, Store
 
+from nemokg.dataset.reading import load_dataset
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.export import render
-from nemokg.formats import lexical
-from nemokg.loader import load_dataset
-from nemokg.selection import select
+from nemokg.rdf.formats import lexical
+from nemokg.training.selection import select
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import rdflib
 
-from nemokg import catalogue, query
+from nemokg.dataset.reading import load_dataset
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.engine.rdflib import RdflibEngine
-from nemokg.loader import load_dataset
-from nemokg.model import Table
+from nemokg.queries import catalogue, execution
+from nemokg.rdf.results import Table
 
 if TYPE_CHECKING:
     from nemokg.engine.protocol import Engine
@@ -34,6 +34,6 @@ def second() -> RdflibEngine:
 
 def ask(engine: Engine, name: str, **values: str) -> Table:
     """Return the rows of a canned query."""
-    answer = query.run(engine, catalogue.find(name), values)
+    answer = execution.run(engine, catalogue.find(name), values)
     assert isinstance(answer, Table)
     return answer

@@ -10,9 +10,9 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from nemokg.model import Table
+from nemokg.rdf.results import Table
+from nemokg.rdf.vocab import BASE
 from nemokg.site.index import POLICY
-from nemokg.vocab import BASE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
+from paths import FIXTURES
 from pyoxigraph import RdfFormat, Store
 
+from nemokg.dataset.reading import load_dataset
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.export import render
-from nemokg.formats import lexical
-from nemokg.loader import load_dataset
+from nemokg.rdf.formats import lexical
 
-SMALL = Path(__file__).parent / "shapes/small.ttl"
+SMALL = FIXTURES / "shapes/small.ttl"
 PROLOGUE = """
 PREFIX nemo: <https://w3id.org/nemokg/ontology#>
 PREFIX owl: <http://www.w3.org/2002/07/owl#>

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from nemokg import catalogue
-from nemokg.vocab import BASE, PREFIXES
+from nemokg.queries import catalogue
+from nemokg.rdf.vocab import BASE, PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from nemokg.model import CannedQuery
+    from nemokg.rdf.results import CannedQuery
 
     Rule = Callable[[CannedQuery, str], Iterator[str]]
 

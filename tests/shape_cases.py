@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph
 from oxrdflib import OxigraphStore
+from paths import FIXTURES, ROOT
 from pyshacl import validate
 from rdflib import SH, BNode, Graph
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
@@ -19,9 +20,8 @@ if TYPE_CHECKING:
 
     from rdflib.term import Node
 
-ROOT = Path(__file__).parents[1]
-SMALL = Path(__file__).parent / "shapes" / "small.ttl"
-BROKEN = Path(__file__).parent / "shapes" / "broken"
+SMALL = FIXTURES / "shapes" / "small.ttl"
+BROKEN = FIXTURES / "shapes" / "broken"
 ONTOLOGY = ROOT / "ontology" / "nemokg.ttl"
 NEMOSH = "https://w3id.org/nemokg/shapes#"
 

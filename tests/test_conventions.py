@@ -6,8 +6,9 @@ import ast
 from pathlib import Path
 
 import pytest
+from paths import TESTS
 
-FILES = sorted(Path(__file__).parent.glob("test_*.py"))
+FILES = sorted(TESTS.rglob("test_*.py"))
 
 
 def functions_of(file: Path) -> list[ast.FunctionDef]:

@@ -6,16 +6,15 @@ import json
 import subprocess
 import sys
 import tomllib
-from pathlib import Path
 from typing import Any
 
 import yaml
+from paths import ROOT
 from pyoxigraph import Literal, NamedNode, Quad
 
 from nemokg import __version__, load
-from nemokg.vocab import BASE, PREFIXES, TITLE
+from nemokg.rdf.vocab import BASE, PREFIXES, TITLE
 
-ROOT = Path(__file__).parents[1]
 # The fields that Zenodo's deposition metadata may have, of those that a dataset can use.
 ZENODO_FIELDS = {
     "access_right", "communities", "contributors", "creators", "dates", "description", "doi",

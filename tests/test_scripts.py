@@ -6,13 +6,12 @@ import os
 import re
 import shutil
 import subprocess
-from pathlib import Path
 
 import pytest
+from paths import ROOT
 
 from nemokg.site.assets import imports, static_files
 
-ROOT = Path(__file__).parents[1]
 TSC = ROOT / "tests" / "js" / "node_modules" / "typescript" / "bin" / "tsc"
 SCRIPTS = {
     name: str(text) for name, text in static_files().items() if re.match(r"js/.*\.js$", name)

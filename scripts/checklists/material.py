@@ -42,7 +42,7 @@ class Material:
     @classmethod
     def read(cls, root: Path) -> Material:
         """Read a project; the page of the ontology is made anew."""
-        from nemokg.loader import load_files
+        from nemokg.dataset.reading import load_files
         from nemokg.site.ontology import standalone
 
         core = root / "ontology" / "nemokg.ttl"

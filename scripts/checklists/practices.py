@@ -175,7 +175,7 @@ def holds(graph: rdflib.Graph, triple: tuple[rdflib.term.Node, ...]) -> bool:
 
 def prefixes() -> dict[str, str]:
     """Return the prefixes that examples may use."""
-    from nemokg.vocab import PREFIXES
+    from nemokg.rdf.vocab import PREFIXES
 
     assert PREFIXES["nemo"] == NAMESPACE
     return PREFIXES

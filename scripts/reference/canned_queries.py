@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from nemokg import catalogue
-from nemokg.competency import Question, questions
-from nemokg.model import CannedQuery, Parameter
+from nemokg.queries import catalogue
+from nemokg.queries.competency import Question, questions
+from nemokg.rdf.results import CannedQuery, Parameter
 
 HEAD = """\
 # Canned queries

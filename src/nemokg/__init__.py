@@ -13,11 +13,11 @@ from nemokg._version import __version__
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from nemokg.api import KnowledgeGraph, load
-    from nemokg.claims import Claim, Conflict, Denial, Evidence, Source
-    from nemokg.closure import Closure
     from nemokg.errors import NemokgError
-    from nemokg.lineage import Lineage
-    from nemokg.model import Graph, Solutions, Table
+    from nemokg.rdf.results import Graph, Solutions, Table
+    from nemokg.reasoning.closure import Closure
+    from nemokg.training.claims import Claim, Conflict, Denial, Evidence, Source
+    from nemokg.training.tree import Lineage
 
 __all__ = [
     "Claim",
@@ -37,18 +37,18 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Claim": "nemokg.claims",
-    "Closure": "nemokg.closure",
-    "Conflict": "nemokg.claims",
-    "Denial": "nemokg.claims",
-    "Evidence": "nemokg.claims",
-    "Graph": "nemokg.model",
+    "Claim": "nemokg.training.claims",
+    "Closure": "nemokg.reasoning.closure",
+    "Conflict": "nemokg.training.claims",
+    "Denial": "nemokg.training.claims",
+    "Evidence": "nemokg.training.claims",
+    "Graph": "nemokg.rdf.results",
     "KnowledgeGraph": "nemokg.api",
-    "Lineage": "nemokg.lineage",
+    "Lineage": "nemokg.training.tree",
     "NemokgError": "nemokg.errors",
-    "Solutions": "nemokg.model",
-    "Source": "nemokg.claims",
-    "Table": "nemokg.model",
+    "Solutions": "nemokg.rdf.results",
+    "Source": "nemokg.training.claims",
+    "Table": "nemokg.rdf.results",
     "load": "nemokg.api",
 }
 

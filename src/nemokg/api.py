@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 
-from nemokg import catalogue, query
+from nemokg.dataset.reading import Dataset, load_dataset
+from nemokg.dataset.views import stated_only as stated_view
 from nemokg.engine import make
 from nemokg.errors import EngineError, InputError
-from nemokg.loader import Dataset, load_dataset
-from nemokg.views import stated_only as stated_view
+from nemokg.queries import catalogue, execution
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
     from networkx import MultiDiGraph
 
-    from nemokg.claims import Claim
-    from nemokg.closure import Closure
     from nemokg.engine.protocol import Engine
-    from nemokg.lineage import Lineage
-    from nemokg.model import Answer, CannedQuery, Streamed, Table
-    from nemokg.report import Info, ValidationReport
+    from nemokg.rdf.results import Answer, CannedQuery, Streamed, Table
+    from nemokg.reasoning.closure import Closure
+    from nemokg.training.claims import Claim
+    from nemokg.training.tree import Lineage
+    from nemokg.validation.report import Info, ValidationReport
 
 
 class KnowledgeGraph:
@@ -56,8 +56,8 @@ class KnowledgeGraph:
         return self.run(catalogue.find(name), **parameters)
 
     def run(self, query_: CannedQuery, /, **parameters: str | int | float | bool) -> Answer:
-        """Answer a query that was read with `nemokg.catalogue.read` or `find`."""
-        return query.run(self.engine, query_, _texts(parameters))
+        """Answer a query that was read with `nemokg.queries.catalogue.read` or `find`."""
+        return execution.run(self.engine, query_, _texts(parameters))
 
     def stream(self, query_: CannedQuery, /, **parameters: str | int | float | bool) -> Streamed:
         """Answer as `run` does, but with the rows of a SELECT as they come: Solutions, not a Table.
@@ -66,7 +66,7 @@ class KnowledgeGraph:
         >>> len(next(rows))
         6
         """
-        return query.stream(self.engine, query_, _texts(parameters))
+        return execution.stream(self.engine, query_, _texts(parameters))
 
     def sparql(self, text: str) -> Answer:
         """Answer a SPARQL query; SparqlError where it does not parse.
@@ -89,7 +89,7 @@ class KnowledgeGraph:
         >>> load().competency("cq-07").columns
         ('teacher',)
         """
-        from nemokg import competency
+        from nemokg.queries import competency
 
         if question is not None:
             return competency.answer(self.engine, competency.find(question))
@@ -117,7 +117,7 @@ class KnowledgeGraph:
         >>> kg.lineage(edge["object"], descendants=True, depth=1).step is None
         True
         """
-        from nemokg.lineage import lineage
+        from nemokg.training.lineage import lineage
 
         return lineage(self._walker, model, descendants, depth, kinds, follow)
 
@@ -131,7 +131,7 @@ class KnowledgeGraph:
         >>> kg.explain(edge["subject"], edge["predicate"], edge["object"]).iri == edge["claim"]
         True
         """
-        from nemokg.explain import explain
+        from nemokg.training.explain import explain
 
         return explain(self._walker, *words)
 
@@ -141,7 +141,7 @@ class KnowledgeGraph:
         >>> len(load().claims()) > 100
         True
         """
-        from nemokg.explain import claims
+        from nemokg.training.explain import claims
 
         return claims(self._walker)
 
@@ -174,8 +174,8 @@ class KnowledgeGraph:
         >>> networkx.is_directed_acyclic_graph(load().graph(kinds=["weights"]))
         True
         """
-        from nemokg.lineage import checked_kinds
-        from nemokg.networks import network
+        from nemokg.training.lineage import checked_kinds
+        from nemokg.training.network import network
 
         chosen = None if kinds is None else set(checked_kinds(self._walker, kinds).values())
         store = self.dataset.store
@@ -190,23 +190,23 @@ class KnowledgeGraph:
         >>> load().reason().consistent
         True
         """
-        from nemokg.closure import close
+        from nemokg.reasoning.closure import close
 
         return close(self.dataset.store, reasoner, self.stated)
 
     def validate(self, shapes: Sequence[str] = (), validator: str = "auto") -> ValidationReport:
         """Check the dataset against SHACL shapes: files or directories, or the bundled ones.
 
-        `validator` is one of `nemokg.report.VALIDATORS`. Raises ShapesError where the shapes are
-        missing or cannot be used.
+        `validator` is one of `nemokg.validation.report.VALIDATORS`. Raises ShapesError where the
+        shapes are missing or cannot be used.
         """
-        from nemokg.validate import validate
+        from nemokg.validation.validate import validate
 
         return validate(self.dataset, shapes, validator)
 
     def info(self) -> Info:
         """Return where the dataset comes from, and counts of what it holds."""
-        from nemokg.info import describe
+        from nemokg.queries.info import describe
 
         return describe(self.dataset)
 
@@ -260,7 +260,7 @@ def opened(
     if endpoint is not None:
         answering, whole = _remote(endpoint, engine)
     elif store is not None:
-        from nemokg.stores import open_store
+        from nemokg.dataset.stores import open_store
 
         directory = os.fspath(store)
         whole = Dataset(

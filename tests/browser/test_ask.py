@@ -11,8 +11,9 @@ import pytest
 from explorer import visit
 from playwright.sync_api import expect
 
-from nemokg import catalogue, formats
-from nemokg.model import Graph, Table
+from nemokg.queries import catalogue
+from nemokg.rdf import formats
+from nemokg.rdf.results import Graph, Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable

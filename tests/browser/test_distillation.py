@@ -6,12 +6,12 @@ import math
 import random
 import re
 from itertools import pairwise, product
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 from explorer import PHONE, WIDE, count, visit
+from paths import ROOT
 from playwright.sync_api import expect
 from scipy.integrate import quad
 from scipy.optimize import minimize
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from nemokg.api import KnowledgeGraph
 
 Teacher = dict[str, Any]
-DOCUMENT = Path(__file__).parents[2] / "docs" / "distillation.md"
+DOCUMENT = ROOT / "docs" / "distillation.md"
 CLOSE = 1e-3
 CALL = """async ([module, name, given]) => {
   const found = await import(new URL(`js/${module}.js`, document.baseURI));

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from explorer import served
+from paths import FIXTURES
 from playwright.sync_api import expect
 
 from nemokg import load
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from nemokg.api import KnowledgeGraph
 
-HERON = Path(__file__).parents[1] / "pipelines" / "heron.ttl"
+HERON = FIXTURES / "pipelines" / "heron.ttl"
 NODE = "#graph-canvas g.node:not(.legend)"
 EDGE = "#graph-canvas g.edge:not(.legend)"
 STUDENT = "ultra-mopd1"

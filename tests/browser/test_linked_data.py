@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from explorer import KINDS, count, of_kind, records, resources
+from paths import ROOT
 from playwright.sync_api import expect
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, DefaultGraph, NamedNode, RdfFormat, parse
 from rdflib import Graph
 
+from nemokg.rdf.vocab import BASE, PREFIXES
 from nemokg.site.paths import page as path_of
-from nemokg.vocab import BASE, PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -131,7 +131,7 @@ def test_the_theme_reaches_the_pages(open_page: Callable[..., Page], server: Ser
 
 def test_what_the_w3id_rules_lead_to_is_in_the_site(site: dict[str, str | bytes]) -> None:
     """Every file by name in the rules of w3id is in the site."""
-    rules = (Path(__file__).parents[2] / "w3id" / ".htaccess").read_text(encoding="utf-8")
+    rules = (ROOT / "w3id" / ".htaccess").read_text(encoding="utf-8")
     named = set(re.findall(r"\$1([a-z][\w.-]+\.\w+) \[", rules))
     assert len(named) > 3
     assert named <= site.keys()

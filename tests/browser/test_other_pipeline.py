@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from explorer import served
+from paths import FIXTURES
 from playwright.sync_api import expect
 
 from nemokg import load
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from explorer import Server
     from playwright.sync_api import Page
 
-HERON = Path(__file__).parents[1] / "pipelines" / "heron.ttl"
+HERON = FIXTURES / "pipelines" / "heron.ttl"
 EXAMPLE = re.compile(r'skos:example (?:"(?:[^"\\]|\\.)*"(?: , )?)+')
 FIRST = re.compile(r"nemotron|mopd|ultra-|\bultra\b|nvidia", re.IGNORECASE)
 
@@ -46,10 +46,7 @@ def page(open_page: Callable[..., Page], heron_server: Server) -> Page:
 
 
 def test_no_file_names_the_first_pipeline(heron: dict[str, str | bytes]) -> None:
-    """Neither page, script, style nor data has a name of the bundled pipeline.
-
-    But for the examples in the ontology, which are the ontology's own.
-    """
+    """Nothing but the examples of the ontology has a name of the bundled pipeline."""
     named = [
         name
         for name, content in heron.items()

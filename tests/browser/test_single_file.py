@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from nemokg.rdf.vocab import BASE
 from nemokg.site import single_file
-from nemokg.vocab import BASE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

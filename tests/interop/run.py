@@ -10,12 +10,14 @@ from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from interop.stores import STORES, Running
-from nemokg import catalogue, formats
+from paths import FIXTURES, ROOT
 
-ROOT = Path(__file__).parents[2]
+from interop.stores import STORES, Running
+from nemokg.queries import catalogue
+from nemokg.rdf import formats
+
 PAGE = ROOT / "docs/stores.md"
-EXPECTED = ROOT / "tests/expected"
+EXPECTED = FIXTURES / "expected"
 BEGIN, END = "<!-- measured -->", "<!-- end -->"
 HEAD = ["store", "version", "filled", "asked by", "queries with the same rows", "in the same order"]
 

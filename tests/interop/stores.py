@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from engines import ask, embedded, second
 from pyoxigraph import QueryResultsFormat, parse_query_results
 
-from nemokg import catalogue
+from nemokg.dataset.reading import load_dataset
 from nemokg.engine.endpoint import EndpointEngine
-from nemokg.loader import load_dataset
-from nemokg.model import Table
-from nemokg.upload import upload
+from nemokg.loading.upload import upload
+from nemokg.queries import catalogue
+from nemokg.rdf.results import Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -9,9 +9,9 @@ from hashlib import sha256
 from pyoxigraph import DefaultGraph, NamedNode, Triple
 
 from nemokg.engine.oxigraph import OxigraphEngine
-from nemokg.explain import explain
-from nemokg.formats import lexical, ntriples
-from nemokg.vocab import BASE, PREFIXES, TITLE
+from nemokg.rdf.formats import lexical, ntriples
+from nemokg.rdf.vocab import BASE, PREFIXES, TITLE
+from nemokg.training.explain import explain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-    from nemokg.claims import Claim, Evidence, Source
-    from nemokg.model import Term
+    from nemokg.rdf.results import Term
+    from nemokg.training.claims import Claim, Evidence, Source
 
 _HEADER = f"""
 PREFIX dcterms: <{PREFIXES["dcterms"]}>
@@ -119,7 +119,7 @@ class Citation:
 def edition(store: Store, bundled: bool) -> Edition:
     """Return what is cited as the dataset: the bundled one by its version, another without.
 
-    >>> from nemokg.loader import load_dataset
+    >>> from nemokg.dataset.reading import load_dataset
     >>> edition(load_dataset().store, bundled=True).author
     'nemokg contributors'
     """
@@ -134,8 +134,8 @@ def cite(store: Store, claims: Iterable[str], bundled: bool = True) -> list[Cita
 
     Raises UnknownClaimError where there is no such claim, with the nearest names.
 
-    >>> from nemokg.explain import claims
-    >>> from nemokg.loader import load_dataset
+    >>> from nemokg.training.explain import claims
+    >>> from nemokg.dataset.reading import load_dataset
     >>> store = load_dataset().store
     >>> (citation,) = cite(store, claims(OxigraphEngine(store))[:1])
     >>> len(citation.digest), citation.url.startswith("https://w3id.org/nemokg/")

@@ -11,15 +11,15 @@ import warnings
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from nemokg.errors import OutputError
-from nemokg.formats import lexical
-from nemokg.vocab import BASE, PREFIXES, RDF_TYPE, RDFS_LABEL, XSD
+from nemokg.rdf.formats import lexical
+from nemokg.rdf.vocab import BASE, PREFIXES, RDF_TYPE, RDFS_LABEL, XSD
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from nemokg.cite.citation import Citation
-    from nemokg.model import Term
+    from nemokg.rdf.results import Term
 
 _SPACE = "https://w3id.org/np/"
 _NP = "http://www.nanopub.org/nschema#"

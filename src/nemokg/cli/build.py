@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from nemokg import build, present_report
+from nemokg import release
 from nemokg.cli import common
 from nemokg.cli.progress import progress, terminable
+from nemokg.text import reports
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,14 +41,14 @@ def run(args: Namespace) -> int:
     """Build, and print the names of the files or the findings."""
     with terminable(), progress("reading the dataset") as step:
         graph = common.open_graph(args)
-        made = build.build(graph.dataset, args.directory, args.shapes, step)
+        made = release.build(graph.dataset, args.directory, args.shapes, step)
     for name, reason in made.omitted:
         print(f"nemokg: {name} is left out. {reason}", file=sys.stderr)
     if made.files:
         common.emit("".join(f"{args.directory.rstrip('/')}/{name}\n" for name in made.files))
         return 0
     if not made.report.conforms:
-        common.emit(present_report.report_text(made.report))
+        common.emit(reports.report_text(made.report))
     common.emit("".join(f"contradiction: {found}\n" for found in made.contradictions))
     print("nemokg: nothing is written; mend the findings first.", file=sys.stderr)
     return 1

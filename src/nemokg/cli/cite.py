@@ -70,9 +70,9 @@ def run(args: Namespace) -> int:
 def _cited(graph: KnowledgeGraph, file: str) -> tuple[list[str], list[UnknownClaimError]]:
     """Return the claims that a paper cites, and what is wrong with keys that look like claims."""
     from nemokg.cite.paper import cited_keys
-    from nemokg.loader import decode, read_bytes
-    from nemokg.names import iri
-    from nemokg.vocab import PREFIXES
+    from nemokg.dataset.reading import decode, read_bytes
+    from nemokg.rdf.vocab import PREFIXES
+    from nemokg.training.names import iri
 
     known = set(graph.claims())
     found, missing = [], []

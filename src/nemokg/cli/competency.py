@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from nemokg import competency, present
 from nemokg.cli import common
 from nemokg.cli.progress import progress
+from nemokg.queries import competency
+from nemokg.text import answers
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,14 +40,14 @@ def run(args: Namespace) -> int:
     if args.question is None:
         with progress("answering the questions"):
             table = common.open_graph(args).competency()
-        text = present.render(table, args.format, width)
+        text = answers.render(table, args.format, width)
     else:
         question = competency.find(args.question)
         table = common.open_graph(args).competency(question.id)
         if args.format == "table":
             note = f"\n{question.note}\n" if question.note else ""
-            text = f"{question.question}\n\n{present.render(table, width=width)}{note}"
+            text = f"{question.question}\n\n{answers.render(table, width=width)}{note}"
         else:
-            text = present.render(competency.by_local_names(table), args.format)
+            text = answers.render(competency.by_local_names(table), args.format)
     common.emit(text, args.output)
     return 0

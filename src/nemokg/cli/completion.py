@@ -15,7 +15,7 @@ def script(parser: ArgumentParser, shell: str) -> str:
     """Return the script for one of `SHELLS` that completes what the parser takes."""
     import shtab
 
-    from nemokg import catalogue
+    from nemokg.queries import catalogue
 
     (commands,) = (action for action in parser._actions if action.dest == "command")
     for name, command in (commands.choices or {}).items():  # type: ignore[attr-defined]

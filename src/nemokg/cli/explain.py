@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from nemokg import present_report
 from nemokg.cli import common
+from nemokg.text import reports
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def run(args: Namespace) -> int:
     """Print the explanation."""
     claim = common.open_graph(args).explain(*args.words)
     if args.format == "json":
-        text = present_report.json(claim.as_dict())
+        text = reports.json(claim.as_dict())
     else:
         text = claim.text(common.width(args))
     common.emit(text, args.output)

@@ -7,7 +7,7 @@ from argparse import Namespace
 from nemokg import export
 from nemokg.cli import common
 from nemokg.cli.progress import progress
-from nemokg.selection import select
+from nemokg.training.selection import select
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

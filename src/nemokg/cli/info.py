@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from nemokg import present, present_report
 from nemokg.cli import common
+from nemokg.text import answers, reports
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,10 +32,10 @@ def run(args: Namespace) -> int:
     graph = common.open_graph(args)
     info = graph.info()
     if args.format == "table":
-        text = present_report.info_text(info, graph.dataset.bundled)
+        text = reports.info_text(info, graph.dataset.bundled)
     elif args.format == "json":
-        text = present_report.json(info.as_dict())
+        text = reports.json(info.as_dict())
     else:
-        text = present.render(present_report.info_table(info), args.format)
+        text = answers.render(reports.info_table(info), args.format)
     common.emit(text, args.output)
     return 0

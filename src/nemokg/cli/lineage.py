@@ -5,8 +5,9 @@ from __future__ import annotations
 import locale
 import os
 
-from nemokg import formats, present_report
 from nemokg.cli import common
+from nemokg.rdf import formats
+from nemokg.text import reports
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def run(args: Namespace) -> int:
         follow=common.listed(args.follow),
     )
     if args.format == "json":
-        text = present_report.json(found.as_dict())
+        text = reports.json(found.as_dict())
     elif args.format == "csv":
         text = formats.csv(found.as_table())
     else:
@@ -76,7 +77,7 @@ def run(args: Namespace) -> int:
 
 
 def _shows_signs() -> bool:
-    from nemokg.tree import can_show
+    from nemokg.training.tree import can_show
 
     # Standard output is UTF-8 by now; what the reader sees is up to the locale.
     asked = os.environ.get("PYTHONIOENCODING", "").partition(":")[0]

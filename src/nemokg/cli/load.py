@@ -60,7 +60,7 @@ def run(args: Namespace) -> int:
         return _fill(args)
     if args.graph_store or args.update or args.graph:
         raise InputError("--graph-store, --update and --graph go with --endpoint URL.")
-    from nemokg import bulk
+    from nemokg.loading import bulk
 
     bulk.check(args.store)
     files = bulk.sources(args.files)
@@ -71,7 +71,7 @@ def run(args: Namespace) -> int:
 
 
 def _fill(args: Namespace) -> int:
-    from nemokg.upload import upload
+    from nemokg.loading.upload import upload
 
     with progress("reading the files") as step:
         done = upload(

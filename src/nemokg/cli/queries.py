@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from nemokg import catalogue, present, present_report
 from nemokg.cli import common
 from nemokg.errors import QueryError
+from nemokg.queries import catalogue
+from nemokg.text import answers, reports
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from nemokg.model import CannedQuery
+    from nemokg.rdf.results import CannedQuery
 
 DESCRIPTION = "List the canned queries and their parameters, or show the SPARQL of one."
 EXAMPLES = """\
@@ -39,10 +40,10 @@ def run(args: Namespace) -> int:
     else:
         queries = [catalogue.find(name) for name in catalogue.names()]
         if args.format == "json":
-            text = present_report.json([_as_dict(query) for query in queries])
+            text = reports.json([_as_dict(query) for query in queries])
         else:
-            table = present_report.queries_table(queries)
-            text = present.render(table, args.format, common.width(args))
+            table = reports.queries_table(queries)
+            text = answers.render(table, args.format, common.width(args))
     common.emit(text, args.output)
     return 0
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from nemokg import catalogue, present
 from nemokg.cli import common
 from nemokg.errors import ParameterError, QueryError
-from nemokg.query import limited
+from nemokg.queries import catalogue
+from nemokg.queries.execution import limited
+from nemokg.text import answers
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     common.add_engine(parser)
     parser.add_argument(
         "--format",
-        choices=present.FORMATS,
+        choices=answers.FORMATS,
         help="default: table, or ttl for CONSTRUCT and DESCRIBE, on a terminal and elsewhere",
     )
     common.add_width(parser)
@@ -59,7 +60,7 @@ def run(args: Namespace) -> int:
     if args.limit is not None:
         query = limited(query, args.limit)
     answer = common.open_graph(args).stream(query, **_parameters(args.param))
-    common.emit(present.pieces(answer, args.format, common.width(args)), args.output)
+    common.emit(answers.pieces(answer, args.format, common.width(args)), args.output)
     return 0
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from nemokg import formats, present_report
 from nemokg.cli import common
 from nemokg.cli.progress import progress, terminable
+from nemokg.rdf import formats
+from nemokg.text import reports
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,16 +55,16 @@ def run(args: Namespace) -> int:
     writes = bool(args.store) and args.reasoner == "rules" and not args.stated_only
     with terminable(), progress("reasoning"):
         if writes:
-            from nemokg.stored_closure import close_store
+            from nemokg.reasoning.on_disk import close_store
 
             closure = close_store(args.store)
         else:
             closure = common.open_graph(args).reason(args.reasoner)
     found = "".join(f"contradiction: {each}\n" for each in closure.contradictions)
     if args.format == "json":
-        text = present_report.json(closure.as_dict())
+        text = reports.json(closure.as_dict())
     elif args.format == "table":
-        text = present_report.closure_text(closure) + found
+        text = reports.closure_text(closure) + found
         text += f"written into {args.store}\n" if writes else ""
     else:
         render = formats.ntriples if args.format == "nt" else formats.turtle

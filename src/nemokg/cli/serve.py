@@ -78,8 +78,8 @@ def _add_limits(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Serve until told to stop."""
     try:
-        from nemokg.server.limits import Limits
         from nemokg.server.run import Options, serve
+        from nemokg.server.workers.limits import Limits
     except ImportError as error:
         raise MissingToolError(
             f"`nemokg serve` needs {error.name}; install it with: pip install 'nemokg[server]'."

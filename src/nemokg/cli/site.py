@@ -39,8 +39,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Write the site or the file, and say where."""
     from nemokg import site
-    from nemokg.manifest import check
-    from nemokg.publish import publish
+    from nemokg.files.manifest import check
+    from nemokg.files.replacing import publish
 
     if (args.directory is None) == (args.single is None):
         raise OutputError("Give either a directory for the site or --single FILE.")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from nemokg import present_report
 from nemokg.cli import common
 from nemokg.cli.progress import progress
-from nemokg.report import VALIDATORS
+from nemokg.text import reports
+from nemokg.validation.report import VALIDATORS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,9 +58,9 @@ def run(args: Namespace) -> int:
     if report.note:
         print(f"nemokg: {report.note}", file=sys.stderr)
     if args.format == "text":
-        text = present_report.report_text(report)
+        text = reports.report_text(report)
     elif args.format == "json":
-        text = present_report.json(report.as_dict())
+        text = reports.json(report.as_dict())
     else:
         text = report.turtle
     common.emit(text, args.output)

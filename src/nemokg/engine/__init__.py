@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-    from nemokg.answers import Answers
     from nemokg.engine.protocol import Engine
+    from nemokg.engine.remembered import Answers
 
 ENGINES = ("oxigraph", "rdflib")
 

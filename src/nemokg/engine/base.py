@@ -5,11 +5,11 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 
 from nemokg.errors import SparqlError
-from nemokg.model import Graph, Solutions, Table
+from nemokg.rdf.results import Graph, Solutions, Table
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from nemokg.model import Answer, Streamed
+    from nemokg.rdf.results import Answer, Streamed
 
 
 class EngineBase(ABC):

@@ -22,8 +22,8 @@ from nemokg.engine import paging
 from nemokg.engine.base import EngineBase
 from nemokg.engine.http import Client, checked
 from nemokg.errors import EngineError, SparqlError
-from nemokg.model import Graph, Solutions
-from nemokg.vocab import BASE, PREFIXES, XSD
+from nemokg.rdf.results import Graph, Solutions
+from nemokg.rdf.vocab import BASE, PREFIXES, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pyoxigraph import QuerySolutions
     from requests import Response
 
-    from nemokg.model import Streamed
+    from nemokg.rdf.results import Streamed
 
 LOADED = PREFIXES["graph"] + "loaded"
 """The graph in which `nemokg load --endpoint` writes down the graphs that it filled."""

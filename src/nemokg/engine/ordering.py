@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-    from nemokg.model import Term
+    from nemokg.rdf.results import Term
 
     Row = tuple[Term | None, ...]
 

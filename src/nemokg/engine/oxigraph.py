@@ -12,12 +12,12 @@ from pyoxigraph import (
     parse_query_results,
 )
 
-from nemokg.answers import MOST_ROWS
 from nemokg.engine.base import EngineBase
 from nemokg.engine.ordering import sorted_rows
+from nemokg.engine.remembered import MOST_ROWS
 from nemokg.errors import EngineError, SparqlError
-from nemokg.formats import tsv_lines
-from nemokg.model import Graph, Solutions, Table
+from nemokg.rdf.formats import tsv_lines
+from nemokg.rdf.results import Graph, Solutions, Table
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import QuerySolutions
 
-    from nemokg.answers import Answers
-    from nemokg.model import Streamed, Term
+    from nemokg.engine.remembered import Answers
+    from nemokg.rdf.results import Streamed, Term
 
 _TSV = QueryResultsFormat.TSV
 _FAILURES = (OSError, RuntimeError, ValueError)

@@ -6,7 +6,7 @@ from typing import Protocol
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from nemokg.model import Answer, Graph, Streamed, Table
+    from nemokg.rdf.results import Answer, Graph, Streamed, Table
 
 
 class Engine(Protocol):

@@ -11,12 +11,12 @@ from rdflib.plugins.sparql import prepareQuery
 
 from nemokg.engine.base import EngineBase
 from nemokg.errors import EngineError, SparqlError
-from nemokg.model import Graph, Solutions
+from nemokg.rdf.results import Graph, Solutions
 
 if TYPE_CHECKING:
     from rdflib.plugins.sparql.sparql import Query
 
-    from nemokg.model import Streamed, Term
+    from nemokg.rdf.results import Streamed, Term
 
 
 class RdflibEngine(EngineBase):

@@ -2,7 +2,7 @@
 
 Each format is a module beside this one with a function ``render(store)`` that returns the text;
 the module has the name of the format, with underscores for hyphens. A new format is that module and
-a line in `FORMATS`. What a smaller export holds is chosen before: see `nemokg.selection`.
+a line in `FORMATS`. What a smaller export holds is chosen before: see `nemokg.training.selection`.
 """
 
 from __future__ import annotations
@@ -84,6 +84,17 @@ FORMATS = {
     ),
 }
 
+_DRAWINGS = ("dot", "mermaid", "svg")
+
+
+def file_name(form: str) -> str:
+    """Return the name of the file that holds a dataset in one of `FORMATS`.
+
+    >>> file_name("ttl")
+    'nemokg.ttl'
+    """
+    return f"nemokg{FORMATS[form].suffix}"
+
 
 def render(store: Store, form: str) -> str:
     """Return the default graph of a store in one of `FORMATS`.
@@ -103,6 +114,7 @@ def render(store: Store, form: str) -> str:
             f'There is no format "{form}"; `nemokg export --help` lists them.'
             f"{nearest(form, FORMATS)}"
         )
-    module = import_module(f"nemokg.export.{form.replace('-', '_')}")
+    folder = "export.drawing" if form in _DRAWINGS else "export"
+    module = import_module(f"nemokg.{folder}.{form.replace('-', '_')}")
     text: str = module.render(store)
     return text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nemokg.vocab import PREFIXES, namespace_of
+from nemokg.rdf.vocab import PREFIXES, namespace_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, DefaultGraph
 
-from nemokg.vocab import RDF_TYPE, RDFS_LABEL, namespace_of
+from nemokg.rdf.vocab import RDF_TYPE, RDFS_LABEL, namespace_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

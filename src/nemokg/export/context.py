@@ -16,9 +16,9 @@ from collections import Counter
 from json import dumps
 
 from nemokg.export.canonical import by_subject
-from nemokg.formats import lexical
-from nemokg.model import plain
-from nemokg.vocab import PREFIXES, RDF_TYPE, XSD, compact, namespace_of
+from nemokg.rdf.formats import lexical
+from nemokg.rdf.results import plain
+from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, XSD, compact, namespace_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store, Triple
 
-    from nemokg.model import Term
+    from nemokg.rdf.results import Term
 
 IRI = "https://w3id.org/nemokg/context.jsonld"
 _NEMO = PREFIXES["nemo"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nemokg.export.property_graph import property_graph
-from nemokg.formats import csv_rows
+from nemokg.rdf.formats import csv_rows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

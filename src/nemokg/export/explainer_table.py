@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass, field
 
-from nemokg import catalogue, query
 from nemokg.engine.oxigraph import OxigraphEngine
-from nemokg.formats import lexical
-from nemokg.model import Table
-from nemokg.vocab import PREFIXES
+from nemokg.queries import catalogue, execution
+from nemokg.rdf.formats import lexical
+from nemokg.rdf.results import Table
+from nemokg.rdf.vocab import PREFIXES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def rows(store: Store) -> list[Row]:
         for record in engine.select(_PROLOGUE + _ROWS.format(pipeline)):
             model, number, label = map(lexical, record)
             own.setdefault(model, Row(number, model, label))
-        answer = query.run(engine, canned, {"pipeline": lexical(pipeline)})
+        answer = execution.run(engine, canned, {"pipeline": lexical(pipeline)})
         assert isinstance(answer, Table)
         for line in answer:
             told = dict(zip(answer.columns, map(lexical, line), strict=True))

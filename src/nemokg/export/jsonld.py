@@ -13,9 +13,9 @@ from json import dumps, load
 
 from nemokg.export.canonical import by_subject
 from nemokg.export.context import context, value
-from nemokg.formats import lexical
-from nemokg.resources import directory
-from nemokg.vocab import RDF_TYPE
+from nemokg.files.resources import directory
+from nemokg.rdf.formats import lexical
+from nemokg.rdf.vocab import RDF_TYPE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from json import dumps
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.export.canonical import by_subject
 from nemokg.export.jsonld import expanded, whole_context
-from nemokg.formats import lexical
-from nemokg.vocab import PREFIXES, RDF_TYPE, compact
+from nemokg.rdf.formats import lexical
+from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, compact
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def render(store: Store) -> str:
     """Return the participants of a dataset, with all that is claimed about them, as framed JSON-LD.
 
     >>> import json
-    >>> from nemokg.loader import load_dataset
+    >>> from nemokg.dataset.reading import load_dataset
     >>> tree = json.loads(render(load_dataset().store))
     >>> sorted(tree["@graph"][0]["claims"][0]["object"])
     ['id', 'label', 'type']

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from nemokg.export.explainer_table import COLUMNS, rows
-from nemokg.present import markdown
+from nemokg.text.answers import markdown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ The header is that of ``neo4j-admin database import``, which other stores read o
 from __future__ import annotations
 
 from nemokg.export.property_graph import property_graph
-from nemokg.formats import csv_rows
+from nemokg.rdf.formats import csv_rows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nemokg.export.canonical import canonical
-from nemokg.formats import ntriples
+from nemokg.rdf.formats import ntriples
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

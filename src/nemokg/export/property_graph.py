@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nemokg.export.training_graph import training_graph
-from nemokg.names import local
-from nemokg.vocab import PREFIXES
+from nemokg.rdf.vocab import PREFIXES
+from nemokg.training.edges import training_graph
+from nemokg.training.names import local
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple
 
 from nemokg.export.canonical import by_subject
 from nemokg.export.ttl import in_blocks
-from nemokg.vocab import PREFIXES, RDF_TYPE
+from nemokg.rdf.vocab import PREFIXES, RDF_TYPE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -11,13 +11,13 @@ import re
 from nemokg._version import __version__
 from nemokg.errors import SparqlError
 from nemokg.export.blocks import block, document, text
-from nemokg.vocab import BASE, PREFIXES
+from nemokg.rdf.vocab import BASE, PREFIXES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nemokg.model import CannedQuery
+    from nemokg.rdf.results import CannedQuery
 
 _QUERIES = f"<{BASE}queries>"
 _PREFIXES = {
@@ -43,7 +43,7 @@ def render(queries: Sequence[CannedQuery]) -> str:
 
     Raises SparqlError for a text that is no query.
 
-    >>> from nemokg.catalogue import find
+    >>> from nemokg.queries.catalogue import find
     >>> print(render([find("helpers")]).partition("query:helpers")[2].partition(" ;")[0])
      a sh:SPARQLExecutable , sh:SPARQLSelectExecutable
     """

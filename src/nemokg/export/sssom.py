@@ -5,13 +5,13 @@ The head is YAML in comments, the table tab-separated: https://w3id.org/sssom/.
 
 from __future__ import annotations
 
-from nemokg.vocab import BASE, PREFIXES, namespace_of
+from nemokg.rdf.vocab import BASE, PREFIXES, namespace_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from nemokg.alignments import Alignment
+    from nemokg.export.alignments import Alignment
 
 _COLUMNS = (
     "subject_id", "subject_label", "predicate_id", "object_id", "object_label",
@@ -31,7 +31,7 @@ def render(alignments: Sequence[Alignment]) -> str:
 
     The date and version are those of the latest of them.
 
-    >>> from nemokg.alignments import alignments
+    >>> from nemokg.export.alignments import alignments
     >>> line = next(line for line in render(alignments()).splitlines() if "Checkpoint" in line)
     >>> line.split("\t")[:4]
     ['nemo:Checkpoint', 'checkpoint', 'rdfs:subClassOf', 'fair4ml:MLModel']

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from nemokg.dataset.views import stated_only
 from nemokg.export import ttl
-from nemokg.views import stated_only
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def render(store: Store) -> str:
-    """Return the view of `nemokg.views.stated_only` as Turtle.
+    """Return the view of `nemokg.dataset.views.stated_only` as Turtle.
 
     >>> from pyoxigraph import Store
     >>> render(Store()) == ttl.render(Store())

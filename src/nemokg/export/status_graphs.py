@@ -6,7 +6,7 @@ from pyoxigraph import CanonicalizationAlgorithm, Dataset, DefaultGraph, NamedNo
 
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.export.canonical import block
-from nemokg.vocab import PREFIXES, namespace_of
+from nemokg.rdf.vocab import PREFIXES, namespace_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

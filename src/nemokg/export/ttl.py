@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from nemokg.export.canonical import by_subject
-from nemokg.vocab import PREFIXES
+from nemokg.rdf.vocab import PREFIXES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

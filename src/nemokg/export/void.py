@@ -7,9 +7,10 @@ bundled dataset only. A part of it, and other data in its terms, are described w
 from __future__ import annotations
 
 from nemokg._version import __version__
-from nemokg.alignments import alignments
+from nemokg.dataset.reading import load_dataset
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.export import FORMATS
+from nemokg.export.alignments import alignments
 from nemokg.export.blocks import block, document, text
 from nemokg.export.void_counts import (
     NAMES,
@@ -20,8 +21,7 @@ from nemokg.export.void_counts import (
     statistics,
     term,
 )  # fmt: skip
-from nemokg.loader import load_dataset
-from nemokg.vocab import BASE, TITLE
+from nemokg.rdf.vocab import BASE, TITLE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-    from nemokg.alignments import Alignment
     from nemokg.export import Format
+    from nemokg.export.alignments import Alignment
 
 _ABOUT = f"<{BASE[:-1]}>"
 _ONTOLOGY = f"<{BASE}ontology>"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nemokg.export.blocks import iri, node, text
-from nemokg.vocab import BASE, PREFIXES, namespace_of
+from nemokg.rdf.vocab import BASE, PREFIXES, namespace_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -10,13 +10,14 @@ from typing import Any
 
 from pyoxigraph import Store
 
-from nemokg import catalogue, export
+from nemokg import export
 from nemokg.api import KnowledgeGraph
+from nemokg.dataset.reading import Dataset
 from nemokg.export import sparql_executable
-from nemokg.loader import Dataset
-from nemokg.server.confine import die_with
-from nemokg.server.files import PACKED
-from nemokg.server.wellknown import EXAMPLES, VOID
+from nemokg.queries import catalogue
+from nemokg.server.http.files import PACKED
+from nemokg.server.http.wellknown import EXAMPLES, VOID
+from nemokg.server.workers.confine import die_with
 
 _LARGE = 1000
 _PACKED_BEFORE = (".woff2", ".png")

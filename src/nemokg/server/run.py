@@ -16,16 +16,16 @@ from typing import Any
 
 import uvicorn
 
+from nemokg.dataset.reading import Dataset
 from nemokg.errors import EngineError, OutputError
-from nemokg.loader import Dataset
-from nemokg.server import snapshot
-from nemokg.server.app import application
-from nemokg.server.files import Files
-from nemokg.server.guard import Guarded
-from nemokg.server.limits import Limits
-from nemokg.server.observe import Metrics, log
-from nemokg.server.pool import Pool
-from nemokg.server.process import Died, Settings
+from nemokg.server.http.app import application
+from nemokg.server.http.files import Files
+from nemokg.server.http.guard import Guarded
+from nemokg.server.http.observe import Metrics, log
+from nemokg.server.workers import snapshot
+from nemokg.server.workers.limits import Limits
+from nemokg.server.workers.pool import Pool
+from nemokg.server.workers.process import Died, Settings
 
 _GRACE = 10  # seconds for what is being answered when the server is to stop
 _KEPT_ALIVE = 15

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from nemokg.manifest import NAME, manifest
+from nemokg.files.manifest import NAME, manifest
+from nemokg.rdf.vocab import PREFIXES
 from nemokg.site.assets import join_styles, static_files
 from nemokg.site.citations_data import citations_data
 from nemokg.site.claims_data import claims_data
@@ -16,7 +17,6 @@ from nemokg.site.questions import questions
 from nemokg.site.serial import as_json
 from nemokg.site.single import single
 from nemokg.site.whole import whole
-from nemokg.vocab import PREFIXES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from nemokg.explain import claims
 from nemokg.site.facts import local
+from nemokg.training.explain import claims
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

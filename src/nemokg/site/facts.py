@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
-from nemokg.formats import lexical
-from nemokg.vocab import PREFIXES, RDF_TYPE, RDFS_LABEL, compact, namespace_of
+from nemokg.rdf.formats import lexical
+from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, RDFS_LABEL, compact, namespace_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-    from nemokg.model import Term
+    from nemokg.rdf.results import Term
 
 _SUBCLASS = PREFIXES["rdfs"] + "subClassOf"
 _SUBPROPERTY = PREFIXES["rdfs"] + "subPropertyOf"

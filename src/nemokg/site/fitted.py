@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nemokg.vocab import compact, expand
+from nemokg.rdf.vocab import compact, expand
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ def fitted(questions: list[dict[str, Any]], facts: Facts) -> list[dict[str, Any]
     A default that the dataset describes stays. Any other is replaced by the first resource of its
     namespace; a question for which there is none is left out.
 
-    >>> from nemokg.catalogue import find
+    >>> from nemokg.queries.catalogue import find
     >>> from nemokg.site.facts import Facts
     >>> from nemokg.site.questions import questions
     >>> from pyoxigraph import Store

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from nemokg.export.training_graph import training_graph
+from nemokg.rdf.vocab import BASE, PREFIXES
 from nemokg.site.claim_index import STATUSES, ClaimIndex
 from nemokg.site.facts import full, in_words, local
 from nemokg.site.paths import page
-from nemokg.vocab import BASE, PREFIXES
+from nemokg.training.edges import training_graph
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-    from nemokg.export.training_graph import Edge, Node
     from nemokg.site.facts import Facts
+    from nemokg.training.edges import Edge, Node
 
 _ONTOLOGY = BASE + "ontology"
 
@@ -23,7 +23,7 @@ _ONTOLOGY = BASE + "ontology"
 def graph_data(store: Store, facts: Facts) -> dict[str, Any]:
     """Return the participants and the edges between them, as values that JSON can hold.
 
-    >>> from nemokg.loader import load_dataset
+    >>> from nemokg.dataset.reading import load_dataset
     >>> from nemokg.site.facts import Facts
     >>> store = load_dataset().store
     >>> data = graph_data(store, Facts(store))

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import os
 
-from nemokg.resources import directory
+from nemokg.files.resources import directory
+from nemokg.rdf.vocab import BASE, PREFIXES, TITLE, compact, namespace_of
 from nemokg.site.assets import static_files
 from nemokg.site.facts import Facts, local
 from nemokg.site.index import ICON, POLICY
 from nemokg.site.ontology_terms import Name, by_class, link, terms, tree, values
 from nemokg.site.render import fill
 from nemokg.site.serial import as_json
-from nemokg.vocab import BASE, PREFIXES, TITLE, compact, namespace_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -61,8 +61,8 @@ def ontology_page(store: Store, dataset: Mapping[str, str], alone: bool = False)
     """
     from markupsafe import Markup
 
-    from nemokg.alignments import alignments
-    from nemokg.axioms import Axioms
+    from nemokg.export.alignments import alignments
+    from nemokg.reasoning.axioms import Axioms
 
     facts = Facts(store)
     files = static_files()
@@ -106,7 +106,7 @@ def ontology_page(store: Store, dataset: Mapping[str, str], alone: bool = False)
 def standalone(store: Store) -> str:
     """Return the page of the ontology that a store holds, in one piece.
 
-    >>> from nemokg.loader import load_files, ontology_files
+    >>> from nemokg.dataset.reading import load_files, ontology_files
     >>> 'id="initializedFrom"' in standalone(load_files(ontology_files()))
     True
     """
@@ -125,8 +125,8 @@ def forms() -> dict[str, str]:
     from pyoxigraph import RdfFormat, serialize
 
     from nemokg import export
+    from nemokg.dataset.reading import decode, load_files, ontology_files, read_bytes
     from nemokg.export.canonical import by_subject
-    from nemokg.loader import decode, load_files, ontology_files, read_bytes
 
     (path,) = ontology_files()
     store = load_files([path])

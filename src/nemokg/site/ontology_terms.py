@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from nemokg.formats import lexical
+from nemokg.rdf.formats import lexical
+from nemokg.rdf.vocab import PREFIXES, compact
 from nemokg.site.facts import full, local
 from nemokg.site.paths import page
-from nemokg.vocab import PREFIXES, compact
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from nemokg.alignments import Alignment
+    from nemokg.export.alignments import Alignment
     from nemokg.site.facts import Facts
 
 KINDS = {

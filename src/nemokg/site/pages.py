@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nemokg.formats import lexical
-from nemokg.loader import load_files, ontology_files
+from nemokg.dataset.reading import load_files, ontology_files
+from nemokg.rdf.formats import lexical
+from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, RDFS_LABEL, compact
 from nemokg.site.facts import Facts, full, in_words, local
 from nemokg.site.graph_data import measured
 from nemokg.site.index import ICON, POLICY
@@ -14,11 +15,10 @@ from nemokg.site.ontology import drawing, forms, ontology_page
 from nemokg.site.paths import page
 from nemokg.site.render import fill
 from nemokg.site.serial import jsonld, turtle
-from nemokg.vocab import PREFIXES, RDF_TYPE, RDFS_LABEL, compact
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from nemokg.model import Term
+    from nemokg.rdf.results import Term
 
 _PARTS = ("rdf:subject", "rdf:predicate", "rdf:object")
 _DENIED = ("owl:sourceIndividual", "owl:assertionProperty", "owl:targetIndividual")

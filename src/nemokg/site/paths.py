@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nemokg.vocab import BASE, PREFIXES
+from nemokg.rdf.vocab import BASE, PREFIXES
 
 _OWN = re.compile(re.escape(BASE) + r"([a-z]+)/([A-Za-z0-9-]+)")
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from nemokg.parameters import places
-from nemokg.vocab import expand, namespace_of
+from nemokg.queries.parameters import places
+from nemokg.rdf.vocab import expand, namespace_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from nemokg.model import CannedQuery
+    from nemokg.rdf.results import CannedQuery
 
 
 def questions(queries: Iterable[CannedQuery]) -> list[dict[str, object]]:
@@ -19,7 +19,7 @@ def questions(queries: Iterable[CannedQuery]) -> list[dict[str, object]]:
     ``kind`` of a parameter is ``iri`` (with the ``namespace`` of its values), ``boolean``,
     ``number`` or ``text``; its ``default`` is the term in the text.
 
-    >>> from nemokg.catalogue import find
+    >>> from nemokg.queries.catalogue import find
     >>> (question,) = questions([find("edges")])
     >>> question["parameters"][0]["kind"], question["parts"][1]
     ('boolean', {'parameter': 'all'})

@@ -8,7 +8,7 @@ import re
 from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
 
 from nemokg.export.context import value
-from nemokg.vocab import PREFIXES, RDF_TYPE, compact
+from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, compact
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

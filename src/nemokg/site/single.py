@@ -9,8 +9,8 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 
+from nemokg.rdf.vocab import BASE
 from nemokg.site.assets import STYLES, imports, in_order
-from nemokg.vocab import BASE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

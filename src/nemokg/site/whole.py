@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from nemokg import export
-from nemokg.products import PRODUCTS
+from nemokg.export.products import PRODUCTS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from nemokg.loader import Dataset
+    from nemokg.dataset.reading import Dataset
 
 _PRODUCTS = ("void", "trig", "the shapes")
 # These are about what comes with the package, whichever dataset is shown.

@@ -1,0 +1,152 @@
+"""DOT: the graph of who trains whom, for Graphviz to draw.
+
+Nodes and edges carry an ``id``, a ``class``, a tooltip and their IRI as a link, which Graphviz
+hands on to pictures (`nemokg.export.drawing.svg`). What the lines mean is said in
+`nemokg.export.drawing.dot_style`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from nemokg.export.drawing.dot_legend import legend
+from nemokg.export.drawing.dot_style import (
+    FONT,
+    FONT_SIZE,
+    WEIGHTS,
+    backbone,
+    edge_look,
+    is_thick,
+    node_look,
+    parent_colours,
+)
+from nemokg.export.drawing.dot_text import attributes, quoted, wrapped
+from nemokg.rdf.vocab import compact
+from nemokg.training.edges import local, training_graph
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import pydot
+    from pyoxigraph import Store
+
+    from nemokg.training.edges import Edge, Node
+
+_WEIGHT = {True: "100", False: "1"}  # of an edge: a heavy one is short and straight
+
+
+def render(store: Store) -> str:
+    """Return the training graph as DOT.
+
+    >>> from nemokg.dataset.reading import load_dataset
+    >>> text = render(load_dataset().store)
+    >>> text.startswith("digraph"), 'style="dashed"' in text
+    (True, True)
+    """
+    import pydot
+
+    nodes, edges = training_graph(store)
+    ids = _ids(nodes, edges)
+    colours, line = parent_colours(nodes, edges), backbone(nodes)
+    graph = _graph()
+    for (phase, iteration), members in _clusters(nodes, line).items():
+        home = _cluster(phase, iteration) if phase else graph
+        for node in members:
+            about = {
+                **node_look(node, colours),
+                "label": wrapped(node.label),
+                "id": ids[node.iri],
+                "class": " ".join((*node.classes[:1], node.group)).strip(),
+                "tooltip": ": ".join(filter(None, (node.label, node.definition))),
+                "URL": node.iri,
+                **({"group": "student-line"} if node.iri in line else {}),
+            }
+            home.add_node(pydot.Node(quoted(compact(node.iri)), **attributes(about)))
+        if phase:
+            graph.add_subgraph(home)  # type: ignore[arg-type]  # pydot's own example does this
+    for edge in edges:
+        thick = is_thick(edge, line)
+        ends = [quoted(compact(iri)) for iri in (edge.source, edge.target)]
+        if edge.kind == WEIGHTS:  # they flow from parent to child, the property leads back
+            ends.reverse()
+        about = {
+            **edge_look(edge, colours, thick),
+            "weight": _WEIGHT[thick],
+            "id": ids[_name(edge)],
+            "class": " ".join(_classes(edge, thick)),
+            "tooltip": f"{edge.label} ({edge.status})" if edge.status else edge.label,
+            "URL": edge.claim or edge.predicate,
+        }
+        graph.add_edge(pydot.Edge(ends[0], ends[1], **attributes(about)))
+    student_line = [edge for edge in edges if is_thick(edge, line)]
+    parents = {edge.target for edge in student_line}
+    last = {quoted(compact(e.target)) for e in student_line if e.source not in parents}
+    legend(graph, edges, bool(student_line), sorted(last))
+    text: str = graph.to_string()
+    return text
+
+
+def _graph() -> pydot.Dot:
+    import pydot
+
+    graph = pydot.Dot(
+        "training", graph_type="digraph", rankdir="LR", newrank="true", ranksep="0.55",
+        nodesep="0.2", fontname=quoted(FONT), bgcolor="white",
+    )  # fmt: skip
+    graph.set_node_defaults(fontname=quoted(FONT), fontsize=str(FONT_SIZE), height="0.45")
+    graph.set_edge_defaults(fontname=quoted(FONT), fontsize=str(FONT_SIZE))
+    return graph
+
+
+def _clusters(nodes: Sequence[Node], line: set[str]) -> dict[tuple[str, int], list[Node]]:
+    """Return the nodes by phase and iteration, the earlier rounds first.
+
+    The student line passes the boxes by: inside, each box would draw it aside. So do nodes of no
+    phase.
+    """
+    clusters: dict[tuple[str, int], list[Node]] = {}
+    for node in nodes:
+        key = ("", 0) if node.iri in line else (node.phase, node.iteration or 0)
+        clusters.setdefault(key, []).append(node)
+    return dict(sorted(clusters.items(), key=lambda item: (item[0][1], item[0][0])))
+
+
+def _cluster(phase: str, iteration: int) -> pydot.Cluster:
+    import pydot
+
+    title = f"{phase}, iteration {iteration}" if iteration else phase
+    slug = _word(title)
+    about = {
+        "label": title, "labelloc": "t", "labeljust": "l", "style": "rounded,filled",
+        "color": "#ced4da", "fillcolor": "#f8f9fa", "fontcolor": "#343a40", "fontsize": "16",
+        "id": f"phase-{slug}", "class": "phase", "margin": "14",
+    }  # fmt: skip
+    return pydot.Cluster(quoted(slug), **attributes(about))
+
+
+def _classes(edge: Edge, thick: bool) -> Iterable[str]:
+    """Return the property, the kind of influence and the status; all of them words of CSS."""
+    for text in (local(edge.predicate), edge.kind, edge.status, "student-line" if thick else ""):
+        if text:
+            yield _word(text)
+
+
+def _ids(nodes: Iterable[Node], edges: Iterable[Edge]) -> dict[str, str]:
+    """Return an identifier for each node and edge: its local name where that is its alone."""
+    iris = [*(node.iri for node in nodes), *map(_name, edges)]
+    shared = Counter(_word(local(iri)) for iri in iris)
+    return {
+        iri: own if (own := _word(local(iri))) and shared[own] == 1 else _word(iri) for iri in iris
+    }
+
+
+def _word(text: str) -> str:
+    """Return a text as a word that serves for an id or a class."""
+    return re.sub(r"[^\w-]+", "-", text)
+
+
+def _name(edge: Edge) -> str:
+    """Return what an edge goes by: its claim, or what a claim about it would be called."""
+    return edge.claim or "--".join(map(local, (edge.source, edge.predicate, edge.target)))

@@ -1,0 +1,82 @@
+"""What a release holds: the dataset in every format, and what is made from it besides.
+
+A product is a function that takes a dataset and returns files by the paths that they get in the
+release. A new one is such a function and a line in `PRODUCTS`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nemokg import export
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from nemokg.dataset.reading import Dataset
+
+    Product = Callable[[Dataset], dict[str, "File"]]
+
+
+@dataclass(frozen=True)
+class File:
+    """The content of a file and its media type."""
+
+    content: str | bytes
+    media_type: str
+
+
+def _format(form: str) -> Product:
+    def product(dataset: Dataset) -> dict[str, File]:
+        text = export.render(dataset.store, form)
+        return {export.file_name(form): File(text, export.FORMATS[form].media_type)}
+
+    return product
+
+
+def _citations(dataset: Dataset) -> dict[str, File]:
+    from nemokg.cite import render
+    from nemokg.cite.citation import cite
+    from nemokg.engine.oxigraph import OxigraphEngine
+    from nemokg.training.explain import claims
+
+    every = claims(OxigraphEngine(dataset.store))
+    text = render(cite(dataset.store, every, dataset.bundled), "bibtex")
+    return {"nemokg-claims.bib": File(text, "application/x-bibtex")}
+
+
+def _mappings(dataset: Dataset) -> dict[str, File]:
+    from nemokg.export.alignments import alignments
+    from nemokg.export.sssom import render
+
+    text = render(alignments())
+    return {"nemokg.sssom.tsv": File(text, "text/tab-separated-values")}
+
+
+def _queries(dataset: Dataset) -> dict[str, File]:
+    from nemokg.export.sparql_executable import render
+    from nemokg.queries.catalogue import find, names
+
+    return {"nemokg-queries.ttl": File(render([find(name) for name in names()]), "text/turtle")}
+
+
+def _shapes(dataset: Dataset) -> dict[str, File]:
+    from nemokg.dataset.reading import load_files, rdf_files
+    from nemokg.export import render
+    from nemokg.files.resources import directory
+
+    return {
+        "shapes.ttl": File(
+            render(load_files(rdf_files([directory("shapes")])), "ttl"), "text/turtle"
+        )
+    }
+
+
+PRODUCTS: dict[str, Product] = {
+    **{form: _format(form) for form in export.FORMATS},
+    "the citations": _citations,
+    "the mappings": _mappings,
+    "the queries": _queries,
+    "the shapes": _shapes,
+}

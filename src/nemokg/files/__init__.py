@@ -1,0 +1,1 @@
+"""Where the bundled files lie, and how others are written: whole or not at all."""

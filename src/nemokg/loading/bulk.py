@@ -1,0 +1,151 @@
+"""Making a store on disk from files of any size, with memory that does not grow with them."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+from contextlib import contextmanager
+
+from pyoxigraph import Quad, Store, parse
+
+from nemokg.dataset import reading
+from nemokg.errors import InputError, OutputError
+from nemokg.files.replacing import replacing
+from nemokg.files.resources import directory
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import IO
+
+    Watch = Callable[[int], None]
+
+# How the store names its files. What holds others was not made by it and is not replaced.
+_OWN = re.compile(
+    r"\d+\.(?:sst|log)|CURRENT|IDENTITY|LOCK|LOG(?:\.old\.\d+)?|(?:MANIFEST|OPTIONS)-\d+"
+)
+_CHUNK = 1 << 20
+LARGE = 16 * _CHUNK
+# A lookup asks each table of an order, and there is one for each million triples loaded. With more
+# than these in the four orders, merging them takes less time than one large query would lose.
+SCATTERED = 24
+
+
+def sources(paths: Sequence[str] = ()) -> list[str]:
+    """Return the files that a store is made of: the ontology and, above it, the paths.
+
+    Without paths, the bundled data. Raises InputError as `nemokg.dataset.reading.rdf_files` does.
+
+    >>> all(os.path.exists(file) for file in sources())
+    True
+    """
+    return reading.rdf_files((*reading.ontology_files(), *(paths or (directory("data"),))))
+
+
+def make_store(files: Sequence[str], target: str, watch: Watch | None = None) -> int:
+    """Make a store on disk of what the files hold and return the number of its triples.
+
+    All triples come into the default graph, whatever graphs the files name. The store is written
+    beside the target and then takes its place, so that a failure leaves what was there. `watch` is
+    told how many bytes were read, again and again.
+
+    Raises InputError and RdfSyntaxError as `nemokg.dataset.reading.load_files` does, and
+    OutputError where the target holds anything but a store or cannot be written.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     count = make_store(sources(), os.path.join(folder, "store"))
+    >>> count > 1000
+    True
+    """
+    check(target)
+    with replacing(target) as part:
+        return _make(part, files, watch)
+
+
+def check(target: str) -> None:
+    """Raise OutputError where a store must not take the place of what is at the target."""
+    if os.path.isdir(target):
+        foreign = sorted(name for name in os.listdir(target) if not _OWN.fullmatch(name))
+        if foreign:
+            raise OutputError(
+                f"{target}: it holds {foreign[0]}, which is no part of a store; choose an empty"
+                " directory or one that holds a store."
+            )
+    elif os.path.lexists(target):
+        raise OutputError(f"{target}: not a directory; choose another name for the store.")
+
+
+def read_quads(files: Iterable[str], watch: Watch | None) -> Iterator[Quad]:
+    """Yield the triples of files, one file after the other."""
+    for file in files:
+        rdf_format = reading.file_format(file)
+        empty = True
+        with _opened(file, watch) as stream:
+            quads = parse(stream, rdf_format, rename_blank_nodes=True)
+            for quad in quads:
+                yield Quad(quad.subject, quad.predicate, quad.object)
+                empty = False
+                break
+            if rdf_format.supports_datasets:
+                yield from (Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+            else:
+                yield from quads
+        if empty:
+            raise InputError(f"{file}: the file holds no triples; write some or leave it out.")
+
+
+def _make(directory: str, files: Sequence[str], watch: Watch | None) -> int:
+    """Make the store and return the number of its triples; its files are closed by then."""
+    store = Store(directory)
+    _fill(store, files, watch)
+    if sum(name.endswith(".sst") for name in os.listdir(directory)) > SCATTERED:
+        store.optimize()
+    return len(store)
+
+
+def _fill(store: Store, files: Iterable[str], watch: Watch | None) -> None:
+    """Load files into a store: the small ones together, since each load makes files of its own."""
+    large = [file for file in files if _is_large(file)]
+    store.bulk_extend(read_quads((file for file in files if file not in large), watch))
+    for file in large:  # no triple of theirs passes through Python
+        with _opened(file, watch) as stream:
+            store.bulk_load(stream, reading.file_format(file))
+
+
+def _is_large(file: str) -> bool:
+    """Whether a file is worth a load of its own, which can leave no named graphs behind."""
+    return os.path.getsize(file) >= LARGE and not reading.file_format(file).supports_datasets
+
+
+@contextmanager
+def _opened(file: str, watch: Watch | None) -> Iterator[IO[bytes]]:
+    """Open a file to be parsed, and blame the file for what goes wrong."""
+    try:
+        # mypy knows only readers of files that are no subclass.
+        with io.BufferedReader(_Watched(file, watch), _CHUNK) as raw:  # type: ignore[type-var]
+            if raw.peek(3)[:3] == b"\xef\xbb\xbf":  # with which some programs begin UTF-8
+                raw.seek(3)
+            with reading.unpacked(file, raw) as stream:
+                yield stream
+    except SyntaxError as error:
+        raise reading.malformed(file, error) from error
+    except Exception as error:  # what unpacks has errors of its own
+        if type(error) is OSError and error.errno is None:  # that is how the store's own look
+            raise
+        raise reading.unreadable(file, error) from error
+
+
+class _Watched(io.FileIO):
+    """A file that tells how many bytes are read from it."""
+
+    def __init__(self, file: str, watch: Watch | None) -> None:
+        super().__init__(file)
+        self._watch = watch
+
+    def readinto(self, buffer: bytearray, /) -> int:  # type: ignore[override]
+        count = super().readinto(buffer)
+        if self._watch is not None:
+            self._watch(count)
+        return count

@@ -1,0 +1,123 @@
+"""Files as a store is to hold them: each in a graph of its own, without blank nodes."""
+
+from __future__ import annotations
+
+import os
+from hashlib import sha256
+from urllib.parse import quote
+
+from pyoxigraph import BlankNode, NamedNode, Triple
+
+from nemokg.dataset.reading import ontology_files, rdf_files
+from nemokg.engine.endpoint import GENID
+from nemokg.errors import InputError
+from nemokg.files.resources import directory
+from nemokg.loading.bulk import read_quads
+from nemokg.rdf.vocab import PREFIXES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from pyoxigraph import Quad
+
+_CHUNK = 1 << 20
+
+
+def file_graph(name: str) -> str:
+    """Return the IRI of a file of that name in a store, and of the graph that it fills.
+
+    >>> file_graph("mine/my data.ttl")
+    'https://w3id.org/nemokg/graph/file/mine/my%20data.ttl'
+    """
+    return f"{PREFIXES['graph']}file/{quote(name)}"
+
+
+class Source:
+    """A file, and the name by which a store knows it.
+
+    >>> Source("/home/me/mine/edges.ttl", "mine/edges.ttl").name
+    'mine/edges.ttl'
+    """
+
+    __slots__ = ("_digest", "file", "name")
+
+    def __init__(self, file: str, name: str) -> None:
+        self.file = file
+        self.name = name
+        self._digest = ""
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the bytes of the file; InputError where they cannot be read."""
+        if not self._digest:
+            found = sha256()
+            try:
+                with open(self.file, "rb") as stream:
+                    while chunk := stream.read(_CHUNK):
+                        found.update(chunk)
+            except OSError as error:
+                raise InputError(f"{self.file}: cannot be read ({error.strerror}).") from error
+            self._digest = found.hexdigest()
+        return self._digest
+
+    def check(self) -> int:
+        """Read the whole file and return how many statements it makes.
+
+        Raises InputError and RdfSyntaxError as `nemokg.dataset.reading.load_files` does.
+        """
+        return sum(1 for _ in read_quads([self.file], None))
+
+    def triples(self) -> Iterator[Triple]:
+        """Yield the statements of the file, in its order.
+
+        A blank node gets an IRI, the same each time: sent twice it would be two nodes, and a batch
+        cannot speak of one that was in another.
+        """
+        names: dict[BlankNode, NamedNode] = {}
+
+        def named(node: BlankNode) -> NamedNode:
+            if node not in names:
+                names[node] = NamedNode(f"{GENID}{self.digest[:16]}-{len(names) + 1}")
+            return names[node]
+
+        for quad in read_quads([self.file], None):
+            yield _without_blank(quad, named)
+
+
+def find(paths: Sequence[str]) -> list[Source]:
+    """Return the ontology and the files of the paths, or the bundled data, as sources.
+
+    A file is known by its path from the directory given on, that directory's name included.
+    Raises InputError as `nemokg.dataset.reading.rdf_files` does, and where two files have one name.
+
+    >>> [source.name for source in find([])][0]
+    'ontology/nemokg.ttl'
+    """
+    root = os.path.dirname(directory("ontology"))
+    sources = [Source(file, _name(file, root)) for file in ontology_files()]
+    for path in paths or [directory("data")]:
+        above = os.path.dirname(os.path.abspath(path))
+        sources += [Source(file, _name(file, above)) for file in rdf_files([path])]
+    known: dict[str, Source] = {}
+    for source in sources:
+        other = known.setdefault(source.name, source)
+        if os.path.abspath(other.file) != os.path.abspath(source.file):
+            raise InputError(
+                f"{source.file}: {other.file} has the same name in the store; rename one, or give"
+                " the directory that holds both."
+            )
+    return list(known.values())
+
+
+def _name(file: str, above: str) -> str:
+    return os.path.relpath(os.path.abspath(file), above).replace(os.sep, "/")
+
+
+def _without_blank(quad: Quad, named: Callable[[BlankNode], NamedNode]) -> Triple:
+    subject, object_ = quad.subject, quad.object
+    if isinstance(subject, BlankNode):
+        subject = named(subject)
+    if isinstance(object_, BlankNode):
+        object_ = named(object_)
+    return Triple(subject, quad.predicate, object_)

@@ -1,0 +1,1 @@
+"""Canned queries, competency questions and counts."""

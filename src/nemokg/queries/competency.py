@@ -1,0 +1,132 @@
+"""Competency questions: what the dataset must be able to answer, and the queries that answer it.
+
+``queries/competency.toml`` maps each question to a canned query, values of its parameters and the
+columns that are the answer.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from nemokg.dataset.reading import decode, read_bytes
+from nemokg.errors import InputError, ParameterError, UnknownQueryError, nearest
+from nemokg.files.resources import directory
+from nemokg.queries import catalogue
+from nemokg.queries.execution import run
+from nemokg.rdf.results import Table
+from nemokg.rdf.vocab import namespace_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from nemokg.engine.protocol import Engine
+    from nemokg.rdf.results import Term
+
+
+@dataclass(frozen=True)
+class Question:
+    """A competency question; `query` names the canned query that answers it with `params`.
+
+    The answer are the `columns` of that query; `ordered` says that the order of its rows counts.
+    """
+
+    id: str
+    question: str
+    answer_type: str
+    ordered: bool
+    query: str
+    params: Mapping[str, str]
+    columns: tuple[str, ...]
+    note: str
+
+
+def questions() -> list[Question]:
+    """Return the competency questions, in their order.
+
+    Raises InputError where the file of questions is missing or broken.
+
+    >>> questions()[0].id
+    'cq-01'
+    """
+    import tomllib
+
+    path = os.path.join(directory("queries"), "competency.toml")
+    try:
+        entries = tomllib.loads(decode(path, read_bytes(path)))["question"]
+        return [Question(**{**entry, "columns": tuple(entry["columns"])}) for entry in entries]
+    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        raise InputError(
+            f"{path}: {error}; each [[question]] has {', '.join(Question.__annotations__)}."
+        ) from error
+
+
+def find(identifier: str) -> Question:
+    """Return the question of this id, in upper or lower case.
+
+    Raises UnknownQueryError, which offers the nearest ids, where there is none.
+
+    >>> find("CQ-01").id
+    'cq-01'
+    """
+    known = {question.id: question for question in questions()}
+    if identifier.lower() not in known:
+        raise UnknownQueryError(
+            f'There is no competency question "{identifier}".{nearest(identifier.lower(), known)}'
+            " `nemokg competency` lists them all."
+        )
+    return known[identifier.lower()]
+
+
+def answer(engine: Engine, question: Question) -> Table:
+    """Return the answer to a question: the columns of its query that are the answer.
+
+    Raises ParameterError where the data lack what the question is about, InputError where the
+    query has no such column, and whatever `nemokg.queries.execution.run` raises.
+    """
+    found = run(engine, catalogue.find(question.query), question.params)
+    if not isinstance(found, Table) or not set(question.columns) <= set(found.columns):
+        raise InputError(
+            f"competency.toml: the query {question.query} of {question.id} lacks one of the"
+            f" columns {', '.join(question.columns)}; name columns that it has."
+        )
+    places = [found.columns.index(column) for column in question.columns]
+    return Table(question.columns, tuple(tuple(row[i] for i in places) for row in found.rows))
+
+
+def overview(engine: Engine) -> Table:
+    """Return all questions with the numbers of rows that answer them and the queries that do.
+
+    A question about what the data lack has no number.
+    """
+    from pyoxigraph import Literal
+
+    rows = []
+    for question in questions():
+        try:
+            count = Literal(len(answer(engine, question)))
+        except ParameterError:
+            count = None
+        rows.append(
+            (Literal(question.id), Literal(question.question), count, Literal(question.query))
+        )
+    return Table(("id", "question", "answers", "query"), tuple(rows))
+
+
+def by_local_names(table: Table) -> Table:
+    """Return an answer with local names in place of IRIs.
+
+    >>> from pyoxigraph import NamedNode
+    >>> table = Table(("model",), ((NamedNode("https://w3id.org/nemokg/model/my-student"),),))
+    >>> by_local_names(table).column("model")
+    ['my-student']
+    """
+    from pyoxigraph import Literal, NamedNode
+
+    def brief(term: Term | None) -> Term | None:
+        if not isinstance(term, NamedNode):
+            return term
+        return Literal(term.value.removeprefix(namespace_of(term.value)))
+
+    return Table(table.columns, tuple(tuple(map(brief, row)) for row in table.rows))

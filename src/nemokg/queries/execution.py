@@ -1,0 +1,68 @@
+"""Asking a query: its parameters are bound, and an engine answers."""
+
+from __future__ import annotations
+
+from nemokg.errors import QueryError, SparqlError
+from nemokg.queries.parameters import bind
+from nemokg.rdf.results import CannedQuery, Solutions
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from nemokg.engine.protocol import Engine
+    from nemokg.rdf.results import Answer, Streamed
+
+
+def run(engine: Engine, query: CannedQuery, values: Mapping[str, str] | None = None) -> Answer:
+    """Return the answer to a query: a Table, a Graph, or True or False, by its form.
+
+    Raises what `stream` does, reading included.
+
+    >>> from nemokg.queries.catalogue import parse
+    >>> from nemokg.engine.oxigraph import OxigraphEngine
+    >>> from pyoxigraph import Store
+    >>> one = parse("one.rq", "SELECT ?n WHERE { VALUES ?n { 1 } }")
+    >>> run(OxigraphEngine(Store()), one).column("n")
+    [1]
+    """
+    answer = stream(engine, query, values)
+    return answer.table() if isinstance(answer, Solutions) else answer
+
+
+def stream(engine: Engine, query: CannedQuery, values: Mapping[str, str] | None = None) -> Streamed:
+    """Return the answer to a query as `run` does, but with the rows of a SELECT as they come.
+
+    Raises ParameterError as `nemokg.queries.parameters.bind` does, and SparqlError, which names
+    the file, where the text does not parse.
+
+    >>> from nemokg.queries.catalogue import parse
+    >>> from nemokg.engine.oxigraph import OxigraphEngine
+    >>> from pyoxigraph import Store
+    >>> stream(OxigraphEngine(Store()), parse("none.rq", "ASK { ?s ?p ?o }"))
+    False
+    """
+    text = bind(query, values or {}, engine)
+    try:
+        return engine.stream(text)
+    except SparqlError as error:
+        raise SparqlError(f"{query.path}: {error}") from error
+
+
+def limited(query: CannedQuery, count: int) -> CannedQuery:
+    r"""Return a query that asks for that many rows at most, so that no more are made.
+
+    Raises QueryError where the count is below one, and where the query has a limit of its own.
+
+    >>> from nemokg.queries.catalogue import parse
+    >>> limited(parse("all.rq", "SELECT ?s WHERE { ?s ?p ?o }"), 3).text
+    'SELECT ?s WHERE { ?s ?p ?o }\nLIMIT 3'
+    """
+    import re
+
+    if count < 1:
+        raise QueryError(f"The limit is a number of rows from 1 on, not {count}.")
+    if re.search(r"\b(?:LIMIT|OFFSET)\s+\d+\s*$", query.text, re.IGNORECASE):
+        raise QueryError(f"{query.path}: the query has a limit of its own; change it there.")
+    said = {name: getattr(query, name) for name in CannedQuery.__slots__}
+    return CannedQuery(**{**said, "text": f"{query.text}\nLIMIT {count}"})

@@ -1,0 +1,1 @@
+"""Terms and values of RDF: prefixes, results of queries, the formats of the W3C."""

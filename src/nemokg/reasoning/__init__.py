@@ -1,0 +1,1 @@
+"""What follows from a dataset, and what in it contradicts itself."""

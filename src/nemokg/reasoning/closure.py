@@ -1,0 +1,108 @@
+"""The closure of a dataset: what follows from it, and what cannot hold together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+
+from nemokg.errors import QueryError, nearest
+from nemokg.rdf.results import Graph
+from nemokg.reasoning.contradictions import contradictions
+from nemokg.reasoning.rules import ENTAILED, ENTAILED_STATED, entail
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pyoxigraph import QuerySolutions
+
+    from nemokg.reasoning.contradictions import Contradiction
+
+REASONERS = ("rules", "owlrl")
+
+
+@dataclass(frozen=True)
+class Closure:
+    """What reasoning came to: the triples that follow, and the contradictions.
+
+    `graph` is the IRI of the graph that the triples belong in; they are entailed, and neither
+    stated nor inferred. `counts` has how many there are for each predicate, and `store` holds them.
+    """
+
+    reasoner: str
+    graph: str
+    counts: dict[str, int]
+    contradictions: tuple[Contradiction, ...]
+    store: Callable[[], Store]
+
+    @property
+    def entailed(self) -> Graph:
+        """The triples that follow; there may be many."""
+        quads = self.store().quads_for_pattern(None, None, None, NamedNode(self.graph))
+        return Graph(tuple(quad.triple for quad in quads))
+
+    @property
+    def total(self) -> int:
+        """How many triples follow."""
+        return sum(self.counts.values())
+
+    @property
+    def consistent(self) -> bool:
+        """Whether all that is said and follows can hold together."""
+        return not self.contradictions
+
+    def by_predicate(self) -> dict[str, int]:
+        """Return how many triples follow for each predicate, the most frequent first."""
+        return dict(sorted(self.counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+    def as_dict(self) -> dict[str, object]:
+        """Return counts and contradictions, without the triples, as values that JSON can hold."""
+        return {
+            "reasoner": self.reasoner,
+            "graph": self.graph,
+            "consistent": self.consistent,
+            "entailed": self.total,
+            "by_predicate": self.by_predicate(),
+            "contradictions": [
+                {"rule": found.rule, "denial": found.denial, "triples": found.triples}
+                for found in self.contradictions
+            ],
+        }
+
+
+def close(store: Store, reasoner: str = "rules", stated: bool = False) -> Closure:
+    """Return what follows from the default graph of a store, which is not changed.
+
+    `reasoner` is ``rules``, or ``owlrl`` for the complete reasoner, which takes longer. `stated`
+    says that the store is the view of what is stated, whose closure has a graph of its own.
+
+    Raises QueryError where there is no such reasoner.
+
+    >>> close(Store()).consistent
+    True
+    """
+    if reasoner not in REASONERS:
+        raise QueryError(
+            f'There is no reasoner "{reasoner}"; choose one of {", ".join(REASONERS)}.'
+            f"{nearest(reasoner, REASONERS)}"
+        )
+    graph = ENTAILED_STATED if stated else ENTAILED
+    copy = Store()  # the one given may be read-only, and stays as it is
+    quads = store.quads_for_pattern(None, None, None, DefaultGraph())
+    copy.bulk_extend(quads)
+    if reasoner == "owlrl":
+        from nemokg.reasoning.owlrl import owlrl_closure
+
+        copy.extend(Quad(t.subject, t.predicate, t.object, graph) for t in owlrl_closure(store))
+    else:
+        entail(copy, graph)
+    return Closure(reasoner, graph.value, *judged(copy, graph), lambda: copy)
+
+
+def judged(store: Store, graph: NamedNode) -> tuple[dict[str, int], tuple[Contradiction, ...]]:
+    """Return how many triples a graph has for each predicate, and the contradictions of a store."""
+    counted: QuerySolutions = store.query(  # type: ignore[assignment]
+        f"SELECT ?p (COUNT(*) AS ?n) WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }} GROUP BY ?p"
+    )
+    return {p.value: int(n.value) for p, n in counted}, tuple(contradictions(store))

@@ -1,0 +1,106 @@
+"""Writing what follows from a store on disk into the store."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
+from shutil import copyfile
+
+from pyoxigraph import BlankNode, Quad, RdfFormat, Store
+
+from nemokg.dataset.stores import open_store
+from nemokg.files.replacing import replacing
+from nemokg.reasoning.closure import Closure, judged
+from nemokg.reasoning.rules import ENTAILED, conclusions
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from concurrent.futures import Future
+
+    from nemokg.reasoning.contradictions import Contradiction
+    from nemokg.reasoning.rules import Conclusion
+
+_TOGETHER = 250_000  # triples; what is written while the next are found
+
+
+def close_store(directory: str) -> Closure:
+    """Write what follows from a store on disk into its graph `graph:entailed`, emptied before.
+
+    It is written beside and takes the place of the store, whole or not at all; whoever has the
+    store open goes on reading what it held. Raises InputError where there is no store, and
+    OutputError where the directory cannot be written.
+
+    >>> import tempfile
+    >>> from nemokg.loading.bulk import make_store, sources
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     count = make_store(sources(), os.path.join(folder, "store"))
+    ...     closure = close_store(os.path.join(folder, "store"))
+    >>> closure.consistent, closure.total > 1000
+    (True, True)
+    """
+    source = open_store(directory)
+    with replacing(directory) as part:
+        link_store(directory, part)
+        found = _conclude(part, source)
+    return Closure("rules", ENTAILED.value, *found, lambda: open_store(directory))
+
+
+def link_store(directory: str, part: str) -> None:
+    """Make an empty directory hold the store of another, which may then be replaced.
+
+    Its tables are never changed, so both can have them. Raises OSError where a file cannot be had.
+
+    >>> import tempfile
+    >>> from nemokg.loading.bulk import make_store, sources
+    >>> with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as other:
+    ...     count = make_store(sources(), os.path.join(folder, "store"))
+    ...     link_store(os.path.join(folder, "store"), other)
+    ...     len(open_store(other)) == count
+    True
+    """
+    for name in os.listdir(directory):
+        source, target = os.path.join(directory, name), os.path.join(part, name)
+        try:
+            if not name.endswith(".sst"):
+                raise OSError
+            os.link(source, target)
+        except OSError:  # not a table, or a file system without links
+            copyfile(source, target)
+
+
+def _conclude(directory: str, source: Store) -> tuple[dict[str, int], tuple[Contradiction, ...]]:
+    """Write what follows into a store and judge it; the files are closed when this returns."""
+    store = Store(directory)
+    store.clear_graph(ENTAILED)
+    _write(store, conclusions(source))
+    return judged(store, ENTAILED)
+
+
+def _write(store: Store, found: Iterable[Conclusion]) -> None:
+    """Write into the graph, on one core while another finds what to write.
+
+    As text the triples pass into the loader at once, and it works beside Python.
+    """
+    unnamed: list[Quad] = []  # the loader renames blank nodes in text
+
+    def lines() -> Iterator[str]:
+        for x, name, y in found:
+            if isinstance(y, BlankNode):
+                unnamed.append(Quad(x, name, y, ENTAILED))
+            else:
+                yield f"{x} {name} {y} .\n"
+
+    texts = lines()
+    tasks: deque[Future[None]] = deque()
+    with ThreadPoolExecutor(2) as pool:
+        while text := "".join(islice(texts, _TOGETHER)):
+            if len(tasks) == 2:  # so that memory is bounded
+                tasks.popleft().result()
+            load = pool.submit(store.bulk_load, text, RdfFormat.N_TRIPLES, to_graph=ENTAILED)
+            tasks.append(load)
+        for task in tasks:
+            task.result()
+    store.bulk_extend(unnamed)

@@ -1,0 +1,112 @@
+"""Building a release: the dataset, checked, in every format, with what follows from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from nemokg.errors import MissingToolError
+from nemokg.export import products
+from nemokg.export.products import File
+from nemokg.files import manifest
+from nemokg.files.replacing import publish
+from nemokg.rdf.formats import ntriples
+from nemokg.reasoning.closure import close
+from nemokg.validation.validate import validate
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from nemokg.dataset.reading import Dataset
+    from nemokg.reasoning.contradictions import Contradiction
+    from nemokg.validation.report import ValidationReport
+
+GENERATOR = "nemokg build"
+ENTAILED = "entailed.nt"
+SUMS = "SHA256SUMS"
+
+
+def _ontology(dataset: Dataset) -> dict[str, File]:
+    from nemokg.dataset.reading import load_files, ontology_files
+    from nemokg.site import ontology
+
+    media_types = {f"ontology.{suffix}": media for suffix, (_, media) in ontology.FORMS.items()}
+    found = {path: File(text, media_types[path]) for path, text in ontology.forms().items()}
+    found["ontology.html"] = File(ontology.standalone(load_files(ontology_files())), "text/html")
+    found["ontology.svg"] = File(ontology.drawing(), "image/svg+xml")
+    return found
+
+
+PRODUCTS = {**products.PRODUCTS, "the ontology": _ontology}
+
+
+@dataclass(frozen=True)
+class Build:
+    """What came of a build: the reasons against it, or the paths of the files that it wrote.
+
+    `omitted` are the products that could not be made here, each with the reason.
+    """
+
+    report: ValidationReport
+    contradictions: tuple[Contradiction, ...]
+    files: tuple[str, ...] = ()
+    omitted: tuple[tuple[str, str], ...] = ()
+
+
+def build(
+    dataset: Dataset,
+    directory: str,
+    shapes: Sequence[str] = (),
+    progress: Callable[[str], None] = lambda step: None,
+) -> Build:
+    """Write a release of the dataset to a directory, unless the dataset is at fault.
+
+    The directory then holds the files of `PRODUCTS`, the triples that follow
+    (``entailed.nt``), ``SHA256SUMS`` for ``sha256sum -c``, and a manifest that lists them all with
+    digests and media types. A product whose program or library is not installed is left out, and
+    the manifest says so. Equal datasets give equal bytes. Nothing is written where the dataset
+    breaks a shape of `shapes` (the bundled ones where none is given) or contradicts itself.
+    `progress` is told what is being done.
+
+    Raises OutputError where the directory cannot be written or holds anything that is not of a
+    build, and whatever `nemokg.validation.validate.validate` raises.
+    """
+    manifest.check(directory, GENERATOR)
+    progress("checking the shapes")
+    report = validate(dataset, shapes)
+    progress("reasoning")
+    closure = close(dataset.store)
+    if not (closure.consistent and report.conforms):
+        return Build(report, closure.contradictions)
+    files = {ENTAILED: File(ntriples(closure.entailed), "application/n-triples")}
+    omitted = {}
+    for name, product in PRODUCTS.items():
+        progress(f"writing {name}")
+        try:
+            files.update(product(dataset))
+        except MissingToolError as error:
+            omitted[name] = str(error)
+    files[SUMS] = File(_sums(files), "text/plain")
+    contents = {path: file.content for path, file in sorted(files.items())}
+    contents[manifest.NAME] = manifest.manifest(
+        GENERATOR,
+        contents,
+        {path: file.media_type for path, file in files.items()},
+        claims=report.claims,
+        triples=report.triples,
+        entailed=len(closure.entailed),
+        omitted=omitted,
+    )
+    manifest.check(directory, GENERATOR)
+    publish(directory, contents)
+    return Build(report, (), tuple(contents), tuple(omitted.items()))
+
+
+def _sums(files: Mapping[str, File]) -> str:
+    """Return the digests of the files as sha256sum writes and checks them."""
+    lines = []
+    for path, file in sorted(files.items()):
+        content = file.content if isinstance(file.content, bytes) else file.content.encode()
+        lines.append(f"{sha256(content).hexdigest()}  {path}\n")
+    return "".join(lines)

@@ -1,0 +1,102 @@
+"""From a job to the HTTP answer: kept answers, validators, compression, and clients that leave."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable
+from typing import Any, TypeVar
+
+from nemokg.server.http.clients import client_of
+from nemokg.server.http.held import SMALL, Held
+from nemokg.server.http.kept import Kept
+from nemokg.server.http.messages import (
+    Gone,
+    Headers,
+    Receive,
+    Scope,
+    Send,
+    content_type,
+    header,
+    respond,
+    takes_gzip,
+)
+from nemokg.server.workers.jobs import Refusal
+from nemokg.server.workers.lane import Answer
+from nemokg.server.workers.pool import Pool
+
+T = TypeVar("T")
+
+_FRESH = b"public, max-age=300"
+_VARY = (b"vary", b"Accept, Accept-Encoding")
+
+
+class Answering:
+    """What the endpoint and the API have in common."""
+
+    def __init__(self, pool: Pool) -> None:
+        self.pool = pool
+        self.kept = Kept(pool.limits.cache)
+        self._held = Held(pool.limits.answer)
+
+    async def query(
+        self, scope: Scope, receive: Receive, send: Send, job: dict[str, Any], key: tuple[Any, ...]
+    ) -> None:
+        """Answer a query; Refusal where there is no answer."""
+        job["gzip"] = gzipped = takes_gzip(scope)
+        whole = (*key, gzipped)
+        answer = self.kept.get(whole)
+        if answer is None:
+            answer = await self.pool.query(
+                client_of(scope), job, key, lambda running: while_there(receive, running)
+            )
+            if answer[0]["status"] == 200 and answer[0]["keep"]:
+                self.kept.put(whole, answer)
+        await self.send(scope, send, answer)
+
+    async def claim(self, scope: Scope, receive: Receive, send: Send, job: dict[str, Any]) -> None:
+        """Answer a job about a claim; Refusal where there is no answer."""
+        job["gzip"] = takes_gzip(scope)
+        running = self.pool.claim(client_of(scope), job)
+        await self.send(scope, send, await while_there(receive, running))
+
+    async def send(self, scope: Scope, send: Send, answer: Answer) -> None:
+        """Send the answer of a worker, or say that the client has it already."""
+        head, body = answer
+        if head["status"] != 200:
+            raise Refusal(head["status"], head["sentence"], final=True)
+        packed = head.get("gzip", False)
+        etag = f'"{head["etag"]}{"-gzip" if packed else ""}"'
+        headers: Headers = [
+            (b"content-type", content_type(head["type"]).encode()),
+            (b"etag", etag.encode()),
+            (b"cache-control", _FRESH if head["keep"] else b"no-store"),
+            _VARY,
+        ]
+        if packed:
+            headers.append((b"content-encoding", b"gzip"))
+        if head["keep"] and etag in header(scope, b"if-none-match"):
+            await respond(scope, send, 304, headers)
+        elif len(body) < SMALL:
+            await respond(scope, send, 200, headers, body)
+        else:
+            with self._held.by(client_of(scope), len(body)):
+                await respond(scope, send, 200, headers, body)
+
+
+async def while_there(receive: Receive, running: Awaitable[T]) -> T:
+    """Return what is awaited, or cancel it and raise Gone when the client leaves before."""
+    work = asyncio.ensure_future(running)
+    leaving = asyncio.ensure_future(_left(receive))
+    try:
+        await asyncio.wait((work, leaving), return_when=asyncio.FIRST_COMPLETED)
+        if work.done():
+            return work.result()
+        raise Gone
+    finally:
+        leaving.cancel()
+        work.cancel()
+
+
+async def _left(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass

@@ -1,0 +1,102 @@
+"""Linked data: every name of the graph leads to its page or to its triples (303)."""
+
+from __future__ import annotations
+
+import re
+
+from nemokg._version import __version__
+from nemokg.rdf.vocab import BASE
+from nemokg.server.formats import best
+from nemokg.server.http.answering import Answering
+from nemokg.server.http.files import Files
+from nemokg.server.http.messages import Receive, Scope, Send, header, respond
+from nemokg.server.http.wellknown import EXAMPLES, VOID, send_known
+from nemokg.server.workers.jobs import Refusal
+
+_KINDS = (
+    "model|algorithm|dataset|stage|round|quantity|equation|source|pipeline|benchmark|result|claim"
+    "|evidence|conflict"
+)
+_VERSION = re.compile(r"(\d+\.\d+\.\d+)/(.*)")
+_RESOURCE = re.compile(rf"(?:{_KINDS})/[A-Za-z0-9-]+")
+_DATA = re.compile(rf"((?:{_KINDS})/[A-Za-z0-9-]+)\.(ttl|jsonld)")
+_FORMS = {
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "text/turtle": "ttl",
+    "application/ld+json": "jsonld",
+}
+_ONTOLOGY_FORMS = {**_FORMS, "application/rdf+xml": "rdf", "application/n-triples": "nt"}
+_PARTS = (
+    (re.compile("shapes"), "shapes.ttl"),
+    (re.compile("diagram"), "ontology.svg"),
+    (re.compile(r"alignment/[\w-]+"), "nemokg.sssom.tsv"),
+    (re.compile(r"query/[\w-]+|queries"), "nemokg-queries.ttl"),
+    (re.compile(r"graph/[\w-]+"), "nemokg.trig"),
+)
+_VARY = (b"vary", b"Accept")
+
+
+class LinkedData:
+    """Answers whatever is neither query nor API: names, and the files that they lead to."""
+
+    def __init__(self, answering: Answering, files: Files) -> None:
+        self._answering = answering
+        self._files = files
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request; Refusal where there is nothing of the name."""
+        if scope["method"] not in ("GET", "HEAD"):
+            raise Refusal(405, "There is nothing here to post to.")
+        path = scope["path"].removeprefix(scope.get("root_path", "")).removeprefix("/")
+        root = f"{scope.get('root_path', '')}/"
+        if versioned := _VERSION.fullmatch(path):
+            if versioned[1] != __version__:
+                raise Refusal(404, "This is not the version of the dataset that is served here.")
+            path = versioned[2]
+        accept = header(scope, b"accept") or "*/*"
+        if leads := _leads(path, accept):
+            headers = [(b"location", f"{root}{leads}".encode()), _VARY]
+            await respond(scope, send, 303, headers)
+        elif file := self._files.find(path or "index.html"):
+            if path in (VOID, EXAMPLES):
+                await send_known(scope, send, path, file.path)
+            else:
+                await file.send(scope, receive, send)
+        elif data := _DATA.fullmatch(path):
+            await self._resource(scope, receive, send, data[1], data[2])
+        elif path.endswith(".html") and _RESOURCE.fullmatch(path.removesuffix(".html")):
+            turtle = f"{root}{path.removesuffix('html')}ttl".encode()
+            await respond(scope, send, 303, [(b"location", turtle), _VARY])
+        elif self._files.coming and path in ("", "index.html"):
+            raise Refusal(503, "The explorer is being made; come back in a moment.")
+        else:
+            raise Refusal(404, "There is nothing of this name.")
+
+    async def _resource(
+        self, scope: Scope, receive: Receive, send: Send, path: str, form: str
+    ) -> None:
+        job = {"kind": "resource", "iri": BASE + path, "results": "", "graphs": form}
+        await self._answering.query(scope, receive, send, job, ("resource", path, form))
+
+
+def _leads(path: str, accept: str) -> str:
+    """Return where a name leads, or nothing where it is a file or no name.
+
+    >>> _leads("claim/a--b", "text/turtle"), _leads("claim/a--b.ttl", "*/*")
+    ('claim/a--b.ttl', '')
+    """
+    if path == "":
+        return "" if _form(accept, _FORMS) == "html" else ".well-known/void"
+    if path in ("ontology", "contributors"):
+        return f"ontology.{_form(accept, _ONTOLOGY_FORMS)}"
+    if _RESOURCE.fullmatch(path):
+        return f"{path}.{_form(accept, _FORMS)}"
+    return next((file for pattern, file in _PARTS if pattern.fullmatch(path)), "")
+
+
+def _form(accept: str, forms: dict[str, str]) -> str:
+    media = best(accept, list(forms))
+    if media is None:
+        raise Refusal(406, f"It is to be had as {', '.join(forms)}.")
+    return forms[media]

@@ -1,0 +1,126 @@
+"""What an HTTP answer is made of here, below any framework."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+from nemokg.server.workers.jobs import Refusal
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+Headers = list[tuple[bytes, bytes]]
+
+_RETRY = b"2"
+_PATIENCE = 20.0  # seconds
+_PIECE = 65_536
+_NEVER = (b"cache-control", b"no-store")
+
+
+def header(scope: Scope, name: bytes) -> str:
+    """Return a header of the request, its values joined, or an empty text."""
+    values = [value for key, value in scope["headers"] if key == name]
+    return b",".join(values).decode("latin-1")
+
+
+def takes_gzip(scope: Scope) -> bool:
+    """Return whether the client takes what is packed by gzip.
+
+    >>> def takes(header):
+    ...     return takes_gzip({"headers": [(b"accept-encoding", header)]})
+    >>> takes(b"br, gzip;q=0.5"), takes(b"*"), takes(b"gzip; q=0, *"), takes(b"gzip;q=x")
+    (True, True, False, False)
+    """
+    accepted = header(scope, b"accept-encoding")
+    if not accepted:
+        return False
+    codings = {}
+    for each in accepted.lower().split(","):
+        name, _, quality = each.partition(";")
+        codings[name.strip()] = quality.strip()
+    quality = codings.get("gzip", codings.get("*", "q=0"))
+    try:
+        return not quality or float(quality.removeprefix("q=")) > 0
+    except ValueError:
+        return False
+
+
+def content_type(media: str) -> str:
+    """Return a media type with the charset where it takes one.
+
+    >>> content_type("text/csv"), content_type("application/ld+json")
+    ('text/csv; charset=utf-8', 'application/ld+json')
+    """
+    return f"{media}; charset=utf-8" if media.startswith("text/") else media
+
+
+async def respond(
+    scope: Scope, send: Send, status: int, headers: Headers, body: bytes = b""
+) -> None:
+    """Send a whole answer; without its body where only the head is asked for."""
+    length = (b"content-length", b"%d" % len(body))
+    none = status in (204, 304)
+    await send(
+        {
+            "type": "http.response.start",
+            "status": status,
+            "headers": headers if none else [*headers, length],
+        }
+    )
+    hidden = none or scope["method"] == "HEAD"
+    if hidden:
+        body = b""
+    # In pieces, each of which waits until the client has taken most of those before.
+    for start in range(0, len(body) - _PIECE, _PIECE):
+        piece = body[start : start + _PIECE]
+        await send({"type": "http.response.body", "body": piece, "more_body": True})
+    rest = body[(max(len(body) - 1, 0) // _PIECE) * _PIECE :]
+    await send({"type": "http.response.body", "body": rest})
+
+
+async def refuse(
+    scope: Scope, send: Send, refusal: Refusal, headers: Headers | None = None
+) -> None:
+    """Send a sentence that says why there is no other answer."""
+    found = [(b"content-type", b"application/json"), _NEVER, *(headers or [])]
+    if refusal.status in (429, 503) and not refusal.final:
+        found.append((b"retry-after", _RETRY))
+    body = json.dumps({"status": refusal.status, "error": str(refusal)}, ensure_ascii=False)
+    await respond(scope, send, refusal.status, found, f"{body}\n".encode())
+
+
+async def body_of(scope: Scope, receive: Receive, most: int) -> bytes:
+    """Return the body of a request; Refusal where it is longer than `most` bytes or slow."""
+    length = header(scope, b"content-length")
+    if length.isdecimal() and int(length) > most:
+        raise too_long(most)
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            return await _body(receive, most)
+    except TimeoutError:
+        raise Refusal(408, "The request did not come; send it at once.") from None
+
+
+async def _body(receive: Receive, most: int) -> bytes:
+    found = b""
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise Gone
+        found += bytes(message.get("body", b""))
+        if len(found) > most:
+            raise too_long(most)
+        if not message.get("more_body"):
+            return found
+
+
+def too_long(most: int) -> Refusal:
+    """Return what is said of a request that is too long."""
+    return Refusal(413, f"A query may have {most:,} bytes here at most; write a shorter one.")
+
+
+class Gone(Exception):  # noqa: N818 - no fault
+    """The client has left."""

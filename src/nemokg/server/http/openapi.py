@@ -1,0 +1,126 @@
+"""The description of the API as OpenAPI 3.1."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from nemokg._version import __version__
+from nemokg.queries.parameters import places
+from nemokg.rdf.vocab import TITLE
+from nemokg.server.formats import GRAPHS, RESULTS
+from nemokg.server.workers.jobs import CITATIONS
+
+if TYPE_CHECKING:
+    from nemokg.rdf.results import CannedQuery, Parameter
+
+_TEXT = {"type": "string"}
+_FAULT = {
+    "description": "A sentence that says why, and what to do",
+    "content": {
+        "application/json": {
+            "schema": {
+                "type": "object",
+                "required": ["status", "error"],
+                "properties": {"status": {"type": "integer"}, "error": _TEXT},
+            }
+        }
+    },
+}
+_LOCAL = "^[A-Za-z0-9-]{1,200}$"
+_NAME = {"type": "string", "pattern": _LOCAL}
+_FORM = re.compile(r"^\s*(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.MULTILINE | re.IGNORECASE)
+
+
+def document(server: str, queries: list[CannedQuery]) -> dict[str, Any]:
+    """Return the description of the API of a server at an address.
+
+    >>> document("https://kg.example.org/", [])["openapi"]
+    '3.1.0'
+    """
+    paths: dict[str, Any] = {
+        "/api/queries": {"get": _get("listQueries", "The canned queries", "application/json")},
+        "/api/claims/{name}": {
+            "get": _get("explainClaim", "A claim with its evidence", "application/json", _path())
+        },
+        "/api/cite/{name}": {
+            "get": _get("citeClaim", "A citation of a claim", CITATIONS.values(), _path(),
+                        _in_query("format", {"type": "string", "enum": list(CITATIONS)}))
+        },
+        "/api/openapi.json": {"get": _get("describe", "This document", "application/json")},
+        "/health": {"get": _get("health", "Whether the server lives", "text/plain")},
+        "/ready": {"get": _get("ready", "Whether it can answer", "text/plain")},
+        "/metrics": {"get": _get("metrics", "Metrics for Prometheus", "text/plain")},
+    }  # fmt: skip
+    for query in queries:
+        paths[f"/api/queries/{query.name}"] = {"get": _canned(query)}
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": TITLE,
+            "version": __version__,
+            "license": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
+        },
+        "externalDocs": {
+            "description": "SPARQL, which describes itself in RDF",
+            "url": f"{server}sparql",
+        },
+        "servers": [{"url": server.rstrip("/")}],
+        "paths": paths,
+    }
+
+
+def _canned(query: CannedQuery) -> dict[str, Any]:
+    found = _FORM.search(query.text)
+    known = GRAPHS if found and found[1].upper() in ("CONSTRUCT", "DESCRIBE") else RESULTS
+    parameters = [_parameter(query, each) for each in query.parameters]
+    parameters.append(_in_query("format", {"type": "string", "enum": list(known)}))
+    name = "".join(part.capitalize() for part in query.name.split("-"))
+    described = _get(f"query{name}", query.summary, known.values(), *parameters)
+    return {
+        **described,
+        "description": query.description or query.summary,
+        "tags": list(query.tags),
+    }
+
+
+def _parameter(query: CannedQuery, parameter: Parameter) -> dict[str, Any]:
+    start, end = places(query)[parameter.name]
+    default = query.text[start:end]
+    schema: dict[str, Any] = {"type": "string", "pattern": _LOCAL}  # a local name
+    if default in ("true", "false"):
+        schema = {"type": "boolean"}
+    elif default[0] == '"':
+        schema = _TEXT
+    elif default[0] in "+-.0123456789":
+        schema = {"type": "integer"}
+    return {
+        **_in_query(parameter.name, schema),
+        "description": f"Default: {parameter.default}",
+    }
+
+
+def _get(name: str, summary: str, media: Any, *parameters: dict[str, Any]) -> dict[str, Any]:
+    kinds = [media] if isinstance(media, str) else list(media)
+    return {
+        "operationId": name,
+        "summary": summary,
+        "parameters": list(parameters),
+        "responses": _responses(kinds),
+    }
+
+
+def _responses(media: list[str]) -> dict[str, Any]:
+    content: dict[str, Any] = {each: {"schema": {}} for each in media}
+    return {
+        "200": {"description": "The answer", "content": content},
+        **dict.fromkeys(map(str, (400, 404, 405, 406, 408, 413, 414, 429, 503)), _FAULT),
+    }
+
+
+def _in_query(name: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"name": name, "in": "query", "required": False, "schema": schema}
+
+
+def _path() -> dict[str, Any]:
+    return {"name": "name", "in": "path", "required": True, "schema": _NAME}

@@ -1,0 +1,127 @@
+"""The SPARQL 1.1 Protocol: what a request asks for, or why it is refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+from pyoxigraph import NamedNode
+
+from nemokg.server.formats import Formats, accepted, named
+from nemokg.server.http.messages import Receive, Scope, body_of, header, too_long
+from nemokg.server.workers.jobs import Refusal
+
+_FORM = "application/x-www-form-urlencoded"
+_QUERY = "application/sparql-query"
+_UPDATE = "application/sparql-update"
+_KNOWN = {
+    "query", "update", "default-graph-uri", "named-graph-uri", "using-graph-uri",
+    "using-named-graph-uri", "format",
+}  # fmt: skip
+# A form that is percent-encoded is up to three times as long as what it says.
+_ENCODED = 3
+
+
+@dataclass(frozen=True)
+class Request:
+    """A query, the graphs that it is asked of where they are named, and the formats for it."""
+
+    text: str
+    default: tuple[str, ...] | None
+    named: tuple[str, ...] | None
+    formats: Formats
+
+
+async def request(scope: Scope, receive: Receive, most: int) -> Request | None:
+    """Return what is asked for; None where it is the description of the service.
+
+    Raises Refusal for whatever the protocol does not allow, and for every update.
+    """
+    method = scope["method"]
+    if method in ("GET", "HEAD"):
+        fields = _fields(scope["query_string"], most)
+        if not fields:
+            return None
+    elif method == "POST":
+        fields = await _posted(scope, receive, most)
+    else:
+        raise Refusal(405, "Ask by GET or POST.", "GET, HEAD, POST, OPTIONS")
+    return _asked(fields, header(scope, b"accept"), most)
+
+
+async def _posted(scope: Scope, receive: Receive, most: int) -> list[tuple[str, str]]:
+    media, _, parameters = header(scope, b"content-type").partition(";")
+    media = media.strip().lower()
+    fields = _fields(scope["query_string"], most)
+    if media == _UPDATE:
+        raise _read_only()
+    if media not in (_FORM, _QUERY):
+        raise Refusal(415, f"Post a form ({_FORM}) or the query itself ({_QUERY}).")
+    charset = parameters.lower().partition("charset=")[2].partition(";")[0].strip(' "')
+    if charset not in ("", "utf-8", "utf8"):
+        raise Refusal(415, "Write the query in UTF-8.")
+    body = await body_of(scope, receive, most * _ENCODED if media == _FORM else most)
+    if media == _FORM:
+        return fields + _fields(body, most)
+    if any(name in ("query", "update") for name, _ in fields):
+        raise Refusal(400, "Give one query: in the body or as a parameter.")
+    return [*fields, ("query", _text(body))]
+
+
+def _fields(encoded: bytes, most: int) -> list[tuple[str, str]]:
+    if not encoded:
+        return []
+    if len(encoded) > most * _ENCODED:
+        raise too_long(most)
+    try:
+        return parse_qsl(encoded.decode("ascii"), keep_blank_values=True, errors="strict")
+    except ValueError as error:  # not ASCII, or what it encodes is not UTF-8
+        raise Refusal(400, "Write the parameters in UTF-8, percent-encoded.") from error
+
+
+def _text(body: bytes) -> str:
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Refusal(400, "The query is not UTF-8; write it in UTF-8.") from error
+
+
+def _asked(fields: list[tuple[str, str]], accept: str, most: int) -> Request:
+    values: dict[str, list[str]] = {}
+    for name, value in fields:
+        if name in _KNOWN:
+            values.setdefault(name, []).append(value)
+    if any("update" in name or name.startswith("using") for name in values):
+        raise _read_only()
+    queries = values.get("query", [])
+    if len(queries) != 1:
+        raise Refusal(400, f"Give one query, as the parameter query; here are {len(queries)}.")
+    if len(queries[0].encode(errors="replace")) > most:
+        raise too_long(most)
+    formats = accepted(accept)
+    if form := values.get("format"):
+        found = named(form[-1])
+        if found is None:
+            raise Refusal(400, "There is no such format; see the description of this service.")
+        formats = found
+    if not any(formats):
+        raise Refusal(406, "No answer is to be had in what you accept; see the description.")
+    return Request(
+        queries[0],
+        _graphs(values.get("default-graph-uri")),
+        _graphs(values.get("named-graph-uri")),
+        formats,
+    )
+
+
+def _graphs(names: list[str] | None) -> tuple[str, ...] | None:
+    for name in names or ():
+        try:
+            NamedNode(name)
+        except ValueError as error:
+            raise Refusal(400, "The name of a graph is no IRI; write it in full.") from error
+    return None if names is None else tuple(names)
+
+
+def _read_only() -> Refusal:
+    return Refusal(403, "This service is read-only: it takes no updates.")

@@ -1,0 +1,211 @@
+"""What a worker does: it answers a query, explains a claim, or cites it."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from hashlib import blake2b
+from typing import Any
+
+from pyoxigraph import (
+    DefaultGraph,
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    serialize,
+)
+
+from nemokg.engine.oxigraph import OxigraphEngine, problem
+from nemokg.errors import NemokgError, UnknownClaimError, UnknownValueError
+from nemokg.rdf.vocab import PREFIXES
+from nemokg.server.formats import GRAPHS, RESULTS
+
+# Answers that depend on more than the data are not to be kept by anybody.
+_VOLATILE = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE|SERVICE)\b", re.IGNORECASE)
+_RESULTS = {
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+}
+RDF_FORMATS = {
+    "ttl": RdfFormat.TURTLE,
+    "nt": RdfFormat.N_TRIPLES,
+    "jsonld": RdfFormat.JSON_LD,
+    "rdf": RdfFormat.RDF_XML,
+}
+# A resource, and the evidence of a claim.
+_RESOURCE = f"""
+CONSTRUCT {{ ?s ?p ?o }} WHERE {{
+  {{ VALUES ?s {{ ?iri }} ?s ?p ?o }} UNION {{ ?iri <{PREFIXES["nemo"]}evidence> ?s . ?s ?p ?o }}
+}}"""
+_WORTH_PACKING = 1000
+
+
+class Refusal(Exception):  # noqa: N818 - an answer, not a fault of ours
+    """A status and the sentence that goes with it; `allow` has the methods that there are.
+
+    One that is `final` is the same however long the client waits.
+    """
+
+    def __init__(
+        self, status: int, sentence: str, allow: str = "GET, HEAD, OPTIONS", final: bool = False
+    ) -> None:
+        super().__init__(sentence)
+        self.status = status
+        self.allow = allow
+        self.final = final
+
+
+class Output:
+    """The bytes of an answer, up to a limit."""
+
+    def __init__(self, limit: int) -> None:
+        self.parts: list[bytes] = []
+        self.size = 0
+        self.limit = limit
+
+    def write(self, part: bytes) -> int:
+        """Take a part; Refusal where it is too much."""
+        self.size += len(part)
+        if self.size > self.limit:
+            raise Refusal(
+                413,
+                f"The answer is larger than {self.limit:,} bytes; ask for less, with LIMIT say.",
+            )
+        self.parts.append(part)
+        return len(part)
+
+    def flush(self) -> None:
+        """Do nothing: nothing is held back."""
+
+
+def answer(
+    store: Store, job: dict[str, Any], limit: int, bundled: bool
+) -> tuple[dict[str, Any], bytes]:
+    """Return the head and the body of the answer to a job; whatever goes wrong is an answer too."""
+    try:
+        media, body = _KINDS[job["kind"]](store, job, limit, bundled)
+    except Refusal as refusal:
+        return {"status": refusal.status, "sentence": str(refusal)}, b""
+    except (UnknownClaimError, UnknownValueError) as error:
+        return {"status": 404, "sentence": str(error)}, b""
+    except NemokgError as error:
+        return {"status": 400, "sentence": str(error)}, b""
+    except MemoryError:
+        return {"status": 503, "sentence": MEMORY}, b""
+    head = {
+        "status": 200,
+        "type": media,
+        "etag": blake2b(body, digest_size=12).hexdigest(),
+        "keep": not _VOLATILE.search(job.get("text", "")),
+    }
+    if job.get("gzip") and len(body) > _WORTH_PACKING:
+        packer = zlib.compressobj(5, wbits=31)
+        body = packer.compress(body) + packer.flush()
+        head["gzip"] = True
+    return head, body
+
+
+# Either ends the worker, which cannot say any more what it was.
+MEMORY = (
+    "The query needs more memory than one may have here, or is nested too deeply; make it simpler."
+)
+
+
+def _sparql(store: Store, job: dict[str, Any], limit: int, bundled: bool) -> tuple[str, bytes]:
+    text: str = job["text"]
+    default, named = job.get("default"), job.get("named")
+    options: dict[str, Any] = {}
+    if default is not None or named is not None:
+        # A dataset that the request names is the whole dataset: what it leaves out is not there.
+        options["default_graph"] = [NamedNode(iri) for iri in default or ()]
+        options["named_graphs"] = [NamedNode(iri) for iri in named or ()]
+    try:
+        found = store.query(text, base_iri=job.get("base"), **options)
+        return _written(found, job, limit)
+    except SyntaxError as error:
+        raise Refusal(400, f"The query does not parse: {problem(error.msg)}.") from error
+    except (OSError, RuntimeError, ValueError) as error:
+        if isinstance(error.__cause__, Refusal):
+            raise error.__cause__ from None
+        # What the store says of it may tell of the machine.
+        raise Refusal(
+            400, "The query cannot be answered; no SERVICE can be called from here."
+        ) from error
+
+
+def _written(
+    found: QuerySolutions | QueryBoolean | QueryTriples, job: dict[str, Any], limit: int
+) -> tuple[str, bytes]:
+    output = Output(limit)
+    if isinstance(found, QueryTriples):
+        name = job["graphs"]
+        if not name:
+            raise Refusal(406, _offer("Triples are", GRAPHS))
+        prefixes = PREFIXES if name in ("ttl", "rdf") else None
+        serialize(found, output, RDF_FORMATS[name], prefixes=prefixes)  # type: ignore[arg-type]
+        return GRAPHS[name], b"".join(output.parts)
+    name = job["results"]
+    if not name:
+        raise Refusal(406, _offer("Bindings and yes or no are", RESULTS))
+    found.serialize(output, _RESULTS[name])  # type: ignore[arg-type]
+    return RESULTS[name], b"".join(output.parts)
+
+
+def _offer(what: str, known: dict[str, str]) -> str:
+    return f"{what} to be had as {', '.join(known.values())}; accept one of them."
+
+
+def _canned(store: Store, job: dict[str, Any], limit: int, bundled: bool) -> tuple[str, bytes]:
+    from nemokg.queries.catalogue import parse
+    from nemokg.queries.parameters import bind
+
+    query = parse(f"{job['name']}.rq", job["text"])
+    text = bind(query, job["values"], OxigraphEngine(store))
+    return _sparql(store, {**job, "text": text}, limit, bundled)
+
+
+def _resource(store: Store, job: dict[str, Any], limit: int, bundled: bool) -> tuple[str, bytes]:
+    iri = NamedNode(job["iri"])
+    if next(store.quads_for_pattern(iri, None, None, DefaultGraph()), None) is None:
+        raise Refusal(404, "There is nothing of this name.")
+    return _sparql(store, {**job, "text": _RESOURCE.replace("?iri", str(iri))}, limit, bundled)
+
+
+def _claim(store: Store, job: dict[str, Any], limit: int, bundled: bool) -> tuple[str, bytes]:
+    from json import dumps
+
+    from nemokg.training.explain import explain
+
+    claim = explain(OxigraphEngine(store), job["name"])
+    return "application/json", f"{dumps(claim.as_dict(), ensure_ascii=False, indent=2)}\n".encode()
+
+
+def _cite(store: Store, job: dict[str, Any], limit: int, bundled: bool) -> tuple[str, bytes]:
+    from nemokg.cite import render
+    from nemokg.cite.citation import cite
+
+    form = job["form"]
+    return CITATIONS[form], render(cite(store, [job["name"]], bundled), form).encode()
+
+
+CITATIONS = {
+    "text": "text/plain",
+    "bibtex": "application/x-bibtex",
+    "biblatex": "application/x-biblatex",
+    "csl-json": "application/vnd.citationstyles.csl+json",
+    "ris": "application/x-research-info-systems",
+    "nanopub": "application/trig",
+}
+_KINDS = {
+    "sparql": _sparql,
+    "canned": _canned,
+    "resource": _resource,
+    "claim": _claim,
+    "cite": _cite,
+}

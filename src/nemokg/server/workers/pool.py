@@ -1,0 +1,159 @@
+"""Who answers what: quick queries at once, long ones aside, and claims by workers of their own."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Hashable
+from dataclasses import replace
+from typing import Any
+
+from nemokg.server.workers.jobs import MEMORY, Refusal
+from nemokg.server.workers.lane import Answer, Lane, Overdue, Unwanted, Watch
+from nemokg.server.workers.limits import Limits
+from nemokg.server.workers.process import Died, Settings
+
+_NICE = 15
+_REMEMBERED = 10_000
+# A client whose query took long is not believed to have a quick one for so many seconds.
+_DISTRUST = 10.0
+
+
+class Recent:
+    """The last things that were seen, each with a value.
+
+    >>> recent = Recent(2)
+    >>> for each in "abc":
+    ...     recent.put(each, True)
+    >>> recent.get("a"), recent.get("c")
+    (None, True)
+    """
+
+    def __init__(self, most: int = _REMEMBERED) -> None:
+        self._seen: OrderedDict[Hashable, Any] = OrderedDict()
+        self._most = most
+
+    def get(self, key: Hashable) -> Any:
+        """Return the value of a thing, or None."""
+        return self._seen.get(key)
+
+    def put(self, key: Hashable, value: Any) -> None:
+        """Remember a value; the oldest thing is forgotten for it."""
+        self._seen[key] = value
+        self._seen.move_to_end(key)
+        if len(self._seen) > self._most:
+            self._seen.popitem(last=False)
+
+
+class Pool:
+    """The workers of a server, in lanes."""
+
+    def __init__(self, settings: Settings, limits: Limits, watch: Watch) -> None:
+        self.limits = limits
+        slow = replace(settings, niceness=_NICE)
+        claims = replace(settings, kind="claims")
+        self.quick = Lane(
+            "quick", settings, limits.workers, limits.waiting, limits.per_client, limits.turn, watch
+        )
+        self.long = Lane(
+            "long",
+            slow,
+            limits.long_workers,
+            limits.long_waiting,
+            limits.long_per_client,
+            limits.turn,
+            watch,
+        )
+        self.claims = Lane(
+            "claims", claims, 1, limits.waiting, limits.per_client, limits.turn, watch
+        )
+        self.lanes = (self.quick, self.long, self.claims)
+        self._was_quick = Recent()
+        self._distrusted = Recent()
+
+    async def open(self) -> None:
+        """Start all workers; Died where one cannot start."""
+        await asyncio.gather(*(lane.open() for lane in self.lanes))
+
+    def close(self) -> None:
+        """End all workers."""
+        for lane in self.lanes:
+            lane.close()
+
+    @property
+    def ready(self) -> bool:
+        """Whether a worker is there to answer."""
+        return bool(self.quick.idle or self.quick.busy)
+
+    async def claim(self, client: str, job: dict[str, Any]) -> Answer:
+        """Return the answer to a job about a claim; Refusal where it takes too long."""
+        try:
+            return await self.claims.run(client, job, self.limits.seconds)
+        except Overdue:
+            raise self._overdue() from None
+        except Died:
+            raise Refusal(503, MEMORY, final=True) from None
+
+    async def query(
+        self,
+        client: str,
+        job: dict[str, Any],
+        key: Hashable,
+        watched: Callable[[Awaitable[Answer]], Awaitable[Answer]] = asyncio.ensure_future,
+    ) -> Answer:
+        """Return the answer to a query, which `key` tells from others; Refusal where there is none.
+
+        A query that is known to take long, or that comes from a client whose queries did lately,
+        is put aside at once, so that those of others are not held up while it shows. Whatever may
+        take its time is awaited by `watched`, which may have better to do than to wait.
+        """
+        key = hash(key)  # a text may be long, and many are remembered
+        known = self._was_quick.get(key)
+        if self._believed(client, key):
+            try:
+                running = self.quick.run(
+                    client, job, self.limits.patience, lambda: self._believed(client, key)
+                )
+                answer = await (running if self.quick.idle else watched(running))
+            except (
+                Overdue,
+                Died,
+            ):  # a worker that was killed from without may have been doing well
+                self._distrust(client, key)
+            except Unwanted:  # others of the client took long while this one waited
+                pass
+            else:
+                if not known:
+                    self._was_quick.put(key, True)
+                return answer
+        begun = time.monotonic()
+        try:
+            answer = await watched(self.long.run(client, job, self.limits.seconds))
+        except Overdue:
+            self._distrust(client, key)
+            raise self._overdue() from None
+        except Died:
+            self._distrust(client, key)
+            raise Refusal(503, MEMORY, final=True) from None
+        if time.monotonic() - begun < self.limits.patience:
+            self._was_quick.put(key, True)
+        return answer
+
+    def _believed(self, client: str, key: Hashable) -> bool:
+        """Whether a query may be quick: it was, or nothing speaks against it."""
+        known = self._was_quick.get(key)
+        if known is None:
+            return time.monotonic() > (self._distrusted.get(client) or 0)
+        return bool(known)
+
+    def _distrust(self, client: str, key: Hashable) -> None:
+        self._was_quick.put(key, False)
+        self._distrusted.put(client, time.monotonic() + _DISTRUST)
+
+    def _overdue(self) -> Refusal:
+        return Refusal(
+            503,
+            f"The query took longer than {self.limits.seconds:g} s and was stopped; narrow it.",
+            final=True,
+        )

@@ -1,0 +1,113 @@
+"""The data as they are when the server starts: a store on disk, which all workers read."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import tempfile
+from shutil import rmtree
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Quad, RdfFormat, Store, parse
+
+from nemokg.dataset.reading import Dataset, decode, file_format, read_bytes
+from nemokg.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PREFIX = "nemokg-serve-"
+_ATTEMPTS = 5
+
+
+class Folder:
+    """A directory for the files of this server, gone when it ends.
+
+    One that was killed cannot remove its own: the next server does.
+    """
+
+    def __init__(self, root: str | None = None) -> None:
+        root = root or tempfile.gettempdir()
+        _tidy(root)
+        while True:
+            self.path = tempfile.mkdtemp(prefix=_PREFIX, dir=root)
+            self._lock = os.open(self.path, os.O_RDONLY)
+            fcntl.flock(self._lock, fcntl.LOCK_EX)
+            if os.path.isdir(self.path):  # else another server tidied it before it was locked
+                break
+            os.close(self._lock)
+
+    def remove(self) -> None:
+        """Remove the directory."""
+        rmtree(self.path, ignore_errors=True)
+        os.close(self._lock)
+
+
+def _tidy(root: str) -> None:
+    """Remove the directories of servers that are no more."""
+    for entry in os.scandir(root):
+        if not entry.name.startswith(_PREFIX) or entry.is_symlink():
+            continue
+        try:
+            if entry.stat().st_uid != os.getuid():
+                continue
+            lock = os.open(entry.path, os.O_RDONLY | os.O_DIRECTORY)
+        except OSError:
+            continue
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            rmtree(entry.path, ignore_errors=True)
+        except OSError:  # its server lives
+            pass
+        finally:
+            os.close(lock)
+
+
+def beside(store: str) -> Folder:
+    """Return a folder beside a store, where its files can be linked to, or the usual one."""
+    try:
+        return Folder(os.path.dirname(os.path.realpath(store)))
+    except OSError:  # nothing can be written there
+        return Folder()
+
+
+def copy(store: str, path: str) -> None:
+    """Make a directory that holds a store as it is now, even if another takes its place meanwhile.
+
+    Raises InputError where the store is there no more.
+    """
+    from nemokg.reasoning.on_disk import link_store
+
+    for _ in range(_ATTEMPTS):
+        try:
+            before = os.stat(store).st_ino
+            os.mkdir(path)
+            link_store(store, path)
+            if os.stat(store).st_ino == before:
+                return
+        except OSError as error:
+            problem = error.strerror or str(error)
+        else:
+            problem = "it is being replaced"
+        rmtree(path, ignore_errors=True)
+    raise InputError(f"{store}: the store cannot be read ({problem}); is it being written?")
+
+
+def write(dataset: Dataset, path: str) -> None:
+    """Write a dataset to a store on disk.
+
+    The default graph has everything, as everywhere here. Graphs that files name are there besides,
+    by their names, so that a request can choose among them.
+    """
+    store = Store(path)
+    store.bulk_extend(dataset.store)
+    for file in dataset.files:
+        rdf_format = file_format(file)
+        if rdf_format.supports_datasets and not dataset.bundled:
+            store.bulk_extend(_named(file, rdf_format))
+    store.flush()
+
+
+def _named(file: str, rdf_format: RdfFormat) -> Iterator[Quad]:
+    quads = parse(decode(file, read_bytes(file)), rdf_format, rename_blank_nodes=True)
+    return (quad for quad in quads if str(quad.graph_name) != "DEFAULT")

@@ -1,0 +1,104 @@
+"""Rendering what is said about a dataset: counts, canned queries, reports of validation."""
+
+from __future__ import annotations
+
+import re
+
+from nemokg.rdf.results import Table
+from nemokg.rdf.vocab import compact
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from nemokg.rdf.results import CannedQuery
+    from nemokg.reasoning.closure import Closure
+    from nemokg.validation.report import Finding, Info, ValidationReport
+
+_IRI = re.compile(r"https?://[^\s<>\"'()]*[^\s<>\"'().,;:]")
+
+
+def info_text(info: Info, bundled: bool) -> str:
+    """Return the counts of a dataset as text for people."""
+    origin = "the bundled dataset" if bundled else ", ".join(info.origin)
+    if info.files:
+        origin = f"{info.files} files: {origin} above the ontology"
+    lines = [f"nemokg {info.version}", f"{info.triples:,} triples from {origin}"]
+    width = max((len(name) for names in info.counts.values() for name in names), default=0)
+    for section, names in info.counts.items():
+        lines += ["", section] if names else []
+        lines += [f"  {name:<{width}}  {count:>7,}" for name, count in names.items()]
+    return "\n".join(lines) + "\n"
+
+
+def info_table(info: Info) -> Table:
+    """Return the counts of a dataset as a table of section, name and count."""
+    from pyoxigraph import Literal
+
+    rows = [("dataset", "files", info.files), ("dataset", "triples", info.triples)]
+    rows += [(section, *pair) for section, names in info.counts.items() for pair in names.items()]
+    return Table(
+        ("section", "name", "count"),
+        tuple(tuple(Literal(part) for part in row) for row in rows),
+    )
+
+
+def queries_table(queries: Iterable[CannedQuery]) -> Table:
+    """Return canned queries as a table of name, summary and parameters with their defaults."""
+    from pyoxigraph import Literal
+
+    rows = []
+    for query in queries:
+        parameters = ", ".join(f"{p.name}={p.default}" for p in query.parameters)
+        rows.append((query.name, query.summary, parameters))
+    return Table(
+        ("name", "summary", "parameters"),
+        tuple(tuple(Literal(part) for part in row) for row in rows),
+    )
+
+
+def closure_text(closure: Closure) -> str:
+    """Return how many triples follow, by predicate, and whether they are consistent."""
+    counts = {compact(name): count for name, count in closure.by_predicate().items()}
+    width = max(map(len, counts), default=0)
+    lines = [f"{closure.total:,} triples follow, for {compact(closure.graph)}"]
+    lines += [f"  {name:<{width}}  {count:>7,}" for name, count in counts.items()]
+    number = len(closure.contradictions)
+    ending = "s" if number != 1 else ""
+    lines.append(f"{number} contradiction{ending}" if number else "no contradiction")
+    return "\n".join(lines) + "\n"
+
+
+def json(document: object) -> str:
+    """Return a document as indented JSON."""
+    from json import dumps
+
+    return dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def report_text(report: ValidationReport) -> str:
+    """Return a validation report for people: a block per finding, then how many there are."""
+    if report.conforms:
+        rules = f"{report.rules:,} rule{'s' if report.rules != 1 else ''}"
+        return (
+            f"conforms: {report.claims:,} claims, {report.triples:,} triples"
+            f" checked against {rules}\n"
+        )
+    blocks = [_finding_text(finding) for finding in report.findings]
+    count = len(report.findings)
+    return "\n".join([*blocks, f"{count:,} finding{'s' if count != 1 else ''}\n"])
+
+
+def _finding_text(finding: Finding) -> str:
+    focus = compact(finding.focus)
+    lines = [f"{finding.label} ({focus})" if finding.label else focus]
+    if finding.file:
+        lines.append(f"  at    {finding.file}:{finding.line}")
+    severity = "" if finding.severity == "sh:Violation" else f" ({finding.severity})"
+    lines.append(f"  rule  {finding.rule}{severity}")
+    if finding.path:
+        lines.append(f"  path  {compact(finding.path)}")
+    if finding.value is not None and finding.value != finding.focus:
+        lines.append(f"  value {compact(finding.value)}")
+    lines.append(f"  {_IRI.sub(lambda iri: compact(iri[0]), finding.message)}")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,131 @@
+"""From what people write to the IRIs of the dataset, and back to labels."""
+
+from __future__ import annotations
+
+from pyoxigraph import Literal, NamedNode
+
+from nemokg.errors import COMPARED, UnknownNameError, nearest
+from nemokg.rdf.vocab import PREFIXES, compact, expand
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from nemokg.engine.protocol import Engine
+
+_PROLOGUE = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("nemo", "rdfs", "skos"))
+# A participant is known by its class, or, where the data give none, by an edge of influence.
+_PARTICIPANTS = """
+  { ?x a/rdfs:subClassOf* nemo:Participant }
+  UNION { ?edge nemo:influenceKind ?kind . ?x ?edge ?other }
+  UNION { ?edge nemo:influenceKind ?kind . ?other ?edge ?x }
+"""
+
+
+def iri(word: str, namespace: str) -> NamedNode | None:
+    """Return what a local name, a prefixed name or an IRI stands for; None for any other text.
+
+    >>> iri("my-student", PREFIXES["model"]) == iri("model:my-student", PREFIXES["claim"])
+    True
+    >>> iri("My student", PREFIXES["model"]) is None
+    True
+    """
+    if word.startswith("<") and word.endswith(">"):
+        full = word[1:-1]
+    elif ":" in word:
+        full = expand(word) or word
+    else:
+        full = namespace + word
+    try:
+        return NamedNode(full)
+    except ValueError:
+        return None
+
+
+def participant(engine: Engine, word: str) -> str:
+    """Return the IRI of a participant: by local name, prefixed name, IRI, label or other label.
+
+    Raises UnknownNameError, with the nearest names, where none or more than one is meant.
+
+    >>> from nemokg.engine.oxigraph import OxigraphEngine
+    >>> from pyoxigraph import RdfFormat, Store
+    >>> store = Store()
+    >>> store.load('''
+    ... @prefix nemo: <https://w3id.org/nemokg/ontology#> .
+    ... @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+    ... <https://w3id.org/nemokg/model/a> a nemo:Participant ; rdfs:label "My teacher"@en .
+    ... ''', RdfFormat.TURTLE)
+    >>> participant(OxigraphEngine(store), "My teacher")
+    'https://w3id.org/nemokg/model/a'
+    """
+    named = iri(word, PREFIXES["model"])
+    if named is not None:
+        # One end of the patterns is bound, so this does not list the participants.
+        pattern = _PARTICIPANTS.replace("?x", str(named))
+        if engine.ask(f"{_PROLOGUE}ASK {{ {pattern} }}"):
+            return named.value
+    found = _labelled(engine, word)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        names = ", ".join(map(compact, found))
+        raise UnknownNameError(f'"{word}" may be any of {names}; give one of these names.')
+    raise UnknownNameError(
+        f'There is no model "{word}".{nearest(word, _known(engine))}'
+        " `nemokg query models` lists them all."
+    )
+
+
+def _labelled(engine: Engine, label: str) -> list[str]:
+    try:
+        text = Literal(label)
+    except ValueError:  # bytes on the command line that are not UTF-8
+        return []
+    rows = engine.select(
+        f"{_PROLOGUE}SELECT DISTINCT ?x WHERE {{ ?x rdfs:label|skos:altLabel ?label"
+        f" FILTER(STR(?label) = {text}) {_PARTICIPANTS} }} ORDER BY ?x"
+    )
+    return [str(x) for x in rows.column("x")]
+
+
+def _known(engine: Engine) -> set[str]:
+    rows = engine.select(
+        f"{_PROLOGUE}SELECT ?x ?label WHERE {{"
+        f" {{ SELECT DISTINCT ?x WHERE {{ {_PARTICIPANTS} }} LIMIT {COMPARED} }}"
+        " OPTIONAL { ?x rdfs:label|skos:altLabel ?label } }"
+    )
+    names = {local(str(x)) for x in rows.column("x")}
+    return names | {str(label) for label in rows.column("label") if label is not None}
+
+
+def local(name: str, namespace: str = PREFIXES["model"]) -> str:
+    """Return an IRI as briefly as it can be given back: without its namespace, or prefixed.
+
+    >>> local("https://w3id.org/nemokg/model/my-student")
+    'my-student'
+    >>> local("https://w3id.org/nemokg/dataset/my-data")
+    'dataset:my-data'
+    """
+    return name[len(namespace) :] if name.startswith(namespace) else compact(name)
+
+
+def labels(engine: Engine, iris: Iterable[str]) -> dict[str, str]:
+    """Return the ``rdfs:label`` of each IRI, or its prefixed name where it has none.
+
+    Of several labels the first in English is taken, else the first.
+
+    >>> from nemokg.engine.oxigraph import OxigraphEngine
+    >>> from pyoxigraph import Store
+    >>> labels(OxigraphEngine(Store()), ["https://w3id.org/nemokg/model/my-student"])
+    {'https://w3id.org/nemokg/model/my-student': 'model:my-student'}
+    """
+    wanted = sorted(set(iris))
+    values = " ".join(f"<{name}>" for name in wanted)
+    rows = engine.select(
+        f"{_PROLOGUE}SELECT ?x ?label WHERE {{ VALUES ?x {{ {values} }} ?x rdfs:label ?label }}"
+    )
+    found: dict[str, list[tuple[bool, str]]] = {}
+    for row, record in zip(rows, rows.records(), strict=True):
+        foreign = not (getattr(row.label, "language", None) or "en").startswith("en")
+        found.setdefault(str(record["x"]), []).append((foreign, str(record["label"])))
+    return {name: min(found[name])[1] if name in found else compact(name) for name in wanted}

@@ -1,0 +1,161 @@
+"""A lineage as a tree: the steps from model to model, and their drawing in lines."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from nemokg.rdf.results import Table
+from nemokg.rdf.vocab import PREFIXES, compact
+from nemokg.training.names import local
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+WEIGHTS = "weights"
+_UNICODE = {
+    "stated": "●", "attributed": "◐", "inferred": "○", "": "·",
+    "fork": "├── ", "last": "└── ", "pass": "│   ", "gap": "    ",
+    "above": "↑ shown above", "cut": "…",
+}  # fmt: skip
+_ASCII = {
+    "stated": "[s]", "attributed": "[a]", "inferred": "[i]", "": "[-]",
+    "fork": "|-- ", "last": "`-- ", "pass": "|   ", "gap": "    ",
+    "above": "^ shown above", "cut": "...",
+}  # fmt: skip
+
+_SHORTCUT = "[shortcut]"
+
+
+@dataclass(frozen=True)
+class Step:
+    """An edge of the lineage: its triple, kind of influence, and what its claim says of it.
+
+    All but `kind`, `status` (local names) and `shortcut` are IRIs; `claim` and `status` are empty
+    where no claim is about the edge.
+    """
+
+    subject: str
+    predicate: str
+    object: str
+    kind: str
+    status: str
+    claim: str
+    shortcut: bool
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """A model in a lineage, the step that leads to it (None for the first) and what lies beyond.
+
+    `repeated` says that it was shown above with what lies beyond it, `cut` that the depth asked
+    for ends here although more is recorded. Printing the first one prints the tree.
+    """
+
+    iri: str
+    label: str
+    step: Step | None
+    children: tuple[Lineage, ...]
+    repeated: bool = False
+    cut: bool = False
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def text(self, ascii_only: bool = False) -> str:
+        """Return the tree as text, drawn with ASCII alone where that is asked for."""
+        return render(self, ascii_only)
+
+    def steps(self) -> tuple[Step, ...]:
+        """Return the steps of the tree, each once, in the order in which it shows them."""
+        own = [self.step] if self.step else []
+        below = [step for child in self.children for step in child.steps()]
+        return tuple(dict.fromkeys([*own, *below]))
+
+    def as_table(self) -> Table:
+        """Return the steps as a table, one row each."""
+        from pyoxigraph import Literal, NamedNode
+
+        columns = ("subject", "predicate", "object", "kind", "status", "shortcut", "claim")
+        rows = [
+            (
+                NamedNode(step.subject), NamedNode(step.predicate), NamedNode(step.object),
+                Literal(step.kind), NamedNode(PREFIXES["nemo"] + step.status) if step.status
+                else None, Literal(step.shortcut), NamedNode(step.claim) if step.claim else None,
+            )
+            for step in self.steps()
+        ]  # fmt: skip
+        return Table(columns, tuple(rows))
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the tree as values that JSON can hold."""
+        return asdict(self)
+
+    def _repr_html_(self) -> str:
+        from nemokg.rdf import html
+
+        return html.preformatted(self.text())
+
+
+def can_show(encoding: str) -> bool:
+    """Whether an encoding has the signs of the tree.
+
+    >>> can_show("utf-8"), can_show("latin-1"), can_show("no-such-encoding")
+    (True, False, False)
+    """
+    try:
+        "".join(_UNICODE.values()).encode(encoding)
+    except (LookupError, UnicodeEncodeError):
+        return False
+    return True
+
+
+def render(root: Lineage, ascii_only: bool = False) -> str:
+    """Return a tree as text, a legend of the marks of status below it.
+
+    >>> model = "https://w3id.org/nemokg/model/"
+    >>> step = Step(model + "b", "urn:x:from", model + "a", "weights", "stated", "", False)
+    >>> base = Lineage(model + "a", "Base", step, ())
+    >>> print(render(Lineage(model + "b", "Student", None, (base,))), end="")
+    Student (b)
+    └── ● Base (a)
+    <BLANKLINE>
+    ● stated
+    """
+    signs = _ASCII if ascii_only else _UNICODE
+    lines = [_title(root)]
+    lines += _below(root, "", signs)
+    if not root.children:
+        lines.append(f"{signs['last']}nothing recorded")
+    steps = root.steps()
+    seen = {step.status for step in steps}
+    legend = [f"{signs[status]} {status}" for status in signs if status and status in seen]
+    legend += [f"{signs['']} no claim"] if "" in seen else []
+    legend += [f"{_SHORTCUT} a longer way is recorded"] if any(s.shortcut for s in steps) else []
+    return "\n".join([*lines, *(["", "  ".join(legend)] if legend else [])]) + "\n"
+
+
+def _below(node: Lineage, indent: str, signs: dict[str, str]) -> Iterator[str]:
+    for place, child in enumerate(node.children, 1):
+        last = place == len(node.children)
+        yield indent + signs["last" if last else "fork"] + _line(child, signs)
+        yield from _below(child, indent + signs["gap" if last else "pass"], signs)
+
+
+def _line(node: Lineage, signs: dict[str, str]) -> str:
+    assert node.step is not None  # only the root has none
+    parts = [signs[node.step.status], _title(node)]
+    parts += _remarks(node.step)
+    parts += [signs["above"]] if node.repeated else []
+    parts += [signs["cut"]] if node.cut else []
+    return " ".join(parts)
+
+
+def _title(node: Lineage) -> str:
+    name = local(node.iri)
+    return name if node.label == compact(node.iri) else f"{node.label} ({name})"
+
+
+def _remarks(step: Step) -> list[str]:
+    kind = [] if step.kind == "weights" else [f"[{step.kind}]"]
+    return kind + ([_SHORTCUT] if step.shortcut else [])

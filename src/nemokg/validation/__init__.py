@@ -1,0 +1,1 @@
+"""Whether a dataset conforms to its shapes."""

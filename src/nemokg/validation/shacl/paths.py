@@ -1,0 +1,42 @@
+"""Property paths of SHACL as property paths of SPARQL."""
+
+from __future__ import annotations
+
+from pyoxigraph import NamedNode
+
+from nemokg.errors import UncompiledError
+from nemokg.rdf.vocab import PREFIXES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from nemokg.validation.shacl.shapes import ShapesGraph, Term
+
+_REST = PREFIXES["rdf"] + "rest"
+_SUFFIXES = {"zeroOrMorePath": "*", "oneOrMorePath": "+", "zeroOrOnePath": "?"}
+
+
+def path(graph: ShapesGraph, node: Term, depth: int = 0) -> str:
+    """Return the SPARQL of a path; UncompiledError where it is none.
+
+    >>> from pyoxigraph import Store
+    >>> from nemokg.validation.shacl.shapes import ShapesGraph
+    >>> path(ShapesGraph(Store()), NamedNode("https://example.org/p"))
+    '<https://example.org/p>'
+    """
+    if isinstance(node, NamedNode):
+        return str(node)
+    if depth > 50:
+        raise UncompiledError("a path that contains itself", "a property shape")
+    if graph.objects(node, _REST):
+        members = graph.members(node)
+        return f"({'/'.join(path(graph, member, depth + 1) for member in members)})"
+    if alternatives := graph.one(node, "alternativePath"):
+        members = graph.members(alternatives)
+        return f"({'|'.join(path(graph, member, depth + 1) for member in members)})"
+    if inverse := graph.one(node, "inversePath"):
+        return f"(^{path(graph, inverse, depth + 1)})"
+    for name, suffix in _SUFFIXES.items():
+        if inner := graph.one(node, name):
+            return f"({path(graph, inner, depth + 1)}{suffix})"
+    known = ", ".join(f"sh:{name}" for name in ("alternativePath", "inversePath", *_SUFFIXES))
+    raise UncompiledError(f"a path that is neither an IRI, a list nor {known}", "a property shape")

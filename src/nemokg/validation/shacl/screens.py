@@ -1,0 +1,76 @@
+"""Screens: one question to the store about many constraints, of which mostly none is broken.
+
+Each constraint has a query of its own, whose rows are its results. A screen looks at the focus
+nodes once for all of them. It may be true where nothing is broken, never false where something is.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from nemokg.validation.shacl.shapes import is_true, number
+from nemokg.validation.shacl.values import TESTS, test
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from nemokg.validation.shacl.conditions import Conditions
+    from nemokg.validation.shacl.shapes import Shape, Term
+
+
+class Screen(NamedTuple):
+    """OPTIONAL blocks, and the expression that is true or an error where a constraint is broken."""
+
+    pattern: str
+    broken: str
+
+
+def screens(name: str, value: Term) -> bool:
+    """Whether a screen of a property shape can tell that a constraint is broken."""
+    if name in ("minCount", "maxCount"):
+        return number(value) == 1
+    if name == "uniqueLang":
+        return is_true(value)
+    return name in TESTS  # the others look up the value, which there may not be
+
+
+def at_most_one(shape: Shape) -> bool:
+    """Whether a shape allows one value only, so that its screen joins with others in one."""
+    return any(number(value) == 1 for value in shape.values("maxCount"))
+
+
+def screen(
+    conditions: Conditions, shape: Shape, this: str, steps: str, constraints: list[tuple[str, Term]]
+) -> Screen:
+    """Return the screen of the constraints of a property shape that `screens` accepts."""
+    first, second = conditions.fresh(), conditions.fresh()
+    names = {name for name, _ in constraints}
+    several = f"{this} {steps} {second} . FILTER (!sameTerm({first}, {second}))"
+    blocks, broken = [f"OPTIONAL {{ {this} {steps} {first} . }}"], []
+    if names & {"maxCount", "uniqueLang"}:
+        blocks.append(f"OPTIONAL {{ {several} }}")
+    for name, value in constraints:
+        if name == "minCount":
+            broken.append(f"!BOUND({first})")
+        elif name == "maxCount":
+            broken.append(f"BOUND({second})")
+        elif name == "uniqueLang":
+            broken.append(
+                f"BOUND({second}) && LANG({first}) != ''"
+                f" && LCASE(LANG({first})) = LCASE(LANG({second}))"
+            )
+        else:
+            broken.append(
+                f"BOUND({first}) && ({test(conditions.graph, shape, name, value, first)})"
+            )
+    return Screen(" ".join(blocks), " || ".join(f"({one})" for one in broken))
+
+
+def question(focused: str, screens: list[Screen]) -> str:
+    """Return the query that asks whether a focus node may break a constraint.
+
+    >>> question("?this a <urn:x:C> .", [Screen("", "isBLANK(?this)")])
+    'ASK { ?this a <urn:x:C> .  FILTER (COALESCE(isBLANK(?this), true)) }'
+    """
+    patterns = " ".join(screen.pattern for screen in screens)
+    broken = " || ".join(screen.broken for screen in screens)
+    return f"ASK {{ {focused} {patterns} FILTER (COALESCE({broken}, true)) }}"

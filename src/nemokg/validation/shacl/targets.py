@@ -1,0 +1,61 @@
+"""The focus nodes of a shape, as a SPARQL pattern."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pyoxigraph import NamedNode
+
+from nemokg.rdf.vocab import PREFIXES, RDF_TYPE
+from nemokg.validation.shacl.values import constant
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+    from nemokg.validation.shacl.shapes import Shape, Term
+
+_SUBCLASS_OF = PREFIXES["rdfs"] + "subClassOf"
+
+
+class Classes:
+    """The classes of some data, with their subclasses."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.below = cache(self._below)
+
+    def _below(self, kind: Term) -> list[Term]:
+        """Return a class and its subclasses, direct or not, as the data say."""
+        found, todo = {kind}, [kind]
+        while todo:
+            quads = self._store.quads_for_pattern(None, NamedNode(_SUBCLASS_OF), todo.pop())
+            new = {quad.subject for quad in quads} - found
+            found |= new
+            todo += new
+        return sorted((one for one in found if isinstance(one, NamedNode)), key=str)
+
+
+def pattern(shape: Shape, classes: Classes, this: str = "?this") -> str:
+    """Return the pattern that binds `this` to the focus nodes of a shape, some perhaps twice.
+
+    Raises UncompiledError for a target that SPARQL cannot name.
+    """
+    classes_ = [value for name, value in shape.targets if name == "targetClass"]
+    kinds = {kind for value in classes_ for kind in classes.below(value)}
+    nodes = [constant(value) for name, value in shape.targets if name == "targetNode"]
+    parts = []
+    if kinds:
+        named = " ".join(sorted(map(str, kinds)))
+        type_ = f"<{RDF_TYPE}>"
+        one = f"{this} {type_} {named} ."
+        several = f"VALUES {this}Class {{ {named} }} {this} {type_} {this}Class ."
+        parts.append(one if len(kinds) == 1 else several)
+    if nodes:
+        parts.append(f"VALUES {this} {{ {' '.join(nodes)} }}")
+    for name, value in shape.targets:
+        if name == "targetSubjectsOf":
+            parts.append(f"{this} {value} {this}Object .")
+        elif name == "targetObjectsOf":
+            parts.append(f"{this}Subject {value} {this} .")
+    return parts[0] if len(parts) == 1 else " UNION ".join(f"{{ {part} }}" for part in parts)

@@ -1,0 +1,111 @@
+"""Constraints on a single value as SPARQL expressions, true of the value that breaks them."""
+
+from __future__ import annotations
+
+import re
+
+from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store
+
+from nemokg.errors import UncompiledError
+from nemokg.rdf.vocab import XSD
+from nemokg.validation.shacl.shapes import SH, name_of, number, text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from nemokg.validation.shacl.shapes import Shape, ShapesGraph, Term
+
+_RANGES = {"minExclusive": ">", "minInclusive": ">=", "maxExclusive": "<", "maxInclusive": "<="}
+_OTHERS = "datatype nodeKind in pattern minLength maxLength languageIn"
+TESTS = frozenset((*_RANGES, *_OTHERS.split()))
+# Ill-formed literals count for the datatypes of SPARQL 1.1 only, says SHACL; a cast tells them.
+_CAST = frozenset(("integer", "decimal", "boolean", "float", "double", "dateTime"))
+# The store reads these as xsd:integer, so that nothing is left to be seen of them.
+_LOST = (
+    "byte short int long unsignedByte unsignedShort unsignedInt unsignedLong positiveInteger"
+    " nonNegativeInteger negativeInteger nonPositiveInteger"
+)
+_KINDS = {"IRI": "isIRI", "BlankNode": "isBLANK", "Literal": "isLITERAL"}
+_LOOKING = re.compile(r"\\[1-9]|\(\?[=!<]")
+
+
+def test(graph: ShapesGraph, shape: Shape, name: str, value: Term, x: str) -> str:
+    """Return the expression that is true of a value `x` that breaks a constraint.
+
+    `name` is one of TESTS. Raises UncompiledError where the value of the parameter is unusual.
+
+    >>> from pyoxigraph import Store
+    >>> from nemokg.validation.shacl.shapes import ShapesGraph
+    >>> graph = ShapesGraph(Store())
+    >>> iri = NamedNode("http://www.w3.org/ns/shacl#IRI")
+    >>> test(graph, graph.shape(iri), "nodeKind", iri, "?x")
+    '!(isIRI(?x))'
+    """
+    if name in _RANGES:
+        return f"!COALESCE({x} {_RANGES[name]} {constant(value)}, false)"
+    if name in ("minLength", "maxLength"):
+        outside = "<" if name == "minLength" else ">"
+        return f"isBLANK({x}) || STRLEN(STR({x})) {outside} {number(value)}"
+    if name == "datatype":
+        return _datatype(shape, text(value), x)
+    if name == "nodeKind":
+        kinds = text(value).removeprefix(SH).replace("Or", " ").split()
+        if not set(kinds) <= set(_KINDS):
+            raise UncompiledError(f"sh:nodeKind {name_of(value)}", name_of(shape.node))
+        return f"!({' || '.join(f'{_KINDS[kind]}({x})' for kind in kinds)})"
+    if name == "in":
+        return f"!({one_of(graph.members(value), x)})"
+    if name == "languageIn":
+        tags = (constant(tag) for tag in graph.members(value))
+        matches = " || ".join(f"LANGMATCHES(LANG({x}), {tag})" for tag in tags)
+        return f"!(isLITERAL({x}) && ({matches or 'false'}))"
+    return _pattern(shape, text(value), x)
+
+
+def constant(term: Term) -> str:
+    """Return the SPARQL of a term; UncompiledError for a blank node, which SPARQL cannot name."""
+    if isinstance(term, BlankNode):
+        raise UncompiledError("a blank node as a value", "a parameter")
+    return str(term)
+
+
+def equal(x: str, term: Term) -> str:
+    """Return the expression that `x` is a term."""
+    return f"{x} = {term}" if isinstance(term, NamedNode) else f"sameTerm({x}, {constant(term)})"
+
+
+def one_of(terms: list[Term], x: str) -> str:
+    """Return the expression that `x` is one of some terms."""
+    if terms and all(isinstance(term, NamedNode) for term in terms):
+        return f"{x} IN ({', '.join(map(str, terms))})"
+    return " || ".join(equal(x, term) for term in terms) or "false"
+
+
+def _datatype(shape: Shape, datatype: str, x: str) -> str:
+    name = datatype.removeprefix(XSD)
+    if name in _LOST.split():
+        raise UncompiledError(f"sh:datatype xsd:{name}", name_of(shape.node))
+    kept = f"isLITERAL({x}) && DATATYPE({x}) = <{datatype}>"
+    if name in _CAST:
+        kept += f" && isLITERAL(<{datatype}>(STR({x})))"
+    return f"!COALESCE({kept}, false)"
+
+
+def _pattern(shape: Shape, pattern: str, x: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error:
+        raise UncompiledError(f'the sh:pattern "{pattern}"', name_of(shape.node)) from None
+    if _LOOKING.search(pattern):  # the store's regular expressions have neither
+        raise UncompiledError("a sh:pattern that looks back or around", name_of(shape.node))
+    flags = "".join(text(flag) for flag in shape.values("flags"))
+    arguments = f"{Literal(pattern)}" + (f", {Literal(flags)}" if flags else "")
+    if not _takes(arguments):
+        raise UncompiledError(f'the sh:pattern "{pattern}"', name_of(shape.node))
+    return f"isBLANK({x}) || !REGEX(STR({x}), {arguments})"
+
+
+def _takes(arguments: str) -> bool:
+    """Whether the store takes a regular expression: one that it refuses would match nothing."""
+    tried = Store().query(f"SELECT (REGEX('', {arguments}) AS ?matches) WHERE {{}}")
+    assert isinstance(tried, QuerySolutions)
+    return any(row["matches"] is not None for row in tried)

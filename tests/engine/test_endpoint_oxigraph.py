@@ -1,0 +1,61 @@
+"""The whole way with a real server: it is filled over HTTP, and the commands ask it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from engines import ask, embedded
+from paths import FIXTURES
+
+from nemokg.engine.endpoint import EndpointEngine
+from nemokg.loading.upload import upload
+from nemokg.queries import catalogue
+from nemokg.rdf import formats
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Outcome
+
+EXPECTED = FIXTURES / "expected"
+ONE_GRAPH = "https://example.org/all"
+
+
+@pytest.mark.parametrize("graph", [None, ONE_GRAPH])
+def test_every_query_has_the_same_rows(oxigraph: str, graph: str | None) -> None:
+    """All canned queries give their expected rows, from a graph for each file or from one."""
+    url = f"http://{oxigraph}/query"
+    if graph is None:
+        done = upload([], url, graph_store=f"http://{oxigraph}/store")
+    else:
+        done = upload([], url, update=f"http://{oxigraph}/update", graph=graph)
+    assert done.triples == len(embedded().store)
+    engine = EndpointEngine(url)
+    names = catalogue.names()
+    for name in names:
+        wanted = (EXPECTED / f"{name}.csv").read_text(encoding="utf-8")
+        assert formats.csv(ask(engine, name)) == wanted, name
+    assert len(names) == 61
+    assert len(engine.graphs) == (len(done.files) if graph is None else 1)
+
+
+def test_commands_answer_as_they_do_here(oxigraph: str, nemokg: Callable[..., Outcome]) -> None:
+    """Each command that reads the dataset says the same of a store elsewhere."""
+    url = f"http://{oxigraph}/query"
+    graph_store = f"http://{oxigraph}/store"
+    filled = nemokg("load", "--endpoint", url, "--graph-store", graph_store)
+    assert filled.out == f"{url}: {len(embedded().store):,} triples of 20 files sent\n"
+    for arguments in (
+        ("query", "edges", "--format", "csv"),
+        ("query", "edges", "--stated-only", "--format", "csv"),
+        ("competency", "cq-07", "--format", "csv"),
+        ("lineage", "ultra-final"),
+        ("explain", "coding-teacher", "initializedFrom", "stem-teacher"),
+        ("export", "edges-csv"),
+        ("validate",),
+    ):
+        there = nemokg(*arguments, "--endpoint", url)
+        assert there == nemokg(*arguments), arguments
+        assert there.code == 0, arguments
+    assert "20,746" in nemokg("info", "--endpoint", url).out

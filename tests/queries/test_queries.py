@@ -1,0 +1,154 @@
+"""Every canned query gives the rows expected of it, the same ones in both engines."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from engines import ask, embedded, second
+from paths import FIXTURES
+from pyoxigraph import RdfFormat
+
+import nemokg
+from nemokg.dataset.reading import load_dataset, load_files, ontology_files
+from nemokg.dataset.views import stated_only
+from nemokg.engine.oxigraph import OxigraphEngine
+from nemokg.queries import catalogue
+from nemokg.rdf import formats
+
+EXPECTED = FIXTURES / "expected"
+NAMES = catalogue.names()
+SMALL = """
+@prefix nemo: <https://w3id.org/nemokg/ontology#> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@base <https://w3id.org/nemokg/> .
+<model/base> a nemo:StudentCheckpoint ; nemo:partOfPipeline <pipeline/mine> .
+<model/student> a nemo:StudentCheckpoint ; nemo:partOfPipeline <pipeline/mine> ;
+    nemo:initializedFrom <model/base> .
+<claim/student--initializedFrom--base> a nemo:Claim ; nemo:partOfPipeline <pipeline/mine> ;
+    rdf:subject <model/student> ; rdf:predicate nemo:initializedFrom ; rdf:object <model/base> ;
+    nemo:status nemo:stated ; nemo:rank nemo:normal .
+"""
+# A parameter that changes the answer, for queries whose defaults leave a part of them idle.
+VARIANTS = [
+    ("edges", {"all": "true"}, 143),
+    ("weight-path", {"explainer": "false"}, 7),
+    ("weight-lineage", {"model": "swe-teacher"}, 3),
+    ("weight-lineage", {"model": "coding-teacher"}, 4),
+    ("influence", {"kind": "", "explainer": "true"}, 65),
+    ("influence", {"kind": "weights", "from": "stem-teacher"}, 1),
+    ("influence", {"kind": "", "to": "stem-teacher"}, 4),
+    ("inferred-edges", {"explainer": "true"}, 14),
+    ("users-of-algorithm", {"algorithm": "rl", "narrower": "true"}, 24),
+    ("conflicts", {"weight": "A"}, 16),
+    ("models", {"pipeline": "nemotron-3-super-pipeline"}, 1),
+    ("group-members", {"group": "agentic-sft-rl-path"}, 0),
+    ("recovery", {"benchmark": "livecodebench-v6"}, 1),
+    ("benchmark-progress", {"benchmark": "livecodebench-v6"}, 5),
+    ("teachers-of-student", {"student": "ultra-mopd1"}, 11),
+    ("find", {"text": "SELF-TEACH"}, 4),
+]
+
+
+def test_every_query_has_expected_rows_and_the_reverse() -> None:
+    """There are 61 queries and a file of expected rows for each, and no file for anything else."""
+    assert len(NAMES) == 61
+    assert sorted(path.stem for path in EXPECTED.glob("*.csv")) == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_rows_are_as_expected(name: str) -> None:
+    """A query with its defaults gives the rows of its file, in their order, in both engines."""
+    expected = (EXPECTED / f"{name}.csv").read_text(encoding="utf-8")
+    assert formats.csv(ask(embedded(), name)) == expected
+    assert formats.csv(ask(second(), name)) == expected
+    assert expected.count("\n") > 1
+
+
+@pytest.mark.parametrize(("name", "values", "count"), VARIANTS)
+def test_parameters_change_the_rows_alike(name: str, values: dict[str, str], count: int) -> None:
+    """A query with a value of its parameter gives so many rows, the same in both engines."""
+    rows = ask(embedded(), name, **values)
+    assert len(rows) == count
+    assert formats.csv(ask(second(), name, **values)) == formats.csv(rows)
+    assert formats.csv(rows) != formats.csv(ask(embedded(), name))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_order_is_total(name: str) -> None:
+    """No two rows of a query are alike in all the columns by which it orders them."""
+    rows = ask(embedded(), name)
+    clause = catalogue.find(name).text.rpartition("ORDER BY")[2]
+    ordered = set(re.findall(r"\?(\w+)", clause))
+    places = [place for place, column in enumerate(rows.columns) if column in ordered]
+    seen = [tuple(row[place] for place in places) for row in rows]
+    assert len(set(seen)) == len(seen)
+
+
+def test_edges_are_those_of_the_facts() -> None:
+    """The edges are 90, of which 22 inferred and one of these refuted, in the agreed columns."""
+    rows = ask(embedded(), "edges")
+    assert rows.columns == ("subject", "predicate", "object", "status", "rank", "claim")
+    statuses = [str(status).rpartition("#")[2] for status in rows.column("status")]
+    assert (statuses.count("stated"), statuses.count("inferred")) == (68, 22)
+    ranks = [str(rank).rpartition("#")[2] for rank in rows.column("rank")]
+    assert (ranks.count("normal"), ranks.count("deprecated")) == (89, 1)
+
+
+def test_drawn_edges_are_48_with_ten_inferred() -> None:
+    """Of the 48 arrows that the explainer draws ten are inferred, three of them no starts."""
+    rows = list(ask(embedded(), "drawn-edges").records())
+    inferred = [row for row in rows if str(row["status"]).endswith("inferred")]
+    others = {
+        (str(row["subject"]).rpartition("/")[2], str(row["object"]).rpartition("/")[2])
+        for row in inferred
+        if not str(row["predicate"]).endswith("initializedFrom")
+    }
+    assert (len(rows), len(inferred)) == (48, 10)
+    assert others == {
+        ("ultra-genrm", "instruction-following-teacher"),
+        ("ultra-genrm", "chat-teacher-2"),
+        ("external-committee", "chat-teacher"),
+    }
+
+
+def test_the_stated_view_shows_stated_edges_only() -> None:
+    """In the view of what is stated, the edges are the 68 stated ones, and lineage follows them."""
+    engine = OxigraphEngine(stated_only(load_dataset().store))
+    rows = ask(engine, "edges")
+    assert len(rows) == 68
+    assert {str(status).rpartition("#")[2] for status in rows.column("status")} == {"stated"}
+    assert len(ask(engine, "weight-lineage", model="swe-teacher")) == 2
+    assert len(ask(engine, "teachers-of-student")) == 10
+
+
+def test_data_without_explainer_can_be_asked() -> None:
+    """Data that say nothing of an explainer have a lineage, by default as well."""
+    store = load_files(ontology_files())
+    store.load(SMALL, RdfFormat.TURTLE)
+    engine = OxigraphEngine(store)
+    path = ask(engine, "weight-path", model="student").column("ancestor")
+    assert [str(iri).rpartition("/")[2] for iri in path] == ["student", "base"]
+    assert len(ask(engine, "weight-lineage", model="student")) == 1
+    assert len(ask(engine, "weight-path", model="student", explainer="true")) == 2
+    assert len(ask(engine, "forks-of-checkpoint", checkpoint="base", explainer="true")) == 0
+    assert len(ask(engine, "without-ancestor", ancestor="base")) == 1
+    assert len(ask(engine, "edges")) == 1
+
+
+def test_refuted_edges_are_listed_beside_stated_ones(tmp_path: Path) -> None:
+    """A refuted edge is listed even where all others are stated."""
+    file = tmp_path / "own.ttl"
+    file.write_text(
+        "@prefix nemo: <https://w3id.org/nemokg/ontology#> .\n"
+        "@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .\n"
+        "<urn:m:a> nemo:judges <urn:m:b> .\n"
+        "<urn:c:1> rdf:subject <urn:m:a> ; rdf:predicate nemo:judges ; rdf:object <urn:m:b> ;\n"
+        "  nemo:status nemo:stated ; nemo:rank nemo:normal .\n"
+        "<urn:c:2> rdf:subject <urn:m:a> ; rdf:predicate nemo:rewards ; rdf:object <urn:m:b> ;\n"
+        "  nemo:status nemo:inferred ; nemo:rank nemo:deprecated .\n"
+    )
+    table = nemokg.load(file).query("edges")
+    assert isinstance(table, nemokg.Table)
+    assert table.column("claim") == ["urn:c:1", "urn:c:2"]

@@ -26,7 +26,6 @@ def cold_starts() -> list[Contestant]:
         python("python -c 'import pyoxigraph'", "import pyoxigraph"),
         python("nemokg query edges", NEMOKG, *edges),
         python("nemokg query edges --format csv", NEMOKG, *edges, "--format", "csv"),
-        python("nemokg query edges, not asked before", NEMOKG, *edges, forget="nemokg/*/answers*"),
         python("nemokg query edges, no cache yet", NEMOKG, *edges, forget="nemokg"),
         python("pyoxigraph script, parses the files", ask, query, *TURTLE),
         *scripts(query, *TURTLE),

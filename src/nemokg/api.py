@@ -37,12 +37,9 @@ class KnowledgeGraph:
         self.stated = stated
         self.engine: Engine
         if isinstance(engine, str):
-            self.engine = make(engine, lambda: dataset.store, dataset.answers)
+            self.engine = make(engine, lambda: dataset.store)
         else:
             self.engine = engine
-        # For questions that take many small queries, whose answers are not worth keeping.
-        keeps = engine == "oxigraph" and dataset.answers is not None
-        self._walker = make("oxigraph", lambda: dataset.store) if keeps else self.engine
 
     def query(self, name: str, /, **parameters: str | int | float | bool) -> Answer:
         """Answer a canned query: a Table, a Graph, or True or False, by its form.
@@ -119,7 +116,7 @@ class KnowledgeGraph:
         """
         from nemokg.training.lineage import lineage
 
-        return lineage(self._walker, model, descendants, depth, kinds, follow)
+        return lineage(self.engine, model, descendants, depth, kinds, follow)
 
     def explain(self, *words: str) -> Claim:
         """Return a claim with its evidence, given its name or its subject, predicate and object.
@@ -133,7 +130,7 @@ class KnowledgeGraph:
         """
         from nemokg.training.explain import explain
 
-        return explain(self._walker, *words)
+        return explain(self.engine, *words)
 
     def claims(self) -> list[str]:
         """Return the IRIs of all claims, denials among them, sorted.
@@ -143,7 +140,7 @@ class KnowledgeGraph:
         """
         from nemokg.training.explain import claims
 
-        return claims(self._walker)
+        return claims(self.engine)
 
     def cite(self, *claims: str, form: str = "text") -> str:
         """Return citations of claims, given by their names, each with its primary source.
@@ -177,7 +174,7 @@ class KnowledgeGraph:
         from nemokg.training.lineage import checked_kinds
         from nemokg.training.network import network
 
-        chosen = None if kinds is None else set(checked_kinds(self._walker, kinds).values())
+        chosen = None if kinds is None else set(checked_kinds(self.engine, kinds).values())
         store = self.dataset.store
         return network(stated_view(store) if stated_only else store, chosen)
 
@@ -275,7 +272,6 @@ def opened(
         whole.files,
         whole.origin,
         whole.bundled,
-        whole.answers and whole.answers.under("stated"),
     )
     return KnowledgeGraph(view, engine, stated=True)
 

@@ -18,7 +18,6 @@ from pyoxigraph import Store
 
 from nemokg.dataset import cache
 from nemokg.dataset.reading import load_files
-from nemokg.engine.remembered import KEPT, LARGEST, Answers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +28,7 @@ PROGRAM = """
 import sys
 from nemokg.dataset.cache import cached
 from nemokg.dataset.reading import load_files
-print(len(cached(tuple(sys.argv[1:]), load_files).open()))
+print(len(cached(tuple(sys.argv[1:]), load_files)()))
 """
 
 
@@ -61,7 +60,7 @@ def copies(folder: Path) -> list[Path]:
 
 def count(files: tuple[str, ...], loader: Callable[..., Store] = load_files) -> int:
     """Return how many triples the cache gives for the files."""
-    return len(cache.cached(files, loader).open())
+    return len(cache.cached(files, loader)())
 
 
 def start(files: tuple[str, ...], program: str = PROGRAM) -> subprocess.Popen[str]:
@@ -106,7 +105,7 @@ def test_a_change_that_keeps_size_and_time_is_seen(
     file = Path(files[0])
     file.write_text(TURTLE.replace("urn:x:a", "urn:x:c"), encoding="utf-8")
     os.utime(file, (1, 1))
-    (quad,) = cache.cached(files, load_files).open()
+    (quad,) = cache.cached(files, load_files)()
     assert str(quad.subject) == "<urn:x:c>"
 
 
@@ -138,7 +137,7 @@ def test_fifty_processes_at_once(folder: Path, files: tuple[str, ...]) -> None:
 def test_many_processes_read_one_copy(folder: Path, files: tuple[str, ...]) -> None:
     """A copy that one process has open can be read by others."""
     count(files)
-    held = cache.cached(files, never).open()
+    held = cache.cached(files, never)()
     assert [start(files).communicate()[0] for _ in range(3)] == ["1\n"] * 3
     assert len(held) == 1
 
@@ -320,67 +319,3 @@ def test_a_lock_held_elsewhere_is_no_hindrance(folder: Path, files: tuple[str, .
         assert copies(folder) == []
     assert count(files) == 1
     assert len(copies(folder)) == 1
-
-
-def test_a_broken_answer_is_none(tmp_path: Path) -> None:
-    """A file that is cut short, garbage or the answer to another text gives no answer."""
-    answers = Answers(str(tmp_path))
-    answers.put("ASK {}", b"true")
-    (file,) = tmp_path.iterdir()
-    whole = file.read_bytes()
-    assert answers.get("ASK {}") == b"true"
-    for broken in (whole[:-1], b"", b"\xff", whole.replace(b"true", b"trua")):
-        file.write_bytes(broken)
-        assert answers.get("ASK {}") is None
-    file.write_bytes(whole)
-    file.rename(answers._path(b"ASK { ?s ?p ?o }"))
-    assert answers.get("ASK { ?s ?p ?o }") is None
-
-
-def test_only_lasting_answers_of_some_size_are_kept(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What depends on the moment is not kept, nor what is large, and never more than so many."""
-    answers = Answers(str(tmp_path))
-    for text in (
-        "SELECT (NOW() AS ?t) {}",
-        "SELECT (rand ( ) AS ?n) {}",
-        "ASK { SERVICE <x:y> {} }",
-    ):
-        answers.put(text, b"x")
-    answers.put("ASK {}", b"x" * (LARGEST + 1))
-    assert list(tmp_path.iterdir()) == []
-    for n in range(KEPT + 5):
-        answers.put(f"ASK {{ ?s ?p {n} }}", b"true")
-    assert 0 < len(list(tmp_path.iterdir())) <= KEPT
-
-
-def test_a_long_answer_is_whole_and_not_kept(
-    bundle: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What has more rows than are kept of one answer comes whole each time it is asked."""
-    import nemokg
-
-    answers = {f"SELECT ?n WHERE {{ VALUES ?n {{ {'1 ' * n} }} }}": n for n in (1, 2, 3)}
-    monkeypatch.setattr("nemokg.engine.oxigraph.MOST_ROWS", 2)
-    nemokg.load()
-    for text, rows in answers.items():
-        assert len(nemokg.load().engine.select(text)) == rows
-    assert len(list(folder.glob("*/answers/*"))) == 2
-
-
-def test_answers_are_kept_and_need_no_store(
-    bundle: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A query asked before is answered without opening the store, and in equal terms."""
-    import nemokg
-
-    nemokg.load()
-    text = "SELECT * WHERE { ?s ?p ?o } ORDER BY ?s ?p ?o"
-    first = nemokg.load().sparql(text)
-    yes = nemokg.load().sparql("ASK { ?s ?p ?o }")
-    stated = nemokg.load(stated_only=True).sparql(text)
-    monkeypatch.setattr(Store, "read_only", never, raising=False)
-    assert nemokg.load().sparql(text) == first
-    assert nemokg.load().sparql("ASK { ?s ?p ?o }") is yes is True
-    assert nemokg.load(stated_only=True).sparql(text) == stated != first

@@ -6,7 +6,6 @@ files, so it is never stale; where it cannot be used, everything works without i
     lock             held by the one process that writes
     files-CRC        the KEY of the content that files had, and their status at that time
     KEY/store/       an Oxigraph store; KEY/stamp has the size and time of each of its files
-    KEY/answers/     what it answered to queries asked before
     KEY.part/        one in the making, or what a killed process left of it
 
 Nothing is read from a folder that another user owns or could write to.
@@ -22,7 +21,6 @@ from pyoxigraph import Store
 from pyoxigraph import __version__ as store_version
 
 from nemokg._version import __version__
-from nemokg.engine.remembered import Answers
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,18 +33,8 @@ _SETTLED = 2_000_000_000
 _PART = ".part"
 
 
-class Copy:
-    """What the files hold; `answers` are those kept of it, or None where it is not in the cache."""
-
-    __slots__ = ("answers", "open")
-
-    def __init__(self, open_: Callable[[], Store], answers: Answers | None = None) -> None:
-        self.open = open_
-        self.answers = answers
-
-
-def cached(files: Sequence[str], load: Callable[[Sequence[str]], Store]) -> Copy:
-    """Return a copy of what the files hold: in the cache, then read-only, or made by `load`.
+def cached(files: Sequence[str], load: Callable[[Sequence[str]], Store]) -> Callable[[], Store]:
+    """Return what opens a store of what the files hold: in the cache, then read-only, or by `load`.
 
     Raises whatever `load` raises; a failure of the cache itself is no failure. The first process
     that finds no usable copy writes one for the others.
@@ -82,11 +70,11 @@ def cached(files: Sequence[str], load: Callable[[Sequence[str]], Store]) -> Copy
         except (OSError, RuntimeError):  # removed since, damaged, or too many open files here
             return load(files)
 
-    return Copy(open_, Answers(os.path.join(path, "answers")))
+    return open_
 
 
-def _loaded(store: Store) -> Copy:
-    return Copy(lambda: store)
+def _loaded(store: Store) -> Callable[[], Store]:
+    return lambda: store
 
 
 def _folder() -> str | None:

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import IO
 
-    from nemokg.engine.remembered import Answers
-
 FORMATS = {
     ".ttl": RdfFormat.TURTLE,
     ".nt": RdfFormat.N_TRIPLES,
@@ -35,11 +33,11 @@ _READABLE = f"{', '.join(FORMATS)}, compressed with {' or '.join(COMPRESSED)} or
 class Dataset:
     """A store, the files that it was read from, and whether they are the bundled ones.
 
-    The store may be given as a function, which is called when the store is first needed. `answers`
-    are those that it gave before, where they are kept; `on_disk` says that it lies there.
+    The store may be given as a function, which is called when the store is first needed; `on_disk`
+    says that it lies there.
     """
 
-    __slots__ = ("_store", "answers", "bundled", "files", "on_disk", "origin")
+    __slots__ = ("_store", "bundled", "files", "on_disk", "origin")
 
     def __init__(
         self,
@@ -47,14 +45,12 @@ class Dataset:
         files: tuple[str, ...],
         origin: tuple[str, ...],
         bundled: bool,
-        answers: Answers | None = None,
         on_disk: bool = False,
     ) -> None:
         self._store = store
         self.files = files
         self.origin = origin
         self.bundled = bundled
-        self.answers = answers
         self.on_disk = on_disk
 
     @property
@@ -117,8 +113,7 @@ def load_dataset(paths: Sequence[str] = ()) -> Dataset:
         return Dataset(lambda: load_files(files), files, origin, bundled=False)
     from nemokg.dataset import cache
 
-    copy = cache.cached(files, load_files)
-    return Dataset(copy.open, files, origin, bundled=True, answers=copy.answers, on_disk=True)
+    return Dataset(cache.cached(files, load_files), files, origin, bundled=True, on_disk=True)
 
 
 def ontology_files() -> list[str]:

@@ -11,16 +11,14 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from nemokg.engine.protocol import Engine
-    from nemokg.engine.remembered import Answers
 
 ENGINES = ("oxigraph", "rdflib")
 
 
-def make(name: str, store: Callable[[], Store], answers: Answers | None = None) -> Engine:
+def make(name: str, store: Callable[[], Store]) -> Engine:
     """Return the engine of this name over the default graph of a store, which opens when needed.
 
-    `answers` are those that are kept of the store, for the engine that can use them. Raises
-    EngineError where there is no engine of that name.
+    Raises EngineError where there is no engine of that name.
 
     >>> from pyoxigraph import Store
     >>> make("rdflib", Store).ask("ASK { ?s ?p ?o }")
@@ -29,7 +27,7 @@ def make(name: str, store: Callable[[], Store], answers: Answers | None = None) 
     if name == "oxigraph":
         from nemokg.engine.oxigraph import OxigraphEngine
 
-        return OxigraphEngine(store, answers)
+        return OxigraphEngine(store)
     if name == "rdflib":
         from nemokg.engine.rdflib import RdflibEngine
 

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import chain, islice
-
-from pyoxigraph import (
-    QueryBoolean,
-    QueryResultsFormat,
-    QueryTriples,
-    Store,
-    parse_query_results,
-)
+from pyoxigraph import QueryBoolean, QueryTriples, Store
 
 from nemokg.engine.base import EngineBase
 from nemokg.engine.ordering import sorted_rows
-from nemokg.engine.remembered import MOST_ROWS
 from nemokg.errors import EngineError, SparqlError
-from nemokg.rdf.formats import tsv_lines
-from nemokg.rdf.results import Graph, Solutions, Table
+from nemokg.rdf.results import Graph, Solutions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,18 +15,15 @@ if TYPE_CHECKING:
 
     from pyoxigraph import QuerySolutions
 
-    from nemokg.engine.remembered import Answers
     from nemokg.rdf.results import Streamed, Term
 
-_TSV = QueryResultsFormat.TSV
 _FAILURES = (OSError, RuntimeError, ValueError)
 
 
 class OxigraphEngine(EngineBase):
     """Answers from the default graph of an Oxigraph store.
 
-    The store may be given as a function, which is called when it is needed: not for a query whose
-    answer is among the `answers` kept.
+    The store may be given as a function, which is called for each query.
 
     >>> from pyoxigraph import Store
     >>> engine = OxigraphEngine(Store())
@@ -46,11 +33,10 @@ class OxigraphEngine(EngineBase):
     [1, 2]
     """
 
-    __slots__ = ("_store", "answers")
+    __slots__ = ("_store",)
 
-    def __init__(self, store: Store | Callable[[], Store], answers: Answers | None = None) -> None:
+    def __init__(self, store: Store | Callable[[], Store]) -> None:
         self._store = store
-        self.answers = answers
 
     @property
     def store(self) -> Store:
@@ -59,11 +45,8 @@ class OxigraphEngine(EngineBase):
 
     def stream(self, text: str) -> Streamed:
         """Answer a query of any form, with the rows of a SELECT as they come."""
-        kept = self.answers.get(text) if self.answers else None
-        if kept is not None:
-            return _streamed(parse_query_results(kept, format=_TSV))
         try:
-            if self.answers is None and (rows := sorted_rows(self.store, text)):
+            if rows := sorted_rows(self.store, text):
                 return Solutions(*rows)
             result = self.store.query(text)
             if isinstance(result, QueryTriples):
@@ -72,8 +55,7 @@ class OxigraphEngine(EngineBase):
             raise SparqlError(f"the SPARQL does not parse: {problem(error.msg)}.") from error
         except _FAILURES as error:
             raise _failed(error) from error
-        answer = _streamed(result)
-        return answer if self.answers is None else _kept(answer, text, self.answers)
+        return _streamed(result)
 
 
 def problem(message: str) -> str:
@@ -99,17 +81,6 @@ def _rows(solutions: QuerySolutions) -> Iterator[tuple[Term | None, ...]]:
         yield from map(tuple, solutions)
     except _FAILURES as error:
         raise _failed(error) from error
-
-
-def _kept(answer: Solutions | bool, text: str, answers: Answers) -> Solutions | bool:
-    """Return an answer, which is kept for the next time if it is short."""
-    if isinstance(answer, bool):
-        answers.put(text, f"{str(answer).lower()}\n".encode())
-        return answer
-    first = tuple(islice(answer.rows, MOST_ROWS + 1))
-    if len(first) <= MOST_ROWS:
-        answers.put(text, "".join(tsv_lines(Table(answer.columns, first))).encode())
-    return Solutions(answer.columns, chain(first, answer.rows))
 
 
 def _failed(error: Exception) -> EngineError:

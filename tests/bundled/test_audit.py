@@ -142,9 +142,9 @@ def test_labels_of_results_say_what_they_are(read: found.Subjects, held: Kinds) 
 
 
 def test_coverage_page_is_current() -> None:
-    """docs/coverage.md says what the tables and the data say now."""
-    page = (ROOT / "docs" / "coverage.md").read_text(encoding="utf-8")
-    assert page == coverage.current(), "write it anew, see the head of tests/facts/coverage.py"
+    """The report tests/bundled/facts/coverage.md says what the tables and the data say now."""
+    report = (ROOT / "tests/bundled/facts/coverage.md").read_text(encoding="utf-8")
+    assert report == coverage.current(), "regenerate it, see tests/bundled/facts/coverage.py"
 
 
 def drop(read: found.Subjects, item: str, field: str, value: str) -> None:

@@ -10,6 +10,7 @@ import pytest
 import rdflib
 from paths import ROOT
 from rdflib import OWL, RDF, RDFS, SKOS
+from rl_profile import RL_AXIOMS
 
 NEMO = rdflib.Namespace("https://w3id.org/nemokg/ontology#")
 XSD = rdflib.Namespace("http://www.w3.org/2001/XMLSchema#")
@@ -27,16 +28,6 @@ EDGES = {
     "redTeamsAsAttackerFor", "redTeamsAsDefenderFor", "lendsRecipeTo",
 }  # fmt: skip
 OWL_DATATYPES = {XSD.string, XSD.integer, XSD.boolean, XSD.decimal}
-# Every axiom of these kinds whose classes are named and whose datatypes are in the OWL 2 map
-# is inside OWL 2 RL (OWL 2 Profiles, section 4.2).
-RL_AXIOMS = {
-    "AnnotationAssertion", "AsymmetricObjectProperty", "ClassAssertion", "DataPropertyDomain",
-    "DataPropertyRange", "DeclareAnnotationProperty", "DeclareClass", "DeclareDataProperty",
-    "DeclareNamedIndividual", "DeclareObjectProperty", "DisjointClasses",
-    "InverseObjectProperties", "IrreflexiveObjectProperty", "ObjectPropertyDomain",
-    "ObjectPropertyRange", "OntologyAnnotation", "OntologyID", "SubClassOf",
-    "SubObjectPropertyOf", "SymmetricObjectProperty", "TransitiveObjectProperty",
-}  # fmt: skip
 
 
 @pytest.fixture(scope="module")

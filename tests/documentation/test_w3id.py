@@ -12,24 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from negotiation import FORMS, ONTOLOGY_FORMS, WITH_PAGES
 from paths import ROOT
-
-from nemokg.rdf.vocab import BASE, PREFIXES
 
 SITE = "https://nemokg.example"
 MODULES = Path("/usr/lib/apache2/modules")
-FORMS = {
-    "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8": "html",
-    "*/*": "html",
-    "text/turtle": "ttl",
-    "text/turtle;q=0.9, application/ld+json;q=0.5": "ttl",
-    "application/ld+json": "jsonld",
-    "application/ld+json, text/html;q=0.5": "jsonld",
-    "text/turtle, text/html;q=0.1, */*;q=0.01": "ttl",
-    "text/html;q=0.5": "html",
-    "": "html",
-}
-ONTOLOGY_FORMS = {**FORMS, "application/rdf+xml": "rdf", "application/n-triples": "nt"}
 CONFIGURATION = """\
 ServerName localhost
 ServerRoot {folder}
@@ -43,11 +30,6 @@ DocumentRoot {folder}/root
   Require all granted
 </Directory>
 """
-WITH_PAGES = [
-    name.removeprefix(BASE).rstrip("/")
-    for prefix, name in PREFIXES.items()
-    if name.startswith(BASE) and name.endswith("/") and prefix != "graph"
-]
 
 
 @pytest.fixture(scope="module")

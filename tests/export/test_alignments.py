@@ -11,10 +11,10 @@ import pyhornedowl
 import pytest
 import rdflib
 import sssom_pydantic
-from paths import ROOT
+from paths import FIXTURES, ROOT
 from pyoxigraph import RdfFormat, Store
 from rdflib import OWL, RDF, RDFS, SKOS
-from test_ontology import RL_AXIOMS
+from rl_profile import RL_AXIOMS
 
 from nemokg.dataset.reading import load_dataset, load_files, ontology_files
 from nemokg.errors import InputError
@@ -23,7 +23,7 @@ from nemokg.export.sssom import render
 from nemokg.rdf.vocab import PREFIXES, compact
 from nemokg.reasoning.closure import close
 
-LISTS = sorted((ROOT / "tests" / "vocabularies").glob("*.tsv"))
+LISTS = sorted((FIXTURES / "vocabularies").glob("*.tsv"))
 NEMO = PREFIXES["nemo"]
 KINDS = {
     OWL.Class: "class",
@@ -52,7 +52,7 @@ def every() -> tuple[Alignment, ...]:
 @cache
 def listed(name: str) -> dict[str, tuple[str, str]]:
     """Return kind and label of every term in a list, by its IRI."""
-    text = (ROOT / "tests" / "vocabularies" / f"{name}.tsv").read_text(encoding="utf-8")
+    text = (FIXTURES / "vocabularies" / f"{name}.tsv").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if not line.startswith("#")]
     rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
     return {row["iri"]: (row["kind"], row["label"]) for row in rows}

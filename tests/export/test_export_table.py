@@ -87,7 +87,7 @@ def test_csv_has_the_entries_of_each_cell(name: str) -> None:
 
 def test_the_stars_are_those_of_the_explainer() -> None:
     """The star stands where the explainer prints it in front of a name."""
-    facts = yaml.safe_load((TESTS / "facts/nodes.yaml").read_text(encoding="utf-8"))
+    facts = yaml.safe_load((TESTS / "bundled/facts/nodes.yaml").read_text(encoding="utf-8"))
     starred = {
         node["id"]
         for node in facts["nodes"]

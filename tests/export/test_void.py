@@ -9,7 +9,7 @@ import pyshacl
 import pytest
 import rdflib
 import yaml
-from paths import ROOT
+from paths import FIXTURES, ROOT
 from pyoxigraph import Store
 from rdflib import DCAT, DCTERMS, FOAF, RDF, SKOS, VOID, XSD
 from rdflib.term import Node
@@ -230,7 +230,7 @@ def test_every_term_exists() -> None:
 @pytest.mark.parametrize("which", ["own", "stated"])
 def test_only_the_bundled_dataset_has_our_name_and_licence(which: str) -> None:
     """Own data, and a part of the dataset, are counted but not given our name or licence."""
-    own = load_files([str(ROOT / "tests" / "bundle" / "data" / "models.ttl")])
+    own = load_files([str(FIXTURES / "bundle" / "data" / "models.ttl")])
     store = own if which == "own" else stated_only(load_dataset().store)
     graph = described(store)
     (about,) = set(graph.subjects(VOID.classPartition))

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from generated import generate
 from paths import SRC
 from pyoxigraph import DefaultGraph, RdfFormat, Store
-from test_scale import generate
 
 from nemokg import load
 from nemokg.dataset.reading import load_files

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from generated import generate
 from paths import SRC
 from pyoxigraph import BlankNode, DefaultGraph
-from test_scale import generate
 
 from nemokg import load
 from nemokg.dataset.stores import open_store

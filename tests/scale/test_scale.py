@@ -4,22 +4,13 @@ from __future__ import annotations
 
 import csv
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from paths import ROOT
+from generated import generate
 from pyoxigraph import RdfFormat, Store
 
 from nemokg import load
-
-GENERATOR = ROOT / "benchmarks/generate.py"
-
-
-def generate(file: Path, triples: int, *options: str) -> Path:
-    command = [sys.executable, str(GENERATOR), "--triples", str(triples), *options]
-    subprocess.run([*command, "--output", str(file)], check=True, capture_output=True)
-    return file
 
 
 def triples_of(file: Path, form: RdfFormat) -> Store:

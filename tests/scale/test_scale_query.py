@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from test_scale import generate
+from generated import generate
 
 from nemokg.loading import bulk
 

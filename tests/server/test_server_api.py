@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 import httpx
 import pytest
+from negotiation import FORMS, ONTOLOGY_FORMS, WITH_PAGES
 from openapi_spec_validator import validate
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 from served import Running, serving
-from test_w3id import FORMS, ONTOLOGY_FORMS, WITH_PAGES
 
 from nemokg import __version__, cite, load
 from nemokg.errors import InputError

@@ -49,8 +49,6 @@ ONLY_IN = {
     "rich_argparse": {"nemokg.cli.parser"},
 }
 NOT_IN_A_COLD_QUERY = HEAVY | {
-    "argparse",
-    "re",
     "pathlib",
     "dataclasses",
     "typing",

@@ -51,6 +51,8 @@ def test_rows_come_in_the_order_of_the_store(store: Store, order: str) -> None:
         "SELECT ?s ?n WHERE { ?s <urn:p> ?o BIND(1 AS ?n) } ORDER BY ?n",
         "SELECT ?s ?n WHERE { ?s <urn:p> ?o BIND('a' AS ?n) } ORDER BY ?s ?n",
         "SELECT ?n WHERE { ?s <urn:p> ?o BIND(BNODE() AS ?n) } ORDER BY ?n",
+        "CONSTRUCT WHERE { ?s <urn:p> ?o } ORDER BY ?s",
+        "DESCRIBE ?s WHERE { ?s <urn:p> ?o } ORDER BY ?s",
     ],
 )
 def test_what_the_store_must_sort_is_left_to_it(store: Store, text: str) -> None:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import io
 import sys
+from importlib import import_module
 
 from nemokg._version import __version__
-from nemokg.cli.plain import Plain
 from nemokg.errors import NemokgError, nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterable, Sequence
-    from types import ModuleType
 
     from nemokg.cli.parser import Parser
 
@@ -71,16 +70,11 @@ def build_parser(detailed: Iterable[str] = tuple(COMMANDS)) -> Parser:
 
 
 def _detail(parser: Parser, name: str) -> Parser:
-    module = _module(name)
+    module = import_module(f"nemokg.cli.{name}")
     parser.description, parser.epilog = module.DESCRIPTION, module.EXAMPLES
     module.add_arguments(parser)
     parser.set_defaults(run=module.run)
     return parser
-
-
-def _module(name: str) -> ModuleType:
-    # As importlib would, which is not imported yet.
-    return __import__(f"nemokg.cli.{name}", fromlist=["run"])
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -114,13 +108,6 @@ def _dispatch(arguments: list[str]) -> int:
 
 def _parse(arguments: list[str]) -> Namespace:
     first = arguments[0] if arguments else "--help"
-    if first == "query":  # the other commands import what argparse does for ends of their own
-        module, plain = _module(first), Plain()
-        module.add_arguments(plain)
-        args = plain.read(arguments[1:])
-        if args is not None:
-            args.run = module.run
-            return args
     from nemokg.cli.parser import Parser
 
     if first in COMMANDS:  # its parser alone: making all of them is felt at every start

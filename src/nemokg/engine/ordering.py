@@ -38,7 +38,8 @@ def sorted_rows(store: Store, text: str) -> tuple[tuple[str, ...], Iterator[Row]
     if "GROUP BY" in unordered:  # groups are made before the first row, and would be made twice
         return None
     solutions = store.query(unordered)
-    assert isinstance(solutions, QuerySolutions)
+    if not isinstance(solutions, QuerySolutions):  # CONSTRUCT, DESCRIBE and ASK have no rows
+        return None
     columns = tuple(variable.value for variable in solutions.variables)
     if not set(names) <= set(columns):
         return None

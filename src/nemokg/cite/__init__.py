@@ -1,12 +1,12 @@
 """Citations of claims, each with an entry for the source that the claim rests on.
 
-Each format is a module beside this one with a function ``render(citations)`` that returns the text;
-the module has the name of the format, with underscores for hyphens.
+`FORMATS` names for each format the function that takes citations and returns the text.
 """
 
 from __future__ import annotations
 
-from importlib import import_module
+from dataclasses import dataclass
+from pkgutil import resolve_name
 
 from nemokg.errors import OutputError, nearest
 
@@ -16,13 +16,24 @@ if TYPE_CHECKING:
 
     from nemokg.cite.citation import Citation
 
+
+@dataclass(frozen=True)
+class Format:
+    """A format: what it is, and its writer as ``module:function``, imported when it is used."""
+
+    summary: str
+    renderer: str
+
+
 FORMATS = {
-    "text": "a line for the claim and one for each source",
-    "bibtex": "entries for BibTeX, in ASCII",
-    "biblatex": "entries for biblatex, in ASCII",
-    "csl-json": "items for Zotero, pandoc and other users of CSL",
-    "ris": "records for reference managers",
-    "nanopub": "a nanopublication with a Trusty URI, as TriG",
+    "text": Format("a line for the claim and one for each source", "nemokg.cite.text:render"),
+    "bibtex": Format("entries for BibTeX, in ASCII", "nemokg.cite.latex:render_bibtex"),
+    "biblatex": Format("entries for biblatex, in ASCII", "nemokg.cite.latex:render_biblatex"),
+    "csl-json": Format(
+        "items for Zotero, pandoc and other users of CSL", "nemokg.cite.csl_json:render"
+    ),
+    "ris": Format("records for reference managers", "nemokg.cite.ris:render"),
+    "nanopub": Format("a nanopublication with a Trusty URI, as TriG", "nemokg.cite.nanopub:render"),
 }
 
 
@@ -42,6 +53,5 @@ def render(citations: Sequence[Citation], form: str) -> str:
             f'There is no format "{form}"; choose one of {", ".join(FORMATS)}.'
             f"{nearest(form, FORMATS)}"
         )
-    module = import_module(f"nemokg.cite.{form.replace('-', '_')}")
-    text: str = module.render(citations)
+    text: str = resolve_name(FORMATS[form].renderer)(citations)
     return text

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from nemokg.api import KnowledgeGraph
 
-_FORMATS = "\n".join(f"  {name:<9} {summary}" for name, summary in cite.FORMATS.items())
+_FORMATS = "\n".join(f"  {name:<9} {form.summary}" for name, form in cite.FORMATS.items())
 _SEPARATOR = "--"
 DESCRIPTION = f"""\
 Cite claims. Each has an entry of its own, which names the claim, its status, the version of the

@@ -1,14 +1,14 @@
 """Exports: the whole dataset, or the graph of who trains whom, in the formats of other tools.
 
-Each format is a module beside this one with a function ``render(store)`` that returns the text;
-the module has the name of the format, with underscores for hyphens. A new format is that module and
-a line in `FORMATS`. What a smaller export holds is chosen before: see `nemokg.training.selection`.
+`FORMATS` names for each format the function that takes a store and returns the text. A new format
+is such a function and a line there. What a smaller export holds is chosen before: see
+`nemokg.training.selection`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import import_module
+from pkgutil import resolve_name
 
 from nemokg.errors import OutputError, nearest
 
@@ -19,11 +19,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Format:
-    """A format: what it is, what ends the name of its file in a release, and its media type."""
+    """A format: what it is, what ends the name of its file in a release, and its media type.
+
+    `renderer` is the function that writes it, as ``module:function``: imported when it is used.
+    """
 
     summary: str
     suffix: str
     media_type: str
+    renderer: str
 
 
 FORMATS = {
@@ -31,60 +35,114 @@ FORMATS = {
         "the context of the JSON-LD, with a term for all that the dataset speaks of",
         "-context.jsonld",
         "application/ld+json",
+        "nemokg.export.context:render",
     ),
-    "csv": Format("the table of the explainer, a line for each model", ".csv", "text/csv"),
-    "dot": Format("the training graph, for Graphviz to draw", ".dot", "text/vnd.graphviz"),
+    "csv": Format(
+        "the table of the explainer, a line for each model",
+        ".csv",
+        "text/csv",
+        "nemokg.export.explainer_table:render_csv",
+    ),
+    "dot": Format(
+        "the training graph, for Graphviz to draw",
+        ".dot",
+        "text/vnd.graphviz",
+        "nemokg.export.drawing.dot:render",
+    ),
     "edges-csv": Format(
-        "the edges for stores of property graphs, beside nodes-csv", "-edges.csv", "text/csv"
+        "the edges for stores of property graphs, beside nodes-csv",
+        "-edges.csv",
+        "text/csv",
+        "nemokg.export.property_graph:render_edges_csv",
     ),
     "edges-ttl": Format(
-        "Turtle, the plain edges between models alone", "-edges.ttl", "text/turtle"
+        "Turtle, the plain edges between models alone",
+        "-edges.ttl",
+        "text/turtle",
+        "nemokg.export.rdf:render_edges_turtle",
     ),
     "graphml": Format(
         "the training graph, for programs that analyse networks",
         ".graphml",
         "application/graphml+xml",
+        "nemokg.export.property_graph:render_graphml",
     ),
     "jsonld": Format(
-        "JSON-LD 1.1, compacted with the published context", ".jsonld", "application/ld+json"
+        "JSON-LD 1.1, compacted with the published context",
+        ".jsonld",
+        "application/ld+json",
+        "nemokg.export.jsonld:render",
     ),
     "jsonld-framed": Format(
         "JSON-LD as a tree: models, the claims about them and the evidence for these",
         "-framed.jsonld",
         "application/ld+json",
+        "nemokg.export.jsonld_framed:render",
     ),
-    "md": Format("the table of the explainer in Markdown", ".md", "text/markdown"),
+    "md": Format(
+        "the table of the explainer in Markdown",
+        ".md",
+        "text/markdown",
+        "nemokg.export.explainer_table:render_markdown",
+    ),
     "mermaid": Format(
-        "the training graph, for pages in Markdown to draw", ".mmd", "text/vnd.mermaid"
+        "the training graph, for pages in Markdown to draw",
+        ".mmd",
+        "text/vnd.mermaid",
+        "nemokg.export.drawing.mermaid:render",
     ),
     "nodes-csv": Format(
-        "the models for stores of property graphs, beside edges-csv", "-nodes.csv", "text/csv"
+        "the models for stores of property graphs, beside edges-csv",
+        "-nodes.csv",
+        "text/csv",
+        "nemokg.export.property_graph:render_nodes_csv",
     ),
     "nq": Format(
-        "N-Quads, sorted and canonical, with the graphs of trig", ".nq", "application/n-quads"
+        "N-Quads, sorted and canonical, with the graphs of trig",
+        ".nq",
+        "application/n-quads",
+        "nemokg.export.rdf:render_nquads",
     ),
     "nt": Format(
         "N-Triples, sorted and canonical: equal datasets give equal bytes",
         ".nt",
         "application/n-triples",
+        "nemokg.export.rdf:render_ntriples",
     ),
-    "rdf12": Format("Turtle 1.2: each claim reifies its triple", "-rdf12.ttl", "text/turtle"),
+    "rdf12": Format(
+        "Turtle 1.2: each claim reifies its triple",
+        "-rdf12.ttl",
+        "text/turtle",
+        "nemokg.export.rdf12:render",
+    ),
     "stated-ttl": Format(
-        "Turtle without the facts that no primary work states", "-stated.ttl", "text/turtle"
+        "Turtle without the facts that no primary work states",
+        "-stated.ttl",
+        "text/turtle",
+        "nemokg.export.rdf:render_stated_turtle",
     ),
-    "svg": Format("the training graph as a picture", ".svg", "image/svg+xml"),
+    "svg": Format(
+        "the training graph as a picture",
+        ".svg",
+        "image/svg+xml",
+        "nemokg.export.drawing.svg:render",
+    ),
     "trig": Format(
-        "TriG: the triples of claims in a graph for each status", ".trig", "application/trig"
+        "TriG: the triples of claims in a graph for each status",
+        ".trig",
+        "application/trig",
+        "nemokg.export.rdf:render_trig",
     ),
-    "ttl": Format("Turtle, a block per subject", ".ttl", "text/turtle"),
+    "ttl": Format(
+        "Turtle, a block per subject", ".ttl", "text/turtle", "nemokg.export.rdf:render_turtle"
+    ),
     "void": Format(
         "VoID and DCAT: what the dataset is, holds and links to, with its files",
         "-void.ttl",
         "text/turtle",
+        "nemokg.export.void:render",
     ),
 }
-
-_DRAWINGS = ("dot", "mermaid", "svg")
 
 
 def file_name(form: str) -> str:
@@ -114,7 +172,5 @@ def render(store: Store, form: str) -> str:
             f'There is no format "{form}"; `nemokg export --help` lists them.'
             f"{nearest(form, FORMATS)}"
         )
-    folder = "export.drawing" if form in _DRAWINGS else "export"
-    module = import_module(f"nemokg.{folder}.{form.replace('-', '_')}")
-    text: str = module.render(store)
+    text: str = resolve_name(FORMATS[form].renderer)(store)
     return text

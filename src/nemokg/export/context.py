@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections import Counter
 from json import dumps
 
-from nemokg.export.canonical import by_subject
+from nemokg.export.rdf import triples_by_subject
 from nemokg.rdf.formats import lexical
 from nemokg.rdf.results import plain
 from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, XSD, compact, namespace_of
@@ -52,7 +52,9 @@ def render(store: Store) -> str:
       "@context": {
         "@version": 1.1,
     """
-    return dumps({"@context": context(by_subject(store))}, ensure_ascii=False, indent=2) + "\n"
+    return (
+        dumps({"@context": context(triples_by_subject(store))}, ensure_ascii=False, indent=2) + "\n"
+    )
 
 
 def context(triples: Sequence[Triple]) -> dict[str, object]:

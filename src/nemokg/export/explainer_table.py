@@ -1,15 +1,22 @@
-"""The explainer's table: a row for each model that it lists, in its order."""
+"""The explainer's table, a row for each model that it lists, in its order: as CSV and Markdown.
+
+CSV is for programs: full IRIs, several in a cell apart by spaces. Markdown is for people: ★ new in
+a later round, ↺ used again in it; the stages of a model are joined by arrows, the algorithms of a
+stage by plus signs.
+"""
 
 from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.queries import catalogue, execution
-from nemokg.rdf.formats import lexical
+from nemokg.rdf.formats import csv_rows, lexical
 from nemokg.rdf.results import Table
 from nemokg.rdf.vocab import PREFIXES
+from nemokg.text.answers import markdown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,6 +25,12 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
 COLUMNS = ("Init from", "Data", "Algorithm", "Feeds")
+NEW, REUSED, INFERRED = "★", "↺", "○"
+_CSV_HEAD = ("row", "model", "label", "made_in_round", "reused_for")
+_KEY = (
+    f"\n{NEW} made for a later round of distillation, {REUSED} used again in it,"
+    f" {INFERRED} inferred.\n"
+)
 _PROLOGUE = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("nemo", "rdfs"))
 _PIPELINES = "SELECT DISTINCT ?pipeline WHERE { ?pipeline nemo:explainer ?work } ORDER BY ?pipeline"
 _ROWS = """
@@ -64,6 +77,46 @@ class Row:
     cells: dict[str, list[Entry]] = field(default_factory=lambda: {name: [] for name in COLUMNS})
     made_in: str = ""
     reused_for: set[str] = field(default_factory=set)
+
+
+def render_csv(store: Store) -> str:
+    r"""Return a line for each row of the explainer's table.
+
+    >>> from pyoxigraph import Store
+    >>> render_csv(Store())
+    'row,model,label,made_in_round,reused_for,init_from,data,algorithm,feeds\n'
+    """
+    lines = [
+        [
+            row.number,
+            row.model,
+            row.label,
+            row.made_in,
+            " ".join(sorted(row.reused_for)),
+            *(" ".join(dict.fromkeys(entry.item for entry in row.cells[c])) for c in COLUMNS),
+        ]
+        for row in rows(store)
+    ]
+    head = [*_CSV_HEAD, *(column.lower().replace(" ", "_") for column in COLUMNS)]
+    return csv_rows([head, *lines])
+
+
+def render_markdown(store: Store) -> str:
+    """Return the explainer's table as a table of GitHub's Markdown, with its key.
+
+    >>> from pyoxigraph import Store
+    >>> print(render_markdown(Store()).splitlines()[0])
+    | Model | Init from | Data | Algorithm | Feeds |
+    """
+    cells = [
+        [
+            " ".join(filter(None, (NEW if row.made_in else "", row.label or row.model))),
+            *(_cell(row, column) for column in COLUMNS),
+        ]
+        for row in rows(store)
+    ]
+    escaped = [[_escaped(cell) for cell in line] for line in cells]
+    return markdown(("Model", *COLUMNS), escaped) + _KEY
 
 
 def rows(store: Store) -> list[Row]:
@@ -120,3 +173,26 @@ def _place(own: Mapping[str, Row], entry: Entry) -> tuple[int, str]:
 
 def _number(text: str) -> int:
     return int(text) if text.isdecimal() else sys.maxsize
+
+
+def _cell(row: Row, column: str) -> str:
+    stages = groupby(row.cells[column], key=lambda entry: entry.step)
+    if column != "Algorithm":
+        return ", ".join(_words(entry, row) for entry in row.cells[column])
+    return " → ".join(" + ".join(_words(e, row) for e in entries) for _, entries in stages)
+
+
+def _words(entry: Entry, row: Row) -> str:
+    marks = {REUSED: entry.item in row.reused_for, INFERRED: entry.status == "inferred"}
+    return " ".join([entry.words, *(mark for mark, holds in marks.items() if holds)])
+
+
+def _escaped(text: str) -> str:
+    r"""Return a text in which Markdown reads no markup; `markdown` escapes the pipes.
+
+    >>> print(_escaped("a*b_c <i>"))
+    a\*b\_c &lt;i>
+    """
+    for mark in "\\`*_~[]":
+        text = text.replace(mark, f"\\{mark}")
+    return text.replace("&", "&amp;").replace("<", "&lt;")

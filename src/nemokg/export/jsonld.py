@@ -11,8 +11,8 @@ from __future__ import annotations
 import os
 from json import dumps, load
 
-from nemokg.export.canonical import by_subject
 from nemokg.export.context import context, value
+from nemokg.export.rdf import triples_by_subject
 from nemokg.files.resources import directory
 from nemokg.rdf.formats import lexical
 from nemokg.rdf.vocab import RDF_TYPE
@@ -37,7 +37,7 @@ def render(store: Store) -> str:
     """
     from pyld import jsonld
 
-    triples = by_subject(store)
+    triples = triples_by_subject(store)
     document = jsonld.compact(expanded(triples), {"@context": whole_context(triples)})
     return dumps(document, ensure_ascii=False, indent=2) + "\n"
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from json import dumps
 
 from nemokg.engine.oxigraph import OxigraphEngine
-from nemokg.export.canonical import by_subject
 from nemokg.export.jsonld import expanded, whole_context
+from nemokg.export.rdf import triples_by_subject
 from nemokg.rdf.formats import lexical
 from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, compact
 
@@ -44,7 +44,7 @@ def render(store: Store) -> str:
     """
     from pyld import jsonld
 
-    triples = by_subject(store)
+    triples = triples_by_subject(store)
     engine = OxigraphEngine(store)
     classes = [compact(lexical(name)) for (name,) in engine.select(_PROLOGUE + _CLASSES)]
     edges = [compact(lexical(name)) for (name,) in engine.select(_PROLOGUE + _EDGES)]

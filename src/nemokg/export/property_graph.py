@@ -1,12 +1,15 @@
-"""The training graph as nodes and edges with plain attributes, for stores of property graphs.
+"""The training graph as nodes and edges with plain attributes: CSV for stores, and GraphML.
 
 Edges run as they are asserted, from subject to object: initialization leads from child to parent.
+The headers of the CSV are those of ``neo4j-admin database import``, which other stores read or
+skip.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from nemokg.rdf.formats import csv_rows
 from nemokg.rdf.vocab import PREFIXES
 from nemokg.training.edges import training_graph
 from nemokg.training.names import local
@@ -15,11 +18,15 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from networkx import MultiDiGraph
     from pyoxigraph import Store
 
     Value = str | int | bool
 
 INFERRED = "inferred"
+_NODE_COLUMNS = ("label", "group", "iteration:int", "phase", "row:int", "iri")
+_EDGE_COLUMNS = ("kind", "status", "rank", "inferred:boolean", "label", "claim")
+_GRAPHML = "http://graphml.graphdrawing.org/xmlns"
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,63 @@ class Arc:
     attributes: Mapping[str, Value]
 
 
+def render_nodes_csv(store: Store) -> str:
+    r"""Return a row for each participant; its classes are its labels, its own class first.
+
+    >>> from pyoxigraph import Store
+    >>> render_nodes_csv(Store())
+    'id:ID,label,group,iteration:int,phase,row:int,iri,:LABEL\n'
+    """
+    rows = [
+        [
+            vertex.name,
+            *(_cell(vertex.attributes, column) for column in _NODE_COLUMNS),
+            ";".join(dict.fromkeys(vertex.classes)),
+        ]
+        for vertex in property_graph(store)[0]
+    ]
+    return csv_rows([["id:ID", *_NODE_COLUMNS, ":LABEL"], *rows])
+
+
+def render_edges_csv(store: Store) -> str:
+    r"""Return a row for each edge, as it is asserted; its type is the property.
+
+    >>> from pyoxigraph import Store
+    >>> render_edges_csv(Store())
+    ':START_ID,:END_ID,kind,status,rank,inferred:boolean,label,claim,:TYPE\n'
+    """
+    rows = [
+        [
+            arc.source,
+            arc.target,
+            *(_cell(arc.attributes, column) for column in _EDGE_COLUMNS),
+            arc.predicate,
+        ]
+        for arc in property_graph(store)[1]
+    ]
+    return csv_rows([[":START_ID", ":END_ID", *_EDGE_COLUMNS, ":TYPE"], *rows])
+
+
+def render_graphml(store: Store) -> str:
+    """Return the training graph as GraphML; edges run from subject to object.
+
+    >>> from pyoxigraph import Store
+    >>> "<graph" in render_graphml(Store())
+    True
+    """
+    import networkx
+
+    vertices, arcs = property_graph(store)
+    graph: MultiDiGraph[str] = networkx.MultiDiGraph()
+    for vertex in vertices:
+        graph.add_node(vertex.name, **{"class": "".join(vertex.classes[:1])}, **vertex.attributes)
+    for arc in arcs:
+        graph.add_edge(
+            arc.source, arc.target, key=key(arc), predicate=arc.predicate, **arc.attributes
+        )
+    return _with_xml_booleans("\n".join(networkx.generate_graphml(graph)))
+
+
 def property_graph(store: Store) -> tuple[list[Vertex], list[Arc]]:
     """Return the participants and the edges between them, sorted by name.
 
@@ -55,7 +119,7 @@ def property_graph(store: Store) -> tuple[list[Vertex], list[Arc]]:
         Vertex(
             local(node.iri),
             node.classes,
-            _said(
+            _given(
                 {
                     "label": node.label,
                     "group": node.group,
@@ -73,7 +137,7 @@ def property_graph(store: Store) -> tuple[list[Vertex], list[Arc]]:
             local(edge.source),
             local(edge.predicate, PREFIXES["nemo"]),
             local(edge.target),
-            _said(
+            _given(
                 {
                     "kind": edge.kind,
                     "status": edge.status,
@@ -102,5 +166,29 @@ def key(arc: Arc) -> str:
     return local(str(claim), PREFIXES["claim"]) if claim else made
 
 
-def _said(attributes: Mapping[str, Value | None]) -> dict[str, Value]:
+def _given(attributes: Mapping[str, Value | None]) -> dict[str, Value]:
     return {name: value for name, value in attributes.items() if value is not None and value != ""}
+
+
+def _cell(attributes: Mapping[str, Value], column: str) -> str:
+    """Return the attribute of a column, whose name may end with a datatype, as CSV has it."""
+    value = attributes.get(column.partition(":")[0], "")
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _with_xml_booleans(text: str) -> str:
+    """Return GraphML with truth values as XML has them; networkx writes those of Python."""
+    from xml.etree import ElementTree
+
+    ElementTree.register_namespace("", _GRAPHML)
+    root = ElementTree.fromstring(text)  # noqa: S314  # it was written just now
+    boolean_keys = {
+        declared.get("id")
+        for declared in root.iter(f"{{{_GRAPHML}}}key")
+        if declared.get("attr.type") == "boolean"
+    }
+    for data in root.iter(f"{{{_GRAPHML}}}data"):
+        if data.get("key") in boolean_keys:
+            data.text = str(data.text).lower()
+    head = "<?xml version='1.0' encoding='utf-8'?>\n"
+    return f"{head}{ElementTree.tostring(root, encoding='unicode')}\n"

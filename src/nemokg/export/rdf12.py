@@ -10,8 +10,7 @@ from itertools import product
 
 from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple
 
-from nemokg.export.canonical import by_subject
-from nemokg.export.ttl import in_blocks
+from nemokg.export.rdf import serialized_blocks, triples_by_subject
 from nemokg.rdf.vocab import PREFIXES, RDF_TYPE
 
 TYPE_CHECKING = False
@@ -43,7 +42,7 @@ def render(store: Store) -> str:
     nemo:x rdf:reifies <<( nemo:a nemo:judges nemo:b )>> ;
         nemo:status nemo:inferred .
     """
-    return in_blocks(_reified(by_subject(store)), RdfFormat.TURTLE)
+    return serialized_blocks(_reified(triples_by_subject(store)), RdfFormat.TURTLE)
 
 
 def _reified(triples: Iterable[Triple]) -> list[Triple]:

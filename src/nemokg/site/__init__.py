@@ -5,15 +5,12 @@ from __future__ import annotations
 from nemokg.files.manifest import NAME, manifest
 from nemokg.rdf.vocab import PREFIXES
 from nemokg.site.assets import join_styles, static_files
-from nemokg.site.citations_data import citations_data
-from nemokg.site.claims_data import claims_data
-from nemokg.site.dark import dark_rules
 from nemokg.site.facts import Facts
-from nemokg.site.fitted import fitted
-from nemokg.site.graph_data import dataset, graph_data
+from nemokg.site.graph_data import citations_data, claims_data, dataset, graph_data
 from nemokg.site.index import index
 from nemokg.site.pages import pages
-from nemokg.site.questions import questions
+from nemokg.site.picture import dark_rules
+from nemokg.site.questions import fitted, questions
 from nemokg.site.serial import as_json
 from nemokg.site.single import single
 from nemokg.site.whole import whole

@@ -1,4 +1,4 @@
-"""The data of the drawn graph: what the explorer knows of each node and edge without asking."""
+"""The data that the scripts of the explorer read: the drawn graph, the claims, their citations."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from nemokg.site.claim_index import STATUSES, ClaimIndex
 from nemokg.site.facts import full, in_words, local
 from nemokg.site.paths import page
 from nemokg.training.edges import training_graph
+from nemokg.training.explain import claims as claim_names
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,9 +15,11 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
+    from nemokg.api import KnowledgeGraph
     from nemokg.site.facts import Facts
     from nemokg.training.edges import Edge, Node
 
+CITATION_FORMATS = ("text", "bibtex", "csl-json")
 _ONTOLOGY = BASE + "ontology"
 
 
@@ -41,6 +44,31 @@ def graph_data(store: Store, facts: Facts) -> dict[str, Any]:
         "nodes": made,
         "algorithms": {name: _algorithm(facts, name) for name in used},
         "edges": [_edge(facts, claims, edge) for edge in edges],
+    }
+
+
+def claims_data(graph: KnowledgeGraph) -> dict[str, dict[str, Any]]:
+    """Return every claim and denial with its evidence, by its local name, for JSON."""
+    names = claim_names(graph.engine)
+    return {local(name): graph.explain(name).as_dict() for name in names}
+
+
+def citations_data(graph: KnowledgeGraph) -> dict[str, dict[str, str]]:
+    """Return the citations of each claim by its local name: the texts that ``nemokg cite`` prints.
+
+    >>> from nemokg import load
+    >>> graph = load()
+    >>> name, citations = next(iter(citations_data(graph).items()))
+    >>> citations["bibtex"] == graph.cite(name, form="bibtex")
+    True
+    """
+    from nemokg.cite import render
+    from nemokg.cite.citation import cite
+
+    dataset = graph.dataset
+    return {
+        local(each.claim.iri): {form: render([each], form) for form in CITATION_FORMATS}
+        for each in cite(dataset.store, graph.claims(), dataset.bundled)
     }
 
 

@@ -126,11 +126,11 @@ def forms() -> dict[str, str]:
 
     from nemokg import export
     from nemokg.dataset.reading import decode, load_files, ontology_files, read_bytes
-    from nemokg.export.canonical import by_subject
+    from nemokg.export.rdf import triples_by_subject
 
     (path,) = ontology_files()
     store = load_files([path])
-    triples = by_subject(store)
+    triples = triples_by_subject(store)
     spoken = {namespace_of(triple.predicate.value) for triple in triples}
     prefixes = {name: namespace for name, namespace in PREFIXES.items() if namespace in spoken}
     xml = serialize(triples, format=RdfFormat.RDF_XML, prefixes=prefixes) or b""

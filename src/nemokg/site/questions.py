@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from nemokg.queries.parameters import places
-from nemokg.rdf.vocab import expand, namespace_of
+from nemokg.rdf.vocab import compact, expand, namespace_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
     from nemokg.rdf.results import CannedQuery
+    from nemokg.site.facts import Facts
 
 
 def questions(queries: Iterable[CannedQuery]) -> list[dict[str, object]]:
@@ -25,6 +27,22 @@ def questions(queries: Iterable[CannedQuery]) -> list[dict[str, object]]:
     ('boolean', {'parameter': 'all'})
     """
     return [_question(query) for query in queries]
+
+
+def fitted(questions: list[dict[str, Any]], facts: Facts) -> list[dict[str, Any]]:
+    """Return the questions that a dataset can be asked, with resources of its own as defaults.
+
+    A default that the dataset describes stays. Any other is replaced by the first resource of its
+    namespace; a question for which there is none is left out.
+
+    >>> from nemokg.queries.catalogue import find
+    >>> from nemokg.site.facts import Facts
+    >>> from pyoxigraph import Store
+    >>> fitted(questions([find("teachers-of-student")]), Facts(Store()))
+    []
+    """
+    found = (_fitted(question, facts) for question in questions)
+    return [question for question in found if question is not None]
 
 
 def _question(query: CannedQuery) -> dict[str, object]:
@@ -62,3 +80,31 @@ def _kind(term: str, headed: str) -> dict[str, str]:
     known = headed if term.upper() == "UNDEF" else term
     iri = known[1:-1] if known.startswith("<") else expand(known)
     return {"kind": "iri", "namespace": namespace_of(iri or "")}
+
+
+def _fitted(question: dict[str, Any], facts: Facts) -> dict[str, Any] | None:
+    parts, parameters = question["parts"], []
+    for parameter in question["parameters"]:
+        default, iri = parameter["default"], _resource(parameter)
+        if iri and not facts.described(iri):
+            other = next(
+                (i for i in facts.subjects() if i.startswith(parameter["namespace"])), None
+            )
+            if other is None:
+                return None
+            parameter = {**parameter, "default": compact(other)}
+            # The head of the text prints the default too.
+            parts = [
+                part.replace(default, compact(other)) if isinstance(part, str) else part
+                for part in parts
+            ]
+        parameters.append(parameter)
+    return {**question, "parts": parts, "parameters": parameters}
+
+
+def _resource(parameter: dict[str, Any]) -> str | None:
+    """Return the IRI of a default that is a resource, None for any other."""
+    if parameter["kind"] != "iri" or parameter["default"].upper() == "UNDEF":
+        return None
+    text = str(parameter["default"])
+    return text[1:-1] if text.startswith("<") else expand(text)

@@ -1,0 +1,236 @@
+"""The dataset in the plain formats of RDF: N-Triples, N-Quads, TriG and Turtle, whole or in part.
+
+Equal datasets give equal bytes: triples come in one order, blank nodes are named by RDFC-1.0.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pyoxigraph import (
+    CanonicalizationAlgorithm,
+    Dataset,
+    DefaultGraph,
+    NamedNode,
+    Quad,
+    RdfFormat,
+    Store,
+    serialize,
+)
+
+from nemokg.dataset.views import stated_only
+from nemokg.engine.oxigraph import OxigraphEngine
+from nemokg.rdf.formats import ntriples
+from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, RDFS_LABEL, namespace_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyoxigraph import Triple
+
+_FIRST_PROPERTIES = {RDF_TYPE: 0, RDFS_LABEL: 1}
+# The serializer escapes the line ends of literals: a line that is not indented begins a block.
+_BLOCK = re.compile(r"\n(?=[^\t@}])")
+# Denials have no rdf:subject, and refuted claims assert nothing.
+_STATUSES = """
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+PREFIX nemo: <https://w3id.org/nemokg/ontology#>
+SELECT DISTINCT ?s ?p ?o ?status WHERE {
+  ?claim rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; nemo:status ?status .
+  ?s ?p ?o .
+  OPTIONAL { ?claim nemo:rank ?rank FILTER(?rank = nemo:deprecated) }
+  FILTER(!BOUND(?rank))
+}
+"""
+# A property is that of an edge by its kind of influence, or because it joins participants.
+_EDGE_PROPERTIES = """
+PREFIX nemo: <https://w3id.org/nemokg/ontology#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT DISTINCT ?property WHERE {
+  { ?property nemo:influenceKind ?kind }
+  UNION { ?property rdfs:domain nemo:Participant ; rdfs:range nemo:Participant }
+}
+"""
+
+
+def render_ntriples(store: Store) -> str:
+    """Return the default graph as canonical N-Triples, to be compared line by line.
+
+    >>> from pyoxigraph import RdfFormat, Store
+    >>> store = Store()
+    >>> store.load("<x:b> <x:p> <x:a> . <x:a> <x:p> <x:b> .", RdfFormat.TURTLE)
+    >>> print(render_ntriples(store), end="")
+    <x:a> <x:p> <x:b> .
+    <x:b> <x:p> <x:a> .
+    """
+    return ntriples(canonical_triples(store))
+
+
+def render_nquads(store: Store) -> str:
+    """Return what a store asserts as canonical N-Quads, with a graph for each status.
+
+    >>> from pyoxigraph import RdfFormat, Store
+    >>> store = Store()
+    >>> store.load("<x:b> <x:p> <x:a> . <x:a> <x:p> <x:b> .", RdfFormat.TURTLE)
+    >>> print(render_nquads(store), end="")
+    <x:a> <x:p> <x:b> .
+    <x:b> <x:p> <x:a> .
+    """
+    return "".join(sorted(map(_quad_line, quads_by_status(store))))
+
+
+def render_trig(store: Store) -> str:
+    r"""Return what a store asserts as TriG, with a graph for each status.
+
+    >>> from pyoxigraph import RdfFormat, Store
+    >>> store = Store()
+    >>> store.load('''
+    ... @prefix : <https://w3id.org/nemokg/ontology#> .
+    ... @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+    ... :a :judges :b .
+    ... :x rdf:subject :a ; rdf:predicate :judges ; rdf:object :b ; :status :inferred .
+    ... ''', RdfFormat.TURTLE)
+    >>> print("\n".join(render_trig(store).splitlines()[-3:]))
+    graph:inferred {
+        nemo:a nemo:judges nemo:b .
+    }
+    """
+    return serialized_blocks(quads_by_status(store), RdfFormat.TRIG)
+
+
+def render_turtle(store: Store) -> str:
+    """Return the default graph as Turtle, with all prefixes of the knowledge graph.
+
+    A claim and its evidence stand beside the subject that it is about.
+
+    >>> from pyoxigraph import RdfFormat, Store
+    >>> store = Store()
+    >>> store.load("<x:b> a <x:C> . <x:a> <x:p> <x:b> , 1 ; <x:q> 2 .", RdfFormat.TURTLE)
+    >>> print(render_turtle(store).partition("schema.org/> .")[2], end="")
+    <BLANKLINE>
+    <BLANKLINE>
+    <x:a> <x:p> 1 , <x:b> ;
+        <x:q> 2 .
+    <BLANKLINE>
+    <x:b> a <x:C> .
+    """
+    return serialized_blocks(triples_by_subject(store), RdfFormat.TURTLE)
+
+
+def render_stated_turtle(store: Store) -> str:
+    """Return the view of `nemokg.dataset.views.stated_only` as Turtle.
+
+    What no primary work states has no plain triple there; the claims about it stay.
+
+    >>> from pyoxigraph import Store
+    >>> render_stated_turtle(Store()) == render_turtle(Store())
+    True
+    """
+    return render_turtle(stated_only(store))
+
+
+def render_edges_turtle(store: Store) -> str:
+    """Return the edges between participants as Turtle, without claims or descriptions.
+
+    They say who trains whom, who feeds whom, and who belongs to which group.
+
+    >>> from pyoxigraph import RdfFormat, Store
+    >>> store = Store()
+    >>> store.load('''
+    ... @prefix : <https://w3id.org/nemokg/ontology#> .
+    ... :judges :influenceKind "judging" . :a :judges :b ; :note "c" .
+    ... ''', RdfFormat.TURTLE)
+    >>> print(render_edges_turtle(store).splitlines()[-1])
+    nemo:a nemo:judges nemo:b .
+    """
+    edges = Store()
+    for (property_,) in OxigraphEngine(store).select(_EDGE_PROPERTIES):
+        if isinstance(property_, NamedNode):
+            edges.extend(store.quads_for_pattern(None, property_, None, DefaultGraph()))
+    return render_turtle(edges)
+
+
+def canonical_triples(store: Store) -> list[Triple]:
+    """Return the triples of the default graph, sorted as N-Triples, blank nodes by RDFC-1.0.
+
+    >>> from pyoxigraph import RdfFormat, Store
+    >>> store = Store()
+    >>> store.load("<x:b> <x:p> _:any . <x:a> <x:p> 1 .", RdfFormat.TURTLE)
+    >>> [str(triple.object) for triple in canonical_triples(store)]
+    ['"1"^^<http://www.w3.org/2001/XMLSchema#integer>', '_:c14n0']
+    """
+    dataset = Dataset(store.quads_for_pattern(None, None, None, DefaultGraph()))
+    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    return sorted((quad.triple for quad in dataset), key=str)
+
+
+def triples_by_subject(store: Store) -> list[Triple]:
+    """Return the canonical triples by local name of the subject, as in the files of the data.
+
+    The types and labels of a subject come first, then its other properties in the order of their
+    names.
+    """
+    return sorted(canonical_triples(store), key=_file_order)
+
+
+def quads_by_status(store: Store) -> list[Quad]:
+    """Return what a store asserts, each plain triple of a claim in the graph of its status.
+
+    A triple that claims of different statuses assert is in the graph of each. All else, the claims
+    themselves included, is in the default graph, which comes first; each graph is in the order of
+    the Turtle, blank nodes named by RDFC-1.0.
+
+    >>> from pyoxigraph import RdfFormat, Store
+    >>> store = Store()
+    >>> store.load('''
+    ... @prefix : <https://w3id.org/nemokg/ontology#> .
+    ... @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+    ... :a :judges :b .
+    ... :x rdf:subject :a ; rdf:predicate :judges ; rdf:object :b ; :status :inferred .
+    ... ''', RdfFormat.TURTLE)
+    >>> print(quads_by_status(store)[-1].graph_name)
+    <https://w3id.org/nemokg/graph/inferred>
+    """
+    graphs: dict[tuple[object, ...], set[NamedNode]] = {}
+    for *triple, status in OxigraphEngine(store).select(_STATUSES):
+        if isinstance(status, NamedNode):
+            name = status.value[len(namespace_of(status.value)) :]
+            graphs.setdefault(tuple(triple), set()).add(NamedNode(PREFIXES["graph"] + name))
+    dataset = Dataset()
+    for quad in store.quads_for_pattern(None, None, None, DefaultGraph()):
+        for graph in graphs.get(tuple(quad.triple), {DefaultGraph()}):
+            dataset.add(Quad(quad.subject, quad.predicate, quad.object, graph))
+    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    return sorted(dataset, key=_graph_order)
+
+
+def serialized_blocks(statements: Iterable[Triple] | Iterable[Quad], rdf_format: RdfFormat) -> str:
+    """Return sorted triples or quads in a format of the Turtle family, a block per subject.
+
+    >>> from pyoxigraph import NamedNode, RdfFormat, Triple
+    >>> a = NamedNode("https://w3id.org/nemokg/model/a")
+    >>> print(serialized_blocks([Triple(a, a, a)], RdfFormat.TURTLE).splitlines()[-1])
+    model:a model:a model:a .
+    """
+    content = serialize(statements, format=rdf_format, prefixes=PREFIXES)
+    assert content is not None  # it is None only where serialize writes to a file
+    return _BLOCK.sub("\n\n", content.decode()).replace("\t", "    ")
+
+
+def _file_order(triple: Triple) -> tuple[str, str, int, str, str]:
+    """Return what to sort triples by, so that they come as in the files of the data."""
+    subject, predicate = triple.subject, triple.predicate.value
+    name = str(getattr(subject, "value", subject))
+    local = name[len(namespace_of(name)) :]
+    return local, name, _FIRST_PROPERTIES.get(predicate, 2), predicate, str(triple.object)
+
+
+def _graph_order(quad: Quad) -> tuple[object, ...]:
+    graph = quad.graph_name
+    return graph.value if isinstance(graph, NamedNode) else "", _file_order(quad.triple)
+
+
+def _quad_line(quad: Quad) -> str:
+    graph = "" if isinstance(quad.graph_name, DefaultGraph) else f" {quad.graph_name}"
+    return f"{quad.triple}{graph} .\n"

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+import rdflib
 from engines import ask, embedded, second
 from paths import FIXTURES
 from pyoxigraph import RdfFormat
@@ -14,11 +15,17 @@ import nemokg
 from nemokg.dataset.reading import load_dataset, load_files, ontology_files
 from nemokg.dataset.views import stated_only
 from nemokg.engine.oxigraph import OxigraphEngine
+from nemokg.engine.rdflib import RdflibEngine
 from nemokg.queries import catalogue
 from nemokg.rdf import formats
 
 EXPECTED = FIXTURES / "expected"
 NAMES = catalogue.names()
+# Those that take rdflib more than a second over the bundled data.
+SLOW = {
+    "added-by-report", "claims-per-edition", "disagreements", "edges", "explainer-only-claims",
+    "explainer-table", "find", "releases", "weight-path",
+}  # fmt: skip
 SMALL = """
 @prefix nemo: <https://w3id.org/nemokg/ontology#> .
 @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
@@ -59,19 +66,40 @@ def test_every_query_has_expected_rows_and_the_reverse() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_rows_are_as_expected(name: str) -> None:
-    """A query with its defaults gives the rows of its file, in their order, in both engines."""
+    """A query with its defaults gives the rows of its file, in their order."""
     expected = (EXPECTED / f"{name}.csv").read_text(encoding="utf-8")
     assert formats.csv(ask(embedded(), name)) == expected
-    assert formats.csv(ask(second(), name)) == expected
     assert expected.count("\n") > 1
+
+
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(n, marks=pytest.mark.interop) if n in SLOW else n for n in NAMES],
+)
+def test_the_second_engine_gives_the_same_rows(name: str) -> None:
+    """A query with its defaults gives the rows of its file in the engine of rdflib as well."""
+    expected = (EXPECTED / f"{name}.csv").read_text(encoding="utf-8")
+    assert formats.csv(ask(second(), name)) == expected
+
+
+@pytest.mark.parametrize("name", sorted(SLOW))
+def test_the_second_engine_agrees_on_a_small_pipeline(name: str) -> None:
+    """What takes rdflib long over the bundled data has the same rows in both engines over few."""
+    files = [*ontology_files(), str(FIXTURES / "shapes/small.ttl")]
+    graph = rdflib.Graph()
+    for file in files:
+        graph.parse(file)
+    ours = ask(OxigraphEngine(load_files(files)), name)
+    assert formats.csv(ask(RdflibEngine(graph), name)) == formats.csv(ours)
 
 
 @pytest.mark.parametrize(("name", "values", "count"), VARIANTS)
 def test_parameters_change_the_rows_alike(name: str, values: dict[str, str], count: int) -> None:
-    """A query with a value of its parameter gives so many rows, the same in both engines."""
+    """A query with a value of its parameter gives so many rows, in both engines unless slow."""
     rows = ask(embedded(), name, **values)
     assert len(rows) == count
-    assert formats.csv(ask(second(), name, **values)) == formats.csv(rows)
+    if name not in SLOW:
+        assert formats.csv(ask(second(), name, **values)) == formats.csv(rows)
     assert formats.csv(rows) != formats.csv(ask(embedded(), name))
 
 

@@ -28,16 +28,17 @@ demo: $(VENV)/.run ## Load, check and query the bundled pipeline, end to end
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh scripts/demo.sh
 
 test: $(VENV)/.dev ## Run all tests, documentation examples included
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --durations 10
 
 browser: $(VENV)/.dev ## Test the explorer in a real browser (needs chromium and tests/js)
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile tests/browser
 
-interop: $(VENV)/.dev ## Ask every store the canned queries (needs Node; installs Virtuoso, Jena, Comunica)
+interop: $(VENV)/.dev ## Compare with every store, rdflib and owlrl (needs Node; installs Virtuoso, Jena, Comunica)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/interop/requirements.txt
 	cd tests/interop && npm ci --ignore-scripts --no-fund --no-audit
 	command -v virtuoso-t > /dev/null \
 	  || DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends virtuoso-opensource-7-bin
+	$(BIN)/python -m pytest -m interop --numprocesses auto
 	PYTHONPATH=tests $(BIN)/python -m interop.run
 
 lint: $(VENV)/.dev ## Check format, style and types of the code, and the format of the Turtle

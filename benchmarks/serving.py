@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 import httpx
 from pyoxigraph import Store
 
-from nemokg.dataset.reading import load_dataset
+from nemokg.dataset.opening import open_dataset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -138,7 +138,7 @@ def main() -> None:
     parser.add_argument("--rdflib-endpoint", default=shutil.which("rdflib-endpoint") or "")
     parser.add_argument("--data", nargs="*", default=[])
     args = parser.parse_args()
-    store = load_dataset(args.data).store
+    store = open_dataset(args.data).store
     found: dict[str, list[float]] = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pydot
 from pyoxigraph import RdfFormat, Store
 
-from nemokg.dataset.reading import load_dataset
+from nemokg.dataset.opening import open_dataset
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.export import render
 from nemokg.rdf.formats import lexical
@@ -63,7 +63,7 @@ class Line(NamedTuple):
 @cache
 def view(drawn: bool = False) -> Store:
     """Return the bundled dataset, or only what the explainer draws of it."""
-    store = load_dataset().store
+    store = open_dataset().store
     return select(store, drawn=True) if drawn else store
 
 

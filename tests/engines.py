@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import rdflib
 
-from nemokg.dataset.reading import load_dataset
+from nemokg.dataset.opening import open_dataset
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.engine.rdflib import RdflibEngine
 from nemokg.queries import catalogue, execution
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 @cache
 def embedded() -> OxigraphEngine:
     """Return the embedded engine over the bundled data."""
-    return OxigraphEngine(load_dataset().store)
+    return OxigraphEngine(open_dataset().store)
 
 
 @cache
 def second() -> RdflibEngine:
     """Return the engine of rdflib over the same files."""
     graph = rdflib.Graph()
-    for file in load_dataset().files:
+    for file in open_dataset().files:
         graph.parse(file)
     return RdflibEngine(graph)
 

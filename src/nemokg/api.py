@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
-
-from nemokg.dataset.reading import Dataset, load_dataset
+from nemokg.dataset.opening import Dataset, open_dataset
 from nemokg.dataset.views import stated_only as stated_view
-from nemokg.engine import make
-from nemokg.errors import EngineError, InputError
 from nemokg.queries import catalogue, execution
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from os import PathLike
 
     from networkx import MultiDiGraph
 
@@ -25,21 +22,15 @@ if TYPE_CHECKING:
 
 
 class KnowledgeGraph:
-    """A dataset and the questions that it answers. Made by `load`.
+    """A dataset and the questions that it answers. Made by `load`."""
 
-    `stated` says that the dataset is the view of what is stated; `engine` answers its queries.
-    """
-
-    def __init__(
-        self, dataset: Dataset, engine: str | Engine = "oxigraph", stated: bool = False
-    ) -> None:
+    def __init__(self, dataset: Dataset) -> None:
         self.dataset = dataset
-        self.stated = stated
-        self.engine: Engine
-        if isinstance(engine, str):
-            self.engine = make(engine, lambda: dataset.store)
-        else:
-            self.engine = engine
+
+    @property
+    def engine(self) -> Engine:
+        """What answers the queries."""
+        return self.dataset.engine
 
     def query(self, name: str, /, **parameters: str | int | float | bool) -> Answer:
         """Answer a canned query: a Table, a Graph, or True or False, by its form.
@@ -189,7 +180,7 @@ class KnowledgeGraph:
         """
         from nemokg.reasoning.closure import close
 
-        return close(self.dataset.store, reasoner, self.stated)
+        return close(self.dataset.store, reasoner, self.dataset.stated)
 
     def validate(self, shapes: Sequence[str] = (), validator: str = "auto") -> ValidationReport:
         """Check the dataset against SHACL shapes: files or directories, or the bundled ones.
@@ -209,10 +200,10 @@ class KnowledgeGraph:
 
 
 def load(
-    *paths: str | os.PathLike[str],
+    *paths: str | PathLike[str],
     stated_only: bool = False,
     engine: str = "oxigraph",
-    store: str | os.PathLike[str] | None = None,
+    store: str | PathLike[str] | None = None,
     endpoint: str | None = None,
 ) -> KnowledgeGraph:
     """Load the ontology and the given files and directories above it, or the bundled data.
@@ -231,59 +222,12 @@ def load(
     >>> kg.info().triples > load(stated_only=True).info().triples
     True
     """
-    graph = opened(*paths, stated_only=stated_only, engine=engine, store=store, endpoint=endpoint)
-    if paths:
-        graph.dataset.store  # noqa: B018 - read now, so that errors are raised here
-    return graph
-
-
-def opened(
-    *paths: str | os.PathLike[str],
-    stated_only: bool = False,
-    engine: str = "oxigraph",
-    store: str | os.PathLike[str] | None = None,
-    endpoint: str | None = None,
-) -> KnowledgeGraph:
-    """Return what `load` does, but read the files when they are first needed, if at all.
-
-    What is wrong inside a file is raised then; everything else as by `load`.
-
-    >>> opened().info() == load().info()
-    True
-    """
-    if sum((bool(paths), store is not None, endpoint is not None)) > 1:
-        raise InputError("Give files, a store or an endpoint: one of the three.")
-    answering: str | Engine = engine
-    if endpoint is not None:
-        answering, whole = _remote(endpoint, engine)
-    elif store is not None:
-        from nemokg.dataset.stores import open_store
-
-        directory = os.fspath(store)
-        whole = Dataset(
-            lambda: open_store(directory), (), (directory,), bundled=False, on_disk=True
-        )
-    else:
-        whole = load_dataset([os.fspath(path) for path in paths])
-    if not stated_only:
-        return KnowledgeGraph(whole, answering)
-    view = Dataset(
-        lambda: stated_view(whole.store),
-        whole.files,
-        whole.origin,
-        whole.bundled,
+    dataset = open_dataset(
+        paths, stated_only=stated_only, engine=engine, store=store, endpoint=endpoint
     )
-    return KnowledgeGraph(view, engine, stated=True)
-
-
-def _remote(url: str, engine: str) -> tuple[Engine, Dataset]:
-    """Return the engine of an endpoint, and a dataset that fetches its triples when needed."""
-    if engine != "oxigraph":
-        raise EngineError(f"{url} answers for itself; leave out the engine {engine}.")
-    from nemokg.engine.endpoint import EndpointEngine
-
-    remote = EndpointEngine(url)
-    return remote, Dataset(remote.copy, (), (url,), bundled=False)
+    if paths:
+        dataset.store  # noqa: B018 - read now, so that errors are raised here
+    return KnowledgeGraph(dataset)
 
 
 def _texts(values: Mapping[str, str | int | float | bool]) -> dict[str, str]:

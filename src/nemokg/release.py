@@ -18,7 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from nemokg.dataset.reading import Dataset
+    from nemokg.dataset.opening import Dataset
     from nemokg.reasoning.contradictions import Contradiction
     from nemokg.validation.report import ValidationReport
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store
 
-from nemokg.dataset.reading import load_dataset, load_files, rdf_files
+from nemokg.dataset.opening import open_dataset
+from nemokg.dataset.reading import load_files, rdf_files
 from nemokg.dataset.views import stated_only
 from nemokg.errors import InputError, RdfSyntaxError
 
@@ -68,7 +69,7 @@ def test_own_data_replace_the_bundled_data_and_keep_the_ontology(
     """With paths given, the bundled data are not loaded, but the ontology is."""
     own = tmp_path / "own.ttl"
     own.write_text(f"<{MODEL}mine> <{NEMO}distilledInto> <{MODEL}student> .")
-    dataset = load_dataset([str(own)])
+    dataset = open_dataset([str(own)])
     assert holds(dataset.store, "mine", "distilledInto", "student")
     assert not holds(dataset.store, "maths-teacher", "distilledInto", "student")
     label = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
@@ -79,7 +80,7 @@ def test_own_data_replace_the_bundled_data_and_keep_the_ontology(
 
 def test_alignments_are_not_part_of_the_ontology_that_is_loaded(bundle: Path) -> None:
     """No file of ontology/alignments is loaded: the core does not depend on them."""
-    files = load_dataset().files
+    files = open_dataset().files
     assert str(bundle / "ontology/core.ttl") in files
     assert not [file for file in files if "/alignments/" in file.replace(os.sep, "/")]
 
@@ -113,17 +114,17 @@ def test_a_change_of_the_bundled_files_is_seen(
 ) -> None:
     """A change of the content that keeps the size of a file is seen at the next load."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    load_dataset()
+    open_dataset()
     models = bundle / "data/models.ttl"
     models.write_text(models.read_text().replace("model:base", "model:bose"))
     label = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
-    store = load_dataset().store
+    store = open_dataset().store
     assert any(True for _ in store.quads_for_pattern(NamedNode(MODEL + "bose"), label, None))
 
 
 def test_the_stated_view_drops_exactly_the_triples_that_no_claim_states(bundle: Path) -> None:
     """Inferred and attributed triples go; stated ones, unclaimed ones and all claims stay."""
-    store = load_dataset().store
+    store = open_dataset().store
     view = stated_only(store)
     gone = {str(quad.subject) + str(quad.predicate) for quad in set(store) - set(view)}
     assert gone == {
@@ -144,7 +145,7 @@ claim:again a nemo:Claim ;
     nemo:status nemo:inferred .
 """
     )
-    assert holds(stated_only(load_dataset().store), "maths-teacher", "distilledInto", "student")
+    assert holds(stated_only(open_dataset().store), "maths-teacher", "distilledInto", "student")
 
 
 @pytest.mark.parametrize(

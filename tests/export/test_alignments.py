@@ -16,7 +16,8 @@ from pyoxigraph import RdfFormat, Store
 from rdflib import OWL, RDF, RDFS, SKOS
 from rl_profile import RL_AXIOMS
 
-from nemokg.dataset.reading import load_dataset, load_files, ontology_files
+from nemokg.dataset.opening import open_dataset
+from nemokg.dataset.reading import load_files, ontology_files
 from nemokg.errors import InputError
 from nemokg.export.alignments import Alignment, alignments, files
 from nemokg.export.sssom import render
@@ -170,7 +171,7 @@ def test_core_and_alignments_stay_in_owl_2_rl(tmp_path: Path) -> None:
 
 def test_alignments_add_nothing_in_our_own_terms() -> None:
     """With all alignments the dataset is consistent, and what is new is said in foreign terms."""
-    core_only = load_dataset().store
+    core_only = open_dataset().store
     both = Store()
     both.extend(core_only)
     both.extend(load_files(files()))

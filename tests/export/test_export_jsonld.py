@@ -18,7 +18,7 @@ from pyld import jsonld
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, RdfFormat, Store, parse
 from rdflib.compare import isomorphic
 
-from nemokg.dataset.reading import load_dataset
+from nemokg.dataset.opening import open_dataset
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.export import render
 from nemokg.export.context import IRI
@@ -46,7 +46,7 @@ x:a nemo:p "only German"@de ; x:label "A" ; nemo:label "B" ;
 @cache
 def whole() -> Store:
     """Return the bundled dataset."""
-    return load_dataset().store
+    return open_dataset().store
 
 
 @cache
@@ -73,7 +73,7 @@ def canonical(data: str | bytes, form: RdfFormat = RdfFormat.N_QUADS) -> set[str
 def turtle() -> set[str]:
     """Return what the files of the dataset say."""
     dataset = Dataset()
-    for file in load_dataset().files:
+    for file in open_dataset().files:
         for quad in parse(path=file):
             dataset.add(quad)
     dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)

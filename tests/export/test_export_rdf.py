@@ -12,7 +12,7 @@ from exports import NAMES, datasets, edges, exported, rows
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 from rdflib.compare import isomorphic
 
-from nemokg.dataset.reading import load_dataset
+from nemokg.dataset.opening import open_dataset
 from nemokg.dataset.views import stated_only
 from nemokg.export import render
 from nemokg.rdf.vocab import PREFIXES, XSD
@@ -42,7 +42,7 @@ SELECT DISTINCT ?status ?s ?p ?o WHERE {
 def source() -> rdflib.Graph:
     """Return what rdflib reads from the files of the dataset."""
     graph = rdflib.Graph()
-    for file in load_dataset().files:
+    for file in open_dataset().files:
         graph.parse(file, format="turtle")
     assert len(graph) > 1000
     return graph

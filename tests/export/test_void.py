@@ -15,7 +15,8 @@ from rdflib import DCAT, DCTERMS, FOAF, RDF, SKOS, VOID, XSD
 from rdflib.term import Node
 
 from nemokg import __version__
-from nemokg.dataset.reading import load_dataset, load_files
+from nemokg.dataset.opening import open_dataset
+from nemokg.dataset.reading import load_files
 from nemokg.dataset.views import stated_only
 from nemokg.export import FORMATS, render
 from nemokg.export.alignments import alignments
@@ -55,14 +56,14 @@ def described(store: Store) -> rdflib.Graph:
 @cache
 def description() -> rdflib.Graph:
     """Return the description of the bundled dataset."""
-    return described(load_dataset().store)
+    return described(open_dataset().store)
 
 
 @cache
 def files() -> rdflib.Graph:
     """Return what rdflib reads from the files of the bundled dataset."""
     graph = rdflib.Graph()
-    for file in load_dataset().files:
+    for file in open_dataset().files:
         graph.parse(file)
     return graph
 
@@ -231,7 +232,7 @@ def test_every_term_exists() -> None:
 def test_only_the_bundled_dataset_has_our_name_and_licence(which: str) -> None:
     """Own data, and a part of the dataset, are counted but not given our name or licence."""
     own = load_files([str(FIXTURES / "bundle" / "data" / "models.ttl")])
-    store = own if which == "own" else stated_only(load_dataset().store)
+    store = own if which == "own" else stated_only(open_dataset().store)
     graph = described(store)
     (about,) = set(graph.subjects(VOID.classPartition))
     assert isinstance(about, rdflib.BNode)

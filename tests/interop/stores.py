@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from engines import ask, embedded, second
 from pyoxigraph import QueryResultsFormat, parse_query_results
 
-from nemokg.dataset.reading import load_dataset
+from nemokg.dataset.opening import open_dataset
 from nemokg.engine.endpoint import EndpointEngine
 from nemokg.loading.upload import upload
 from nemokg.queries import catalogue
@@ -174,7 +174,7 @@ def _reading(answers: dict[str, str]) -> Callable[[str], Table]:
 def _job(command: Sequence[str | Path]) -> dict[str, str]:
     """Return what a program answers to all canned queries over the bundled files."""
     queries = {name: catalogue.find(name).text for name in catalogue.names()}
-    job = json.dumps({"files": load_dataset().files, "queries": queries})
+    job = json.dumps({"files": open_dataset().files, "queries": queries})
     done = subprocess.run(
         command, input=job, stdout=subprocess.PIPE, text=True, check=True, timeout=_JOB
     )

@@ -12,7 +12,8 @@ from paths import FIXTURES
 from pyoxigraph import RdfFormat
 
 import nemokg
-from nemokg.dataset.reading import load_dataset, load_files, ontology_files
+from nemokg.dataset.opening import open_dataset
+from nemokg.dataset.reading import load_files, ontology_files
 from nemokg.dataset.views import stated_only
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.engine.rdflib import RdflibEngine
@@ -143,7 +144,7 @@ def test_drawn_edges_are_48_with_ten_inferred() -> None:
 
 def test_the_stated_view_shows_stated_edges_only() -> None:
     """In the view of what is stated, the edges are the 68 stated ones, and lineage follows them."""
-    engine = OxigraphEngine(stated_only(load_dataset().store))
+    engine = OxigraphEngine(stated_only(open_dataset().store))
     rows = ask(engine, "edges")
     assert len(rows) == 68
     assert {str(status).rpartition("#")[2] for status in rows.column("status")} == {"stated"}

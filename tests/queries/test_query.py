@@ -9,7 +9,7 @@ import yaml
 from pyoxigraph import Store
 
 from nemokg import api
-from nemokg.dataset.reading import load_dataset
+from nemokg.dataset.opening import open_dataset
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.errors import InputError, ParameterError, SparqlError, UnknownQueryError
 from nemokg.queries import catalogue, execution
@@ -25,7 +25,7 @@ MODEL = "https://w3id.org/nemokg/model/"
 @pytest.fixture
 def engine(bundle: Path) -> OxigraphEngine:
     """Return an engine over the small bundle."""
-    return OxigraphEngine(load_dataset().store)
+    return OxigraphEngine(open_dataset().store)
 
 
 def one(default: str, headed: str = "x", row: str = "VALUES ?p {{ {} }}") -> CannedQuery:

@@ -10,14 +10,14 @@ from fontTools.ttLib import TTFont
 from paths import ROOT
 from pyoxigraph import RdfFormat, Store
 
-from nemokg.dataset.reading import load_dataset
+from nemokg.dataset.opening import open_dataset
 from nemokg.site.equations import distillation
 from nemokg.site.facts import Facts
 from nemokg.site.mathml import formula, mathml
 from nemokg.site.symbols import CONVENTIONS, defined, unexplained
 
 FONT = ROOT / "src/nemokg/site/static/vendor/latin-modern-math/nemokg-math.woff2"
-FACTS = Facts(load_dataset().store)
+FACTS = Facts(open_dataset().store)
 LATEX = {iri: FACTS.first(iri, "latex") for iri in FACTS.subjects() if FACTS.first(iri, "latex")}
 EQUATIONS = [LATEX[iri] for iri in FACTS.instances("Equation")]
 

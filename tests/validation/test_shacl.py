@@ -14,7 +14,7 @@ from shape_cases import CASES, ONTOLOGY, SMALL
 
 from nemokg import load
 from nemokg.dataset import reading
-from nemokg.dataset.reading import load_dataset
+from nemokg.dataset.opening import open_dataset
 from nemokg.errors import RdfSyntaxError, UncompiledError
 from nemokg.loading.bulk import make_store
 from nemokg.validation import shacl
@@ -108,7 +108,7 @@ def test_what_is_not_compiled_goes_to_pyshacl(
     outcome = nemokg("validate", "--data", SMALL, "--shapes", shapes, "--validator", "compiled")
     assert outcome.code == 2
     assert "sh:qualifiedMinCount of urn:my:Shape-of is not compiled" in outcome.err
-    report = validate(load_dataset(), [str(shapes)])
+    report = validate(open_dataset(), [str(shapes)])
     assert report.validator == "pyshacl"
     assert report.note is not None
     assert "sh:qualifiedMinCount" in report.note
@@ -119,7 +119,7 @@ def test_planted_mistakes_are_found_alike(tmp_path: Path) -> None:
     """Both validators report the same findings, places included, of made-up data with mistakes."""
     data = str(planted(tmp_path))
     compiled, slow = (
-        validate(load_dataset([data]), validator=name) for name in ("compiled", "pyshacl")
+        validate(open_dataset([data]), validator=name) for name in ("compiled", "pyshacl")
     )
     assert compiled.findings == slow.findings
     assert len(compiled.findings) == 13
@@ -238,9 +238,9 @@ def test_large_files_are_streamed_and_their_faults_found(
     reports, errors = [], []
     for large in (reading.LARGE, 0):
         monkeypatch.setattr(reading, "LARGE", large)
-        reports.append(validate(load_dataset([str(made)]), validator="compiled"))
+        reports.append(validate(open_dataset([str(made)]), validator="compiled"))
         with pytest.raises(RdfSyntaxError) as caught:
-            validate(load_dataset([str(cut)]))
+            validate(open_dataset([str(cut)]))
         errors.append(str(caught.value))
     assert reports[0] == reports[1]
     assert not reports[0].conforms

@@ -119,8 +119,8 @@ class Citation:
 def edition(store: Store, bundled: bool) -> Edition:
     """Return what is cited as the dataset: the bundled one by its version, another without.
 
-    >>> from nemokg.dataset.reading import load_dataset
-    >>> edition(load_dataset().store, bundled=True).author
+    >>> from nemokg.dataset.opening import open_dataset
+    >>> edition(open_dataset().store, bundled=True).author
     'nemokg contributors'
     """
     rows = OxigraphEngine(store).select(_HEADER) if bundled else ()
@@ -135,8 +135,8 @@ def cite(store: Store, claims: Iterable[str], bundled: bool = True) -> list[Cita
     Raises UnknownClaimError where there is no such claim, with the nearest names.
 
     >>> from nemokg.training.explain import claims
-    >>> from nemokg.dataset.reading import load_dataset
-    >>> store = load_dataset().store
+    >>> from nemokg.dataset.opening import open_dataset
+    >>> store = open_dataset().store
     >>> (citation,) = cite(store, claims(OxigraphEngine(store))[:1])
     >>> len(citation.digest), citation.url.startswith("https://w3id.org/nemokg/")
     (64, True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
-from nemokg import api
+from nemokg.api import KnowledgeGraph
+from nemokg.dataset.opening import open_dataset
 from nemokg.engine import ENGINES
 from nemokg.errors import OutputError
 
@@ -62,14 +63,16 @@ def _add_paths(parser: _ActionsContainer, option: str, instead: str) -> None:
     )
 
 
-def open_graph(args: Namespace) -> api.KnowledgeGraph:
+def open_graph(args: Namespace) -> KnowledgeGraph:
     """Return the knowledge graph that the options ask for."""
-    return api.opened(
-        *args.data,
-        stated_only=getattr(args, "stated_only", False),
-        engine=getattr(args, "engine", "oxigraph"),
-        store=args.store,
-        endpoint=args.endpoint,
+    return KnowledgeGraph(
+        open_dataset(
+            args.data,
+            stated_only=getattr(args, "stated_only", False),
+            engine=getattr(args, "engine", "oxigraph"),
+            store=args.store,
+            endpoint=args.endpoint,
+        )
     )
 
 

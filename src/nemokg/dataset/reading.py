@@ -11,7 +11,7 @@ from nemokg.files.resources import directory
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from typing import IO
 
 FORMATS = {
@@ -28,37 +28,6 @@ COMPRESSED = (".gz", ".zst")
 # Bytes from which on a file is streamed into the store.
 LARGE = 10_000_000
 _READABLE = f"{', '.join(FORMATS)}, compressed with {' or '.join(COMPRESSED)} or not"
-
-
-class Dataset:
-    """A store, the files that it was read from, and whether they are the bundled ones.
-
-    The store may be given as a function, which is called when the store is first needed; `on_disk`
-    says that it lies there.
-    """
-
-    __slots__ = ("_store", "bundled", "files", "on_disk", "origin")
-
-    def __init__(
-        self,
-        store: Store | Callable[[], Store],
-        files: tuple[str, ...],
-        origin: tuple[str, ...],
-        bundled: bool,
-        on_disk: bool = False,
-    ) -> None:
-        self._store = store
-        self.files = files
-        self.origin = origin
-        self.bundled = bundled
-        self.on_disk = on_disk
-
-    @property
-    def store(self) -> Store:
-        """The triples of the files."""
-        if not isinstance(self._store, Store):
-            self._store = self._store()
-        return self._store
 
 
 def rdf_files(paths: Iterable[str]) -> list[str]:
@@ -95,25 +64,6 @@ def load_files(files: Iterable[str]) -> Store:
     for file in files:
         _load_file(store, file)
     return store
-
-
-def load_dataset(paths: Sequence[str] = ()) -> Dataset:
-    """Load the ontology and, above it, the given paths, or the bundled data where none is given.
-
-    The files are read when the store is first asked for, and may then raise as `load_files` does.
-    The store may be read-only. Raises InputError where a path cannot be used.
-
-    >>> dataset = load_dataset()
-    >>> dataset.bundled, len(dataset.store) > 1000
-    (True, True)
-    """
-    origin = tuple(paths) or (directory("data"),)
-    files = tuple(rdf_files((*ontology_files(), *origin)))
-    if paths:
-        return Dataset(lambda: load_files(files), files, origin, bundled=False)
-    from nemokg.dataset import cache
-
-    return Dataset(cache.cached(files, load_files), files, origin, bundled=True, on_disk=True)
 
 
 def ontology_files() -> list[str]:

@@ -37,8 +37,8 @@ def render(store: Store) -> str:
     """Return the participants of a dataset, with all that is claimed about them, as framed JSON-LD.
 
     >>> import json
-    >>> from nemokg.dataset.reading import load_dataset
-    >>> tree = json.loads(render(load_dataset().store))
+    >>> from nemokg.dataset.opening import open_dataset
+    >>> tree = json.loads(render(open_dataset().store))
     >>> sorted(tree["@graph"][0]["claims"][0]["object"])
     ['id', 'label', 'type']
     """

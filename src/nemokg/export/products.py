@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from nemokg.dataset.reading import Dataset
+    from nemokg.dataset.opening import Dataset
 
     Product = Callable[[Dataset], dict[str, "File"]]
 

@@ -7,7 +7,7 @@ bundled dataset only. A part of it, and other data in its terms, are described w
 from __future__ import annotations
 
 from nemokg._version import __version__
-from nemokg.dataset.reading import load_dataset
+from nemokg.dataset.opening import open_dataset
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.export import FORMATS
 from nemokg.export.alignments import alignments
@@ -118,7 +118,7 @@ def render(store: Store) -> str:
 
 def _published(engine: OxigraphEngine) -> bool:
     """Whether the store holds the bundled dataset: as many triples, and the same claims."""
-    bundled = OxigraphEngine(load_dataset().store)
+    bundled = OxigraphEngine(open_dataset().store)
     if len(engine.store) != len(bundled.store):
         return False
     return column(engine, _CLAIMS, "claim") == column(bundled, _CLAIMS, "claim")

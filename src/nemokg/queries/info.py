@@ -10,7 +10,7 @@ from nemokg.validation.report import Info
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from nemokg.dataset.reading import Dataset
+    from nemokg.dataset.opening import Dataset
 
 _PROLOGUE = """
 PREFIX nemo: <https://w3id.org/nemokg/ontology#>
@@ -46,8 +46,8 @@ SELECT ?name (COUNT(*) AS ?n) WHERE {
 def describe(dataset: Dataset) -> Info:
     """Return the origin of a dataset, and counts of its classes, claims, edges and triples.
 
-    >>> from nemokg.dataset.reading import load_dataset
-    >>> describe(load_dataset()).counts["claims by status"]["nemo:stated"] > 0
+    >>> from nemokg.dataset.opening import open_dataset
+    >>> describe(open_dataset()).counts["claims by status"]["nemo:stated"] > 0
     True
     """
     engine = OxigraphEngine(dataset.store)

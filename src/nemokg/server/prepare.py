@@ -12,7 +12,7 @@ from pyoxigraph import Store
 
 from nemokg import export
 from nemokg.api import KnowledgeGraph
-from nemokg.dataset.reading import Dataset
+from nemokg.dataset.opening import Dataset, Layer
 from nemokg.export import sparql_executable
 from nemokg.queries import catalogue
 from nemokg.server.http.files import PACKED
@@ -28,12 +28,8 @@ _ENDPOINT = '<meta name="sparql-endpoint" content="sparql">'
 
 def prepare(told: dict[str, Any]) -> None:
     """Write the files below a folder: what describes the data first, then the explorer."""
-    dataset = Dataset(
-        Store.read_only(told["store"]),
-        tuple(told["files"]),
-        tuple(told["origin"]),
-        told["bundled"],
-    )
+    layers = [Layer(kind, tuple(paths), tuple(files)) for kind, paths, files in told["layers"]]
+    dataset = Dataset(Store.read_only(told["store"]), layers, stated=told["stated"])
     queries = [catalogue.find(name) for name in catalogue.names()]
     files: dict[str, str | bytes] = {
         VOID: export.render(dataset.store, "void"),

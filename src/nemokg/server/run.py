@@ -16,7 +16,7 @@ from typing import Any
 
 import uvicorn
 
-from nemokg.dataset.reading import Dataset
+from nemokg.dataset.opening import Dataset
 from nemokg.errors import EngineError, OutputError
 from nemokg.server.http.app import application
 from nemokg.server.http.files import Files
@@ -136,9 +136,8 @@ def _prepare(
     told: dict[str, Any] = {
         "store": store,
         "folder": os.path.join(folder, "site"),
-        "files": dataset.files,
-        "origin": dataset.origin,
-        "bundled": dataset.bundled,
+        "layers": [(layer.kind, layer.paths, layer.files) for layer in dataset.layers],
+        "stated": dataset.stated,
         "explorer": options.explorer,
         "parent": os.getpid(),
         "niceness": _NICE,

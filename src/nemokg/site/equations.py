@@ -23,9 +23,9 @@ def distillation(facts: Facts) -> dict[str, Any]:
     said to apply to the models; beside a technique stand its siblings, for comparison. Only
     techniques with equations are returned.
 
-    >>> from nemokg.dataset.reading import load_dataset
+    >>> from nemokg.dataset.opening import open_dataset
     >>> from nemokg.site.facts import Facts
-    >>> found = distillation(Facts(load_dataset().store))
+    >>> found = distillation(Facts(open_dataset().store))
     >>> [equation["number"] for equation in found["techniques"][0]["equations"]]
     ['Eq. 1', 'Eq. 2', 'Eq. 3', '', '']
     """

@@ -26,9 +26,9 @@ _ONTOLOGY = BASE + "ontology"
 def graph_data(store: Store, facts: Facts) -> dict[str, Any]:
     """Return the participants and the edges between them, as values that JSON can hold.
 
-    >>> from nemokg.dataset.reading import load_dataset
+    >>> from nemokg.dataset.opening import open_dataset
     >>> from nemokg.site.facts import Facts
-    >>> store = load_dataset().store
+    >>> store = open_dataset().store
     >>> data = graph_data(store, Facts(store))
     >>> {edge["source"] for edge in data["edges"]} <= {node["id"] for node in data["nodes"]}
     True

@@ -7,7 +7,7 @@ from nemokg.export.products import PRODUCTS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from nemokg.dataset.reading import Dataset
+    from nemokg.dataset.opening import Dataset
 
 _PRODUCTS = ("void", "trig", "the shapes")
 # These are about what comes with the package, whichever dataset is shown.

@@ -82,8 +82,8 @@ def training_graph(store: Store) -> tuple[list[Node], list[Edge]]:
     Of several claims about an edge the one of the highest rank counts, then the best vouched for.
     Refuted edges have no triple and are not there.
 
-    >>> from nemokg.dataset.reading import load_dataset
-    >>> nodes, edges = training_graph(load_dataset().store)
+    >>> from nemokg.dataset.opening import open_dataset
+    >>> nodes, edges = training_graph(open_dataset().store)
     >>> {edge.source for edge in edges} <= {node.iri for node in nodes}
     True
     """

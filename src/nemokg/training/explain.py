@@ -53,8 +53,8 @@ def claims(engine: Engine) -> list[str]:
     """Return the IRIs of all claims, denials among them, sorted.
 
     >>> from nemokg.engine.oxigraph import OxigraphEngine
-    >>> from nemokg.dataset.reading import load_dataset
-    >>> names = claims(OxigraphEngine(load_dataset().store))
+    >>> from nemokg.dataset.opening import open_dataset
+    >>> names = claims(OxigraphEngine(open_dataset().store))
     >>> names == sorted(names), len(names) > 100
     (True, True)
     """

@@ -24,8 +24,8 @@ def network(store: Store, kinds: Collection[str] | None = None) -> MultiDiGraph[
     has no claim. All attributes are texts and numbers, so that any format of networkx can hold
     them; what the data do not say is left out.
 
-    >>> from nemokg.dataset.reading import load_dataset
-    >>> graph = network(load_dataset().store, kinds=["weights"])
+    >>> from nemokg.dataset.opening import open_dataset
+    >>> graph = network(open_dataset().store, kinds=["weights"])
     >>> {attributes["kind"] for *_, attributes in graph.edges(data=True)}
     {'weights'}
     """

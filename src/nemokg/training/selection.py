@@ -71,8 +71,8 @@ def select(
     Raises UnknownNameError where there is no such model, and QueryError for an unknown kind, a
     depth below 1, and a depth without a focus.
 
-    >>> from nemokg.dataset.reading import load_dataset
-    >>> store = load_dataset().store
+    >>> from nemokg.dataset.opening import open_dataset
+    >>> store = open_dataset().store
     >>> weights = select(store, kinds=["weights"])
     >>> 0 < len(weights) < len(store)
     True

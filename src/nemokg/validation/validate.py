@@ -24,7 +24,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from nemokg.dataset.reading import Dataset
+    from nemokg.dataset.opening import Dataset
     from nemokg.validation.shacl import Result, ShapesGraph
     from nemokg.validation.shacl.shapes import Term
 
@@ -55,8 +55,8 @@ def validate(
     Raises ShapesError where the shapes are missing or the validator cannot use them, or there is
     no such validator, and InputError or RdfSyntaxError where their files cannot be read.
 
-    >>> from nemokg.dataset.reading import load_dataset
-    >>> report = validate(load_dataset())
+    >>> from nemokg.dataset.opening import open_dataset
+    >>> report = validate(open_dataset())
     >>> report.conforms, report.validator
     (True, 'compiled')
     """

@@ -40,8 +40,8 @@ _WEIGHT = {True: "100", False: "1"}  # of an edge: a heavy one is short and stra
 def render(store: Store) -> str:
     """Return the training graph as DOT.
 
-    >>> from nemokg.dataset.reading import load_dataset
-    >>> text = render(load_dataset().store)
+    >>> from nemokg.dataset.opening import open_dataset
+    >>> text = render(open_dataset().store)
     >>> text.startswith("digraph"), 'style="dashed"' in text
     (True, True)
     """

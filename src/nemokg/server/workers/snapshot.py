@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Quad, RdfFormat, Store, parse
 
-from nemokg.dataset.reading import Dataset, decode, file_format, read_bytes
+from nemokg.dataset.opening import Dataset
+from nemokg.dataset.reading import decode, file_format, read_bytes
 from nemokg.errors import InputError
 
 if TYPE_CHECKING:

@@ -1,0 +1,214 @@
+"""Opening a dataset: which layers it is made of, what answers its queries, in whose name it is.
+
+A dataset is a stack of layers: the ontology, and above it the bundled data or somebody's own files;
+or it lies in a store, here or elsewhere, which holds both. How it was opened says whether it is the
+bundled one: its triples are never looked at for that.
+"""
+
+from __future__ import annotations
+
+import os
+
+from pyoxigraph import Store
+
+from nemokg.dataset.reading import load_files, ontology_files, rdf_files
+from nemokg.engine import make
+from nemokg.errors import EngineError, InputError
+from nemokg.files.resources import directory
+from nemokg.rdf.results import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from nemokg.dataset.edition import Edition
+    from nemokg.engine.protocol import Engine
+
+ONTOLOGY = "ontology"
+BUNDLED = "bundled data"
+OWN = "own files"
+STORE = "store"
+ENDPOINT = "endpoint"
+
+
+class Layer(Value):
+    """One layer of a dataset: its kind, what was named to open it, and the files that this means.
+
+    >>> Layer(OWN, ("data/",), ("data/models.ttl",)).files
+    ('data/models.ttl',)
+    """
+
+    __slots__ = ("files", "kind", "paths")
+    kind: str
+    paths: tuple[str, ...]
+    files: tuple[str, ...]
+
+    def __init__(self, kind: str, paths: tuple[str, ...] = (), files: tuple[str, ...] = ()) -> None:
+        self._fill(kind=kind, paths=paths, files=files)
+
+
+class Dataset:
+    """Triples to ask and to write, and what is known of them. Made by `open_dataset`.
+
+    `layers` are those that it is made of, the lowest first. `engine` answers its queries, wherever
+    it lies; `store` has every triple. `stated` says that it is the view of what is stated, `part`
+    that it is a selection from its layers, and `on_disk` that the store lies there.
+
+    A store alone is a dataset too, of which nobody knows where it comes from.
+
+    >>> dataset = Dataset(Store())
+    >>> dataset.bundled, dataset.engine.ask("ASK { ?s ?p ?o }")
+    (False, False)
+    """
+
+    __slots__ = ("_open", "engine", "layers", "on_disk", "part", "stated")
+
+    def __init__(
+        self,
+        store: Store | Callable[[], Store],
+        layers: Sequence[Layer] = (),
+        *,
+        engine: str | Engine = "oxigraph",
+        stated: bool = False,
+        part: bool = False,
+        on_disk: bool = False,
+    ) -> None:
+        self._open = _Opener(store)
+        self.layers = tuple(layers)
+        self.engine: Engine = make(engine, self._open) if isinstance(engine, str) else engine
+        self.stated = stated
+        self.part = part
+        self.on_disk = on_disk
+
+    @property
+    def store(self) -> Store:
+        """Every triple: read from the files, or fetched from the endpoint, when first needed."""
+        return self._open()
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files of all layers, each once."""
+        return _files(self.layers)
+
+    @property
+    def origin(self) -> tuple[str, ...]:
+        """What was named to open it: paths, or the address of an endpoint."""
+        return self.layers[-1].paths if self.layers else ()
+
+    @property
+    def bundled(self) -> bool:
+        """Whether it is the bundled dataset, or the view of that; a part of it is not.
+
+        >>> open_dataset().bundled, open_dataset().selection(Store()).bundled
+        (True, False)
+        """
+        return not self.part and {layer.kind for layer in self.layers} == {ONTOLOGY, BUNDLED}
+
+    @property
+    def edition(self) -> Edition:
+        """In whose name it is published, and as which version: unpublished, if not bundled.
+
+        >>> open_dataset().edition.author, Dataset(Store()).edition.author
+        ('nemokg contributors', None)
+        """
+        from nemokg.dataset.edition import UNPUBLISHED, published
+
+        return published(self.engine) if self.bundled else UNPUBLISHED
+
+    def selection(self, store: Store) -> Dataset:
+        """Return the dataset of a store that holds a part of this one."""
+        return Dataset(store, self.layers, stated=self.stated, part=True)
+
+    def stated_only(self, engine: str = "oxigraph") -> Dataset:
+        """Return the view of what is stated, which is made when its triples are first needed."""
+        from nemokg.dataset.views import stated_only
+
+        open_ = self._open
+        return Dataset(
+            lambda: stated_only(open_()), self.layers, engine=engine, stated=True, part=self.part
+        )
+
+
+class _Opener:
+    """Returns a store, which is opened when it is first asked for."""
+
+    __slots__ = ("_store",)
+
+    def __init__(self, store: Store | Callable[[], Store]) -> None:
+        self._store = store
+
+    def __call__(self) -> Store:
+        if not isinstance(self._store, Store):
+            self._store = self._store()
+        return self._store
+
+
+def open_dataset(
+    paths: Sequence[str | os.PathLike[str]] = (),
+    *,
+    store: str | os.PathLike[str] | None = None,
+    endpoint: str | None = None,
+    stated_only: bool = False,
+    engine: str = "oxigraph",
+) -> Dataset:
+    """Open a dataset: the ontology with the files of the paths above it, or the bundled data.
+
+    Instead of paths, `store` names the directory of a store that ``nemokg load`` made, and
+    `endpoint` the URL of a SPARQL 1.1 endpoint. Triples are read when they are first needed, which
+    may then raise as `nemokg.dataset.reading.load_files` does; the store may be read-only.
+
+    Raises InputError where a path cannot be used or more than one kind of source is given, and
+    EngineError where there is no such engine, or one is named beside an endpoint.
+
+    >>> dataset = open_dataset()
+    >>> dataset.bundled, [layer.kind for layer in dataset.layers], len(dataset.store) > 1000
+    (True, ['ontology', 'bundled data'], True)
+    """
+    if sum((bool(paths), store is not None, endpoint is not None)) > 1:
+        raise InputError("Give files, a store or an endpoint: one of the three.")
+    # The view of what is stated has an engine of its own.
+    own = "oxigraph" if stated_only else engine
+    if endpoint is not None:
+        dataset = _remote(endpoint, engine)
+    elif store is not None:
+        dataset = _on_disk(os.fspath(store), own)
+    elif paths:
+        layers = (_ontology(), _layer(OWN, tuple(os.fspath(path) for path in paths)))
+        dataset = Dataset(lambda: load_files(_files(layers)), layers, engine=own)
+    else:
+        dataset = _bundled(own)
+    return dataset.stated_only(engine) if stated_only else dataset
+
+
+def _ontology() -> Layer:
+    return Layer(ONTOLOGY, (directory("ontology"),), tuple(ontology_files()))
+
+
+def _layer(kind: str, paths: tuple[str, ...]) -> Layer:
+    return Layer(kind, paths, tuple(rdf_files(paths)))
+
+
+def _files(layers: Sequence[Layer]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(file for layer in layers for file in layer.files))
+
+
+def _bundled(engine: str) -> Dataset:
+    from nemokg.dataset import cache
+
+    layers = (_ontology(), _layer(BUNDLED, (directory("data"),)))
+    return Dataset(cache.cached(_files(layers), load_files), layers, engine=engine, on_disk=True)
+
+
+def _on_disk(path: str, engine: str) -> Dataset:
+    from nemokg.dataset.stores import open_store
+
+    return Dataset(lambda: open_store(path), (Layer(STORE, (path,)),), engine=engine, on_disk=True)
+
+
+def _remote(url: str, engine: str) -> Dataset:
+    if engine != "oxigraph":
+        raise EngineError(f"{url} answers for itself; leave out the engine {engine}.")
+    from nemokg.engine.endpoint import EndpointEngine
+
+    remote = EndpointEngine(url)
+    return Dataset(remote.copy, (Layer(ENDPOINT, (url,)),), engine=remote)

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import copy
-import re
+from hashlib import sha256
 
 import pytest
-from facts import compare, counts, coverage, demands, derived, found
+from facts import compare, demands, derived, found
 from facts.terms import Kinds
-from paths import ROOT
+from paths import TESTS
 
-COUNTED = {
-    "nodes": 47, "models of result tables": 4, "edges": 90, "edges that the explainer draws": 48,
-    "cells of the column Feeds": 45, "memberships": 8, "denials": 3, "rounds of distillation": 2,
-    "stages": 38, "techniques used in stages": 45, "data sets and environments": 59,
-    "models trained on data": 62, "values": 114, "techniques": 59, "equations": 12, "symbols": 53,
-    "benchmarks": 26, "results": 217, "derived results (recoveries)": 11, "remarks": 8,
-    "sources": 75, "conflicts": 43, "pieces of evidence": 1479,
-}  # fmt: skip
+FACTS = TESTS / "bundled/facts"
+# The facts are frozen: what changes is the data, and the tables of differences beside them.
+DIGEST = "cb700f48f63d276d36b3abea37eebde655881290be60a8c5cda371acda5d37a2"
 
 
 @pytest.fixture(scope="module")
@@ -49,18 +44,10 @@ def audit(wanted: Kinds, read: found.Subjects) -> set[str]:
     return set(compare.unlisted(compare.differences(wanted, derived.held(read))))
 
 
-def test_baseline_is_whole() -> None:
-    """The frozen facts still have all their nodes, edges, values, results, sources, conflicts."""
-    assert counts.in_facts() == COUNTED
-
-
-def test_counts_differ_as_told(read: found.Subjects, held: Kinds) -> None:
-    """For every kind the data hold what the facts hold, less what is left out, plus additions."""
-    data = counts.in_data(held, read)
-    for kind, count in COUNTED.items():
-        left_out, added, _ = coverage.WHY.get(kind, (0, 0, ""))
-        assert data[kind] == count - left_out + added, kind
-    assert coverage.WHY.keys() <= COUNTED.keys() == data.keys()
+def test_the_facts_are_frozen() -> None:
+    """The facts are those from which the first release was written, to the byte."""
+    files = [*sorted(FACTS.glob("*.yaml")), FACTS / "conflicts.md"]
+    assert sha256(b"".join(file.read_bytes() for file in files)).hexdigest() == DIGEST
 
 
 @pytest.mark.parametrize("kind", sorted(set(found.KINDS) - {"evidence", "symbol"}))
@@ -100,7 +87,7 @@ def test_things_within_others_are_whole(read: found.Subjects) -> None:
 def test_evidence_belongs_to_one_thing(read: found.Subjects) -> None:
     """No piece of evidence is shared, so that each count of evidence is a count of judgments."""
     hung = [target for fields in read.values() for target in fields.get("nemo:evidence", ())]
-    assert len(hung) == len(set(hung)) == 1510
+    assert len(hung) == len(set(hung))
 
 
 def test_every_plain_triple_is_claimed(read: found.Subjects, held: Kinds) -> None:
@@ -111,7 +98,6 @@ def test_every_plain_triple_is_claimed(read: found.Subjects, held: Kinds) -> Non
         if fields["nemo:rank"] != {"nemo:deprecated"}
     }
     assert set(found.plain_triples(read)) == claimed
-    assert len(claimed) == len(held["claim"]) - 1 == 355
 
 
 def test_names_say_what_is_claimed(read: found.Subjects, held: Kinds) -> None:
@@ -139,12 +125,6 @@ def test_labels_of_results_say_what_they_are(read: found.Subjects, held: Kinds) 
         )
         words = ", ".join([f"{bench}: {model}", table, f"column {column}", *rest])
         assert found.bare(*fields["rdfs:label"]) == words
-
-
-def test_coverage_page_is_current() -> None:
-    """The report tests/bundled/facts/coverage.md says what the tables and the data say now."""
-    report = (ROOT / "tests/bundled/facts/coverage.md").read_text(encoding="utf-8")
-    assert report == coverage.current(), "regenerate it, see tests/bundled/facts/coverage.py"
 
 
 def drop(read: found.Subjects, item: str, field: str, value: str) -> None:
@@ -220,4 +200,4 @@ def test_audit_sees_stale_entries(table: str, held: Kinds, wanted: Kinds, known:
         if not (compare.table(one) is getattr(compare, table) and stale.covers(*one[:3]))
     ]  # fmt: skip
     (finding,) = set(compare.unlisted(left)) - known
-    assert re.match(rf"{stale.number} listed, 0 found", finding)
+    assert finding.startswith(f"listed, not there: {stale.kind} {stale.items}")

@@ -11,6 +11,7 @@ from nemokg.export.products import File
 from nemokg.files import manifest
 from nemokg.files.replacing import publish
 from nemokg.rdf.formats import ntriples
+from nemokg.rdf.media_types import N_TRIPLES
 from nemokg.reasoning.closure import close
 from nemokg.validation.validate import validate
 
@@ -79,7 +80,7 @@ def build(
     closure = close(dataset.store)
     if not (closure.consistent and report.conforms):
         return Build(report, closure.contradictions)
-    files = {ENTAILED: File(ntriples(closure.entailed), "application/n-triples")}
+    files = {ENTAILED: File(ntriples(closure.entailed), N_TRIPLES.media_type)}
     omitted = {}
     for name, product in PRODUCTS.items():
         progress(f"writing {name}")

@@ -24,7 +24,7 @@ from uvicorn.server import ServerState
 
 from nemokg.server.http.guard import Guarded
 from nemokg.server.http.messages import refuse
-from nemokg.server.workers.jobs import Refusal
+from nemokg.server.refusal import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, MutableMapping

@@ -8,22 +8,14 @@ from pyoxigraph import Quad, RdfFormat, Store, parse
 
 from nemokg.errors import InputError, RdfSyntaxError
 from nemokg.files.resources import directory
+from nemokg.rdf.media_types import FILES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import IO
 
-FORMATS = {
-    ".ttl": RdfFormat.TURTLE,
-    ".nt": RdfFormat.N_TRIPLES,
-    ".trig": RdfFormat.TRIG,
-    ".nq": RdfFormat.N_QUADS,
-    ".rdf": RdfFormat.RDF_XML,
-    ".owl": RdfFormat.RDF_XML,
-    ".xml": RdfFormat.RDF_XML,
-    ".jsonld": RdfFormat.JSON_LD,
-}
+FORMATS = {ending: syntax.rdf_format for syntax in FILES for ending in syntax.endings}
 COMPRESSED = (".gz", ".zst")
 # Bytes from which on a file is streamed into the store.
 LARGE = 10_000_000
@@ -117,7 +109,7 @@ def malformed(file: str, error: SyntaxError) -> RdfSyntaxError:
     line, column = error.lineno, error.offset
     if line is not None:
         message = message.partition(": ")[2]
-    elif file_format(file) is RdfFormat.RDF_XML:  # whose parser does not say where
+    elif file_format(file) == RdfFormat.RDF_XML:  # whose parser does not say where
         line, column = _xml_place(file)
     return RdfSyntaxError(file, line, column, message)
 

@@ -12,7 +12,6 @@ from pyoxigraph import (
     Quad,
     QueryBoolean,
     QueryResultsFormat,
-    RdfFormat,
     Store,
     parse,
     parse_query_results,
@@ -22,6 +21,7 @@ from nemokg.engine import paging
 from nemokg.engine.base import EngineBase
 from nemokg.engine.http import Client, checked
 from nemokg.errors import EngineError, SparqlError
+from nemokg.rdf.media_types import N_TRIPLES, RESULTS_JSON, TURTLE
 from nemokg.rdf.results import Graph, Solutions
 from nemokg.rdf.vocab import BASE, PREFIXES, XSD
 
@@ -50,8 +50,8 @@ _SPELLED = {
     Literal(digit, datatype=NamedNode(f"{XSD}boolean")): Literal(digit == "1") for digit in "01"
 }
 _EVERYTHING = "SELECT DISTINCT ?s ?p ?o WHERE { ?s ?p ?o } ORDER BY ?s ?p ?o"
-_ROWS = "application/sparql-results+json"
-_TRIPLES = "application/n-triples, text/turtle;q=0.9"
+_ROWS = RESULTS_JSON.media_type
+_TRIPLES = f"{N_TRIPLES.media_type}, {TURTLE.media_type};q=0.9"
 # Limits of stores are round numbers. Virtuoso alone says in a header that it reached its own.
 _ROUND = 1000
 _CUT = "X-SPARQL-MaxRows"
@@ -228,9 +228,9 @@ def _truth(result: QuerySolutions | QueryBoolean) -> bool:
 
 def _quads(response: Response) -> Iterator[Quad]:
     kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-    known = {"application/n-triples": RdfFormat.N_TRIPLES, "text/plain": RdfFormat.N_TRIPLES}
+    syntax = N_TRIPLES if kind in (N_TRIPLES.media_type, *N_TRIPLES.names) else TURTLE
     try:
-        yield from parse(_body(response), known.get(kind, RdfFormat.TURTLE))
+        yield from parse(_body(response), syntax.rdf_format)
     except SyntaxError as error:
         raise _strange(response) from error
 

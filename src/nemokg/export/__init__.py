@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pkgutil import resolve_name
 
 from nemokg.errors import OutputError, nearest
+from nemokg.rdf.media_types import JSON_LD, N_QUADS, N_TRIPLES, TRIG, TURTLE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ FORMATS = {
     "context": Format(
         "the context of the JSON-LD, with a term for all that the dataset speaks of",
         "-context.jsonld",
-        "application/ld+json",
+        JSON_LD.media_type,
         "nemokg.export.context:render",
     ),
     "csv": Format(
@@ -58,7 +59,7 @@ FORMATS = {
     "edges-ttl": Format(
         "Turtle, the plain edges between models alone",
         "-edges.ttl",
-        "text/turtle",
+        TURTLE.media_type,
         "nemokg.export.rdf:render_edges_turtle",
     ),
     "graphml": Format(
@@ -70,13 +71,13 @@ FORMATS = {
     "jsonld": Format(
         "JSON-LD 1.1, compacted with the published context",
         ".jsonld",
-        "application/ld+json",
+        JSON_LD.media_type,
         "nemokg.export.jsonld:render",
     ),
     "jsonld-framed": Format(
         "JSON-LD as a tree: models, the claims about them and the evidence for these",
         "-framed.jsonld",
-        "application/ld+json",
+        JSON_LD.media_type,
         "nemokg.export.jsonld_framed:render",
     ),
     "md": Format(
@@ -100,25 +101,25 @@ FORMATS = {
     "nq": Format(
         "N-Quads, sorted and canonical, with the graphs of trig",
         ".nq",
-        "application/n-quads",
+        N_QUADS.media_type,
         "nemokg.export.rdf:render_nquads",
     ),
     "nt": Format(
         "N-Triples, sorted and canonical: equal datasets give equal bytes",
         ".nt",
-        "application/n-triples",
+        N_TRIPLES.media_type,
         "nemokg.export.rdf:render_ntriples",
     ),
     "rdf12": Format(
         "Turtle 1.2: each claim reifies its triple",
         "-rdf12.ttl",
-        "text/turtle",
+        TURTLE.media_type,
         "nemokg.export.rdf12:render",
     ),
     "stated-ttl": Format(
         "Turtle without the facts that no primary work states",
         "-stated.ttl",
-        "text/turtle",
+        TURTLE.media_type,
         "nemokg.export.rdf:render_stated_turtle",
     ),
     "svg": Format(
@@ -130,16 +131,16 @@ FORMATS = {
     "trig": Format(
         "TriG: the triples of claims in a graph for each status",
         ".trig",
-        "application/trig",
+        TRIG.media_type,
         "nemokg.export.rdf:render_trig",
     ),
     "ttl": Format(
-        "Turtle, a block per subject", ".ttl", "text/turtle", "nemokg.export.rdf:render_turtle"
+        "Turtle, a block per subject", ".ttl", TURTLE.media_type, "nemokg.export.rdf:render_turtle"
     ),
     "void": Format(
         "VoID and DCAT: what the dataset is, holds and links to, with its files",
         "-void.ttl",
-        "text/turtle",
+        TURTLE.media_type,
         "nemokg.export.void:render",
     ),
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nemokg import export
+from nemokg.rdf.media_types import RESULTS_TSV, TURTLE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,14 +52,14 @@ def _mappings(dataset: Dataset) -> dict[str, File]:
     from nemokg.export.sssom import render
 
     text = render(alignments())
-    return {"nemokg.sssom.tsv": File(text, "text/tab-separated-values")}
+    return {"nemokg.sssom.tsv": File(text, RESULTS_TSV.media_type)}
 
 
 def _queries(dataset: Dataset) -> dict[str, File]:
     from nemokg.export.sparql_executable import render
     from nemokg.queries.catalogue import find, names
 
-    return {"nemokg-queries.ttl": File(render([find(name) for name in names()]), "text/turtle")}
+    return {"nemokg-queries.ttl": File(render([find(name) for name in names()]), TURTLE.media_type)}
 
 
 def _shapes(dataset: Dataset) -> dict[str, File]:
@@ -68,7 +69,7 @@ def _shapes(dataset: Dataset) -> dict[str, File]:
 
     return {
         "shapes.ttl": File(
-            render(load_files(rdf_files([directory("shapes")])), "ttl"), "text/turtle"
+            render(load_files(rdf_files([directory("shapes")])), "ttl"), TURTLE.media_type
         )
     }
 

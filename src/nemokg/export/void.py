@@ -12,6 +12,7 @@ from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.export import FORMATS
 from nemokg.export.alignments import alignments
 from nemokg.export.blocks import block, document, iri, node, text
+from nemokg.rdf.media_types import FILES
 from nemokg.rdf.vocab import BASE, PREFIXES, TITLE, namespace_of
 
 TYPE_CHECKING = False
@@ -34,13 +35,7 @@ _DESCRIPTION = (
 _KEYWORDS = (
     "distillation", "knowledge graph", "language models", "post-training", "provenance",
 )  # fmt: skip
-_FEATURES = {
-    "application/ld+json": "format:JSON-LD",
-    "application/n-quads": "format:N-Quads",
-    "application/n-triples": "format:N-Triples",
-    "application/trig": "format:TriG",
-    "text/turtle": "format:Turtle",
-}
+_FEATURES = {each.media_type: f"format:{each.iri.rpartition('/')[2]}" for each in FILES}
 _CLAIMS = "SELECT ?claim WHERE { ?claim a nemo:Claim } ORDER BY ?claim"
 _HEADER = f"""
 SELECT ?creator ?name ?license ?issued ?modified WHERE {{

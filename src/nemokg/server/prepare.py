@@ -16,7 +16,7 @@ from nemokg.dataset.opening import Dataset, Layer
 from nemokg.export import sparql_executable
 from nemokg.queries import catalogue
 from nemokg.server.http.files import PACKED
-from nemokg.server.http.wellknown import EXAMPLES, VOID
+from nemokg.server.http.service_description import EXAMPLES, VOID
 from nemokg.server.workers.confine import die_with
 
 _LARGE = 1000

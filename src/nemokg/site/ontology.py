@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 
 from nemokg.files.resources import directory
+from nemokg.rdf.media_types import JSON_LD, N_TRIPLES, RDF_XML, TURTLE
 from nemokg.rdf.vocab import BASE, PREFIXES, TITLE, compact, namespace_of
 from nemokg.site.assets import static_files
 from nemokg.site.facts import Facts, local
@@ -26,12 +27,7 @@ if TYPE_CHECKING:
     from nemokg.site.ontology_terms import Term
 
 IRI = BASE + "ontology"
-FORMS = {
-    "ttl": ("Turtle", "text/turtle"),
-    "jsonld": ("JSON-LD", "application/ld+json"),
-    "rdf": ("RDF/XML", "application/rdf+xml"),
-    "nt": ("N-Triples", "application/n-triples"),
-}
+FORMS = {each.name: (each.title, each.media_type) for each in (TURTLE, JSON_LD, RDF_XML, N_TRIPLES)}
 _STYLES = ("css/base.css", "css/ontology.css")
 _NAME = "http://xmlns.com/foaf/0.1/name"
 _METADATA = {

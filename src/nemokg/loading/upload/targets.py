@@ -7,6 +7,8 @@ from abc import ABC, abstractmethod
 
 from pyoxigraph import RdfFormat, serialize
 
+from nemokg.rdf.media_types import TURTLE
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,7 +64,7 @@ class GraphStore(Target):
 
     def _send(self, method: str, graph: str, body: bytes) -> None:
         # Whoever reads Turtle reads N-Triples; not every store reads them under their own name.
-        headers = {"Content-Type": "text/turtle; charset=utf-8"} if body else {}
+        headers = {"Content-Type": f"{TURTLE.media_type}; charset=utf-8"} if body else {}
         fine = (_ABSENT,) if method == "DELETE" else ()
         with self._client.send(method, self._url, body, headers, {"graph": graph}, fine) as done:
             done.raw.read()

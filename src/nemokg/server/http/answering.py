@@ -1,4 +1,4 @@
-"""From a job to the HTTP answer: kept answers, validators, compression, and clients that leave."""
+"""From a job to the HTTP answer: the cache, validators, compression, and clients that leave."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import asyncio
 from collections.abc import Awaitable
 from typing import Any, TypeVar
 
-from nemokg.server.http.clients import client_of
-from nemokg.server.http.held import SMALL, Held
-from nemokg.server.http.kept import Kept
+from nemokg.server.http.addresses import client_of
+from nemokg.server.http.answer_memory import SMALL, AnswerCache, UnsentAnswers
 from nemokg.server.http.messages import (
     Gone,
     Headers,
@@ -20,7 +19,7 @@ from nemokg.server.http.messages import (
     respond,
     takes_gzip,
 )
-from nemokg.server.workers.jobs import Refusal
+from nemokg.server.refusal import Refusal
 from nemokg.server.workers.lane import Answer
 from nemokg.server.workers.pool import Pool
 
@@ -35,22 +34,22 @@ class Answering:
 
     def __init__(self, pool: Pool) -> None:
         self.pool = pool
-        self.kept = Kept(pool.limits.cache)
-        self._held = Held(pool.limits.answer)
+        self._cache = AnswerCache(pool.limits.cache)
+        self._unsent = UnsentAnswers(pool.limits.answer)
 
     async def query(
         self, scope: Scope, receive: Receive, send: Send, job: dict[str, Any], key: tuple[Any, ...]
     ) -> None:
         """Answer a query; Refusal where there is no answer."""
         job["gzip"] = gzipped = takes_gzip(scope)
-        whole = (*key, gzipped)
-        answer = self.kept.get(whole)
+        cache_key = (*key, gzipped)
+        answer = self._cache.get(cache_key)
         if answer is None:
             answer = await self.pool.query(
                 client_of(scope), job, key, lambda running: while_there(receive, running)
             )
-            if answer[0]["status"] == 200 and answer[0]["keep"]:
-                self.kept.put(whole, answer)
+            if answer[0]["status"] == 200 and answer[0]["cacheable"]:
+                self._cache.put(cache_key, answer)
         await self.send(scope, send, answer)
 
     async def claim(self, scope: Scope, receive: Receive, send: Send, job: dict[str, Any]) -> None:
@@ -69,17 +68,17 @@ class Answering:
         headers: Headers = [
             (b"content-type", content_type(head["type"]).encode()),
             (b"etag", etag.encode()),
-            (b"cache-control", _FRESH if head["keep"] else b"no-store"),
+            (b"cache-control", _FRESH if head["cacheable"] else b"no-store"),
             _VARY,
         ]
         if packed:
             headers.append((b"content-encoding", b"gzip"))
-        if head["keep"] and etag in header(scope, b"if-none-match"):
+        if head["cacheable"] and etag in header(scope, b"if-none-match"):
             await respond(scope, send, 304, headers)
         elif len(body) < SMALL:
             await respond(scope, send, 200, headers, body)
         else:
-            with self._held.by(client_of(scope), len(body)):
+            with self._unsent.sending(client_of(scope), len(body)):
                 await respond(scope, send, 200, headers, body)
 
 

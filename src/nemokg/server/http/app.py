@@ -11,7 +11,7 @@ from nemokg.server.http.linked import LinkedData
 from nemokg.server.http.messages import Receive, Scope, Send, respond
 from nemokg.server.http.observe import Handler, Metrics, Observed
 from nemokg.server.http.rest import Api
-from nemokg.server.workers.jobs import Refusal
+from nemokg.server.refusal import Refusal
 from nemokg.server.workers.pool import Pool
 
 _PLAIN = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]

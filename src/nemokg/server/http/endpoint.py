@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from nemokg.server.formats import best
+from nemokg.rdf.media_types import GRAPHS
+from nemokg.server.http.addresses import base_of
 from nemokg.server.http.answering import Answering
-from nemokg.server.http.description import description
 from nemokg.server.http.messages import Receive, Scope, Send, content_type, header, respond
-from nemokg.server.http.places import base_of
-from nemokg.server.http.protocol import Request, request
-from nemokg.server.workers.jobs import Refusal
-from nemokg.server.workers.pool import Recent
+from nemokg.server.http.negotiation import best
+from nemokg.server.http.protocol import Request, read_request
+from nemokg.server.http.service_description import description
+from nemokg.server.refusal import Refusal
+from nemokg.server.workers.pool import LruCache
 
 _REMEMBERED, _LONGEST = 2000, 4000
-_DESCRIBED = {
-    "text/turtle": "ttl",
-    "application/n-triples": "nt",
-    "application/ld+json": "jsonld",
-    "application/rdf+xml": "rdf",
-}
+_DESCRIPTIONS = {each.media_type: each.name for each in GRAPHS.values()}
 
 
 class Endpoint:
@@ -29,50 +25,50 @@ class Endpoint:
         self._answering = answering
         self._most = answering.pool.limits.query
         self._explorer = explorer
-        self._read = Recent(_REMEMBERED)
+        self._requests = LruCache(_REMEMBERED)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request; Refusal where it is refused."""
-        asked = await self._asked(scope, receive)
-        if asked is None:
+        request = await self._request(scope, receive)
+        if request is None:
             await self._describe(scope, send)
             return
-        place = f"{base_of(scope)}sparql"
+        endpoint = f"{base_of(scope)}sparql"
         job: dict[str, Any] = {
             "kind": "sparql",
-            "text": asked.text,
-            "base": place,
-            "results": asked.formats.results,
-            "graphs": asked.formats.graphs,
+            "text": request.text,
+            "base": endpoint,
+            "results": request.formats.results,
+            "graphs": request.formats.graphs,
         }
-        if asked.default is not None or asked.named is not None:
-            job["default"] = asked.default
-            job["named"] = asked.named
-        key = (place, asked.text, asked.default, asked.named, asked.formats)
+        if request.default is not None or request.named is not None:
+            job["default"] = request.default
+            job["named"] = request.named
+        key = (endpoint, request.text, request.default, request.named, request.formats)
         await self._answering.query(scope, receive, send, job, key)
 
-    async def _asked(self, scope: Scope, receive: Receive) -> Request | None:
+    async def _request(self, scope: Scope, receive: Receive) -> Request | None:
         """Return what is asked for; an address that came before need not be read again."""
         address = scope["query_string"]
         if scope["method"] != "GET" or len(address) > _LONGEST:
-            return await request(scope, receive, self._most)
-        known = (address, header(scope, b"accept")[:_LONGEST])
-        asked: Request | None = self._read.get(known)
-        if asked is None:
-            asked = await request(scope, receive, self._most)
-            self._read.put(known, asked)
-        return asked
+            return await read_request(scope, receive, self._most)
+        key = (address, header(scope, b"accept")[:_LONGEST])
+        request: Request | None = self._requests.get(key)
+        if request is None:
+            request = await read_request(scope, receive, self._most)
+            self._requests.put(key, request)
+        return request
 
     async def _describe(self, scope: Scope, send: Send) -> None:
         accept = header(scope, b"accept") or "*/*"
         pages = ["text/html"] if self._explorer else []
-        media = best(accept, [*_DESCRIBED, *pages])
+        media = best(accept, [*_DESCRIPTIONS, *pages])
         if media is None:
-            raise Refusal(406, f"The description is to be had as {', '.join(_DESCRIBED)}.")
+            raise Refusal(406, f"The description is to be had as {', '.join(_DESCRIPTIONS)}.")
         if media == "text/html":
             to = f"{base_of(scope)}#ask".encode()
             await respond(scope, send, 303, [(b"location", to), (b"vary", b"Accept")])
             return
-        body = description(f"{base_of(scope)}sparql", _DESCRIBED[media])
+        body = description(f"{base_of(scope)}sparql", _DESCRIPTIONS[media])
         headers = [(b"content-type", content_type(media).encode()), (b"vary", b"Accept")]
         await respond(scope, send, 200, headers, body)

@@ -8,6 +8,7 @@ from hashlib import blake2b
 
 from starlette.responses import FileResponse
 
+from nemokg.rdf.media_types import FILES, RESULTS_TSV
 from nemokg.server.http.messages import (
     Headers,
     Receive,
@@ -23,15 +24,11 @@ from nemokg.site.index import POLICY
 _TYPES = {
     ".js": "text/javascript",
     ".json": "application/json",
-    ".jsonld": "application/ld+json",
     ".md": "text/markdown",
-    ".nt": "application/n-triples",
-    ".rdf": "application/rdf+xml",
-    ".trig": "application/trig",
-    ".ttl": "text/turtle",
-    ".tsv": "text/tab-separated-values",
+    ".tsv": RESULTS_TSV.media_type,
     ".wasm": "application/wasm",
     ".woff2": "font/woff2",
+    **{ending: each.media_type for each in FILES for ending in each.endings},
 }
 PACKED = ".gz"
 _FRESH = (b"cache-control", b"public, max-age=300")

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from nemokg.server.http.clients import client_of
+from nemokg.server.http.addresses import client_of
 
 HEAD = 400_000  # bytes of a request line and headers
 PATIENCE = 20.0  # seconds for a head to come, and for a part of an answer to be taken
@@ -31,7 +31,7 @@ _TOO_LONG = _answer("414 URI Too Long", "The address or the headers are too long
 _TOO_MANY = _answer(
     "429 Too Many Requests", "You have too many connections here; close those you do not need."
 )
-_NO_HTTP = _answer("400 Bad Request", "The request is no HTTP that can be read; mend it.")
+_NO_HTTP = _answer("400 Bad Request", "The request is no HTTP that can be read; correct it.")
 
 
 class Joined:

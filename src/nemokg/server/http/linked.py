@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from nemokg._version import __version__
+from nemokg.rdf.media_types import JSON_LD, N_TRIPLES, RDF_XML, TURTLE
 from nemokg.rdf.vocab import BASE
-from nemokg.server.formats import best
 from nemokg.server.http.answering import Answering
 from nemokg.server.http.files import Files
 from nemokg.server.http.messages import Receive, Scope, Send, header, respond
-from nemokg.server.http.wellknown import EXAMPLES, VOID, send_known
-from nemokg.server.workers.jobs import Refusal
+from nemokg.server.http.negotiation import best
+from nemokg.server.http.service_description import EXAMPLES, VOID, send_well_known
+from nemokg.server.refusal import Refusal
 
 _KINDS = (
     "model|algorithm|dataset|stage|round|quantity|equation|source|pipeline|benchmark|result|claim"
@@ -23,10 +24,9 @@ _DATA = re.compile(rf"((?:{_KINDS})/[A-Za-z0-9-]+)\.(ttl|jsonld)")
 _FORMS = {
     "text/html": "html",
     "application/xhtml+xml": "html",
-    "text/turtle": "ttl",
-    "application/ld+json": "jsonld",
+    **{each.media_type: each.name for each in (TURTLE, JSON_LD)},
 }
-_ONTOLOGY_FORMS = {**_FORMS, "application/rdf+xml": "rdf", "application/n-triples": "nt"}
+_ONTOLOGY_FORMS = _FORMS | {each.media_type: each.name for each in (RDF_XML, N_TRIPLES)}
 _PARTS = (
     (re.compile("shapes"), "shapes.ttl"),
     (re.compile("diagram"), "ontology.svg"),
@@ -60,7 +60,7 @@ class LinkedData:
             await respond(scope, send, 303, headers)
         elif file := self._files.find(path or "index.html"):
             if path in (VOID, EXAMPLES):
-                await send_known(scope, send, path, file.path)
+                await send_well_known(scope, send, path, file.path)
             else:
                 await file.send(scope, receive, send)
         elif data := _DATA.fullmatch(path):

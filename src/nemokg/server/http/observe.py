@@ -12,9 +12,9 @@ from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
-from nemokg.server.http.clients import client_of
+from nemokg.server.http.addresses import client_of
 from nemokg.server.http.messages import Gone, Headers, Receive, Scope, Send, refuse, respond
-from nemokg.server.workers.jobs import Refusal
+from nemokg.server.refusal import Refusal
 
 _LEFT = 499
 _FOR_ALL: Headers = [

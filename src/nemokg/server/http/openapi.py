@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from nemokg._version import __version__
 from nemokg.queries.parameters import places
+from nemokg.rdf.media_types import GRAPHS, RESULTS
 from nemokg.rdf.vocab import TITLE
-from nemokg.server.formats import GRAPHS, RESULTS
 from nemokg.server.workers.jobs import CITATIONS
 
 if TYPE_CHECKING:
+    from nemokg.rdf.media_types import Syntax
     from nemokg.rdf.results import CannedQuery, Parameter
 
 _TEXT = {"type": "string"}
@@ -71,12 +72,17 @@ def document(server: str, queries: list[CannedQuery]) -> dict[str, Any]:
 
 
 def _canned(query: CannedQuery) -> dict[str, Any]:
-    found = _FORM.search(query.text)
-    known = GRAPHS if found and found[1].upper() in ("CONSTRUCT", "DESCRIBE") else RESULTS
+    form = _FORM.search(query.text)
+    graph = form is not None and form[1].upper() in ("CONSTRUCT", "DESCRIBE")
+    syntaxes: list[Syntax] = [*GRAPHS.values()] if graph else [*RESULTS.values()]
     parameters = [_parameter(query, each) for each in query.parameters]
-    parameters.append(_in_query("format", {"type": "string", "enum": list(known)}))
+    parameters.append(
+        _in_query("format", {"type": "string", "enum": [each.name for each in syntaxes]})
+    )
     name = "".join(part.capitalize() for part in query.name.split("-"))
-    described = _get(f"query{name}", query.summary, known.values(), *parameters)
+    described = _get(
+        f"query{name}", query.summary, [each.media_type for each in syntaxes], *parameters
+    )
     return {
         **described,
         "description": query.description or query.summary,

@@ -7,9 +7,9 @@ from urllib.parse import parse_qsl
 
 from pyoxigraph import NamedNode
 
-from nemokg.server.formats import Formats, accepted, named
 from nemokg.server.http.messages import Receive, Scope, body_of, header, too_long
-from nemokg.server.workers.jobs import Refusal
+from nemokg.server.http.negotiation import Formats, accepted, named
+from nemokg.server.refusal import Refusal
 
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
@@ -32,7 +32,7 @@ class Request:
     formats: Formats
 
 
-async def request(scope: Scope, receive: Receive, most: int) -> Request | None:
+async def read_request(scope: Scope, receive: Receive, most: int) -> Request | None:
     """Return what is asked for; None where it is the description of the service.
 
     Raises Refusal for whatever the protocol does not allow, and for every update.

@@ -8,12 +8,13 @@ from urllib.parse import parse_qsl
 
 from nemokg.errors import UnknownQueryError
 from nemokg.queries import catalogue
-from nemokg.server.formats import accepted, named
+from nemokg.server.http.addresses import base_of
 from nemokg.server.http.answering import Answering
 from nemokg.server.http.messages import Receive, Scope, Send, header, respond
+from nemokg.server.http.negotiation import accepted, named
 from nemokg.server.http.openapi import document
-from nemokg.server.http.places import base_of
-from nemokg.server.workers.jobs import CITATIONS, Refusal
+from nemokg.server.refusal import Refusal
+from nemokg.server.workers.jobs import CITATIONS
 
 _LONGEST = 10_000
 
@@ -49,7 +50,7 @@ class Api:
             try:
                 catalogue.find(name)
             except UnknownQueryError as error:
-                # The mend is that of the command line.
+                # What it advises is for the command line.
                 sentence = str(error).replace("`nemokg queries`", "/api/queries")
                 raise Refusal(404, sentence) from error
         query = self._queries[name]

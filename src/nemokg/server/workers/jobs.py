@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Any
 
@@ -11,54 +12,26 @@ from pyoxigraph import (
     DefaultGraph,
     NamedNode,
     QueryBoolean,
-    QueryResultsFormat,
     QuerySolutions,
     QueryTriples,
-    RdfFormat,
     Store,
     serialize,
 )
 
 from nemokg.engine.oxigraph import OxigraphEngine, problem
 from nemokg.errors import NemokgError, UnknownClaimError, UnknownValueError
+from nemokg.rdf.media_types import GRAPHS, RESULTS, TRIG, Syntax
 from nemokg.rdf.vocab import PREFIXES
-from nemokg.server.formats import GRAPHS, RESULTS
+from nemokg.server.refusal import Refusal
 
-# Answers that depend on more than the data are not to be kept by anybody.
+# Answers that depend on more than the data are not to be cached by anybody.
 _VOLATILE = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE|SERVICE)\b", re.IGNORECASE)
-_RESULTS = {
-    "json": QueryResultsFormat.JSON,
-    "xml": QueryResultsFormat.XML,
-    "csv": QueryResultsFormat.CSV,
-    "tsv": QueryResultsFormat.TSV,
-}
-RDF_FORMATS = {
-    "ttl": RdfFormat.TURTLE,
-    "nt": RdfFormat.N_TRIPLES,
-    "jsonld": RdfFormat.JSON_LD,
-    "rdf": RdfFormat.RDF_XML,
-}
 # A resource, and the evidence of a claim.
 _RESOURCE = f"""
 CONSTRUCT {{ ?s ?p ?o }} WHERE {{
   {{ VALUES ?s {{ ?iri }} ?s ?p ?o }} UNION {{ ?iri <{PREFIXES["nemo"]}evidence> ?s . ?s ?p ?o }}
 }}"""
 _WORTH_PACKING = 1000
-
-
-class Refusal(Exception):  # noqa: N818 - an answer, not a fault of ours
-    """A status and the sentence that goes with it; `allow` has the methods that there are.
-
-    One that is `final` is the same however long the client waits.
-    """
-
-    def __init__(
-        self, status: int, sentence: str, allow: str = "GET, HEAD, OPTIONS", final: bool = False
-    ) -> None:
-        super().__init__(sentence)
-        self.status = status
-        self.allow = allow
-        self.final = final
 
 
 class Output:
@@ -102,7 +75,7 @@ def answer(
         "status": 200,
         "type": media,
         "etag": blake2b(body, digest_size=12).hexdigest(),
-        "keep": not _VOLATILE.search(job.get("text", "")),
+        "cacheable": not _VOLATILE.search(job.get("text", "")),
     }
     if job.get("gzip") and len(body) > _WORTH_PACKING:
         packer = zlib.compressobj(5, wbits=31)
@@ -126,8 +99,8 @@ def _sparql(store: Store, job: dict[str, Any], limit: int, bundled: bool) -> tup
         options["default_graph"] = [NamedNode(iri) for iri in default or ()]
         options["named_graphs"] = [NamedNode(iri) for iri in named or ()]
     try:
-        found = store.query(text, base_iri=job.get("base"), **options)
-        return _written(found, job, limit)
+        result = store.query(text, base_iri=job.get("base"), **options)
+        return _serialized(result, job, limit)
     except SyntaxError as error:
         raise Refusal(400, f"The query does not parse: {problem(error.msg)}.") from error
     except (OSError, RuntimeError, ValueError) as error:
@@ -139,26 +112,27 @@ def _sparql(store: Store, job: dict[str, Any], limit: int, bundled: bool) -> tup
         ) from error
 
 
-def _written(
-    found: QuerySolutions | QueryBoolean | QueryTriples, job: dict[str, Any], limit: int
+def _serialized(
+    result: QuerySolutions | QueryBoolean | QueryTriples, job: dict[str, Any], limit: int
 ) -> tuple[str, bytes]:
     output = Output(limit)
-    if isinstance(found, QueryTriples):
-        name = job["graphs"]
-        if not name:
-            raise Refusal(406, _offer("Triples are", GRAPHS))
-        prefixes = PREFIXES if name in ("ttl", "rdf") else None
-        serialize(found, output, RDF_FORMATS[name], prefixes=prefixes)  # type: ignore[arg-type]
-        return GRAPHS[name], b"".join(output.parts)
-    name = job["results"]
-    if not name:
-        raise Refusal(406, _offer("Bindings and yes or no are", RESULTS))
-    found.serialize(output, _RESULTS[name])  # type: ignore[arg-type]
-    return RESULTS[name], b"".join(output.parts)
+    if isinstance(result, QueryTriples):
+        if not job["graphs"]:
+            raise Refusal(406, _offer("Triples are", GRAPHS.values()))
+        graphs = GRAPHS[job["graphs"]]
+        prefixes = PREFIXES if graphs.name in ("ttl", "rdf", "n3") else None
+        serialize(result, output, graphs.rdf_format, prefixes=prefixes)  # type: ignore[arg-type]
+        return graphs.media_type, b"".join(output.parts)
+    if not job["results"]:
+        raise Refusal(406, _offer("Bindings and yes or no are", RESULTS.values()))
+    results = RESULTS[job["results"]]
+    result.serialize(output, results.results_format)  # type: ignore[arg-type]
+    return results.media_type, b"".join(output.parts)
 
 
-def _offer(what: str, known: dict[str, str]) -> str:
-    return f"{what} to be had as {', '.join(known.values())}; accept one of them."
+def _offer(what: str, syntaxes: Iterable[Syntax]) -> str:
+    media_types = ", ".join(each.media_type for each in syntaxes)
+    return f"{what} to be had as {media_types}; accept one of them."
 
 
 def _canned(store: Store, job: dict[str, Any], limit: int, bundled: bool) -> tuple[str, bytes]:
@@ -200,7 +174,7 @@ CITATIONS = {
     "biblatex": "application/x-biblatex",
     "csl-json": "application/vnd.citationstyles.csl+json",
     "ris": "application/x-research-info-systems",
-    "nanopub": "application/trig",
+    "nanopub": TRIG.media_type,
 }
 _KINDS = {
     "sparql": _sparql,

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from collections import OrderedDict, deque
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any, Generic, Protocol, TypeVar
 
-from nemokg.server.workers.fair import FairQueue
-from nemokg.server.workers.jobs import Refusal
+from nemokg.server.refusal import Refusal
 from nemokg.server.workers.process import Died, Settings, Worker
 
 _BUSY = "Too many requests are waiting; come back in a moment."
 _FIRST_PAUSE, _LAST_PAUSE = 0.05, 5.0
 Answer = tuple[dict[str, Any], bytes]
+T = TypeVar("T")
 
 
 class Overdue(Exception):  # noqa: N818 - the lane above decides what it means
@@ -21,6 +22,41 @@ class Overdue(Exception):  # noqa: N818 - the lane above decides what it means
 
 class Unwanted(Exception):  # noqa: N818 - something was learned while the job waited
     """A job is not to run in this lane any more."""
+
+
+class FairQueue(Generic[T]):
+    """Items of clients: the next is that of the client who has waited longest for a turn.
+
+    >>> queue = FairQueue()
+    >>> for client, item in [("a", 1), ("a", 2), ("a", 3), ("b", 4)]:
+    ...     queue.put(client, item)
+    >>> [queue.get() for _ in range(len(queue))]
+    [1, 4, 2, 3]
+    """
+
+    def __init__(self) -> None:
+        self._clients: OrderedDict[str, deque[T]] = OrderedDict()
+        self._count = 0
+
+    def __len__(self) -> int:
+        return self._count
+
+    def of(self, client: str) -> int:
+        """Return how many items a client has in the queue."""
+        return len(self._clients.get(client, ()))
+
+    def put(self, client: str, item: T) -> None:
+        """Add an item behind the others of its client."""
+        self._clients.setdefault(client, deque()).append(item)
+        self._count += 1
+
+    def get(self) -> T:
+        """Take the next item out; KeyError where there is none."""
+        client, items = self._clients.popitem(last=False)
+        if len(items) > 1:
+            self._clients[client] = items  # at the end of the line
+        self._count -= 1
+        return items.popleft()
 
 
 class Watch(Protocol):

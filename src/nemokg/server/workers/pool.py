@@ -9,7 +9,8 @@ from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import replace
 from typing import Any
 
-from nemokg.server.workers.jobs import MEMORY, Refusal
+from nemokg.server.refusal import Refusal
+from nemokg.server.workers.jobs import MEMORY
 from nemokg.server.workers.lane import Answer, Lane, Overdue, Unwanted, Watch
 from nemokg.server.workers.limits import Limits
 from nemokg.server.workers.process import Died, Settings
@@ -20,10 +21,10 @@ _REMEMBERED = 10_000
 _DISTRUST = 10.0
 
 
-class Recent:
+class LruCache:
     """The last things that were seen, each with a value.
 
-    >>> recent = Recent(2)
+    >>> recent = LruCache(2)
     >>> for each in "abc":
     ...     recent.put(each, True)
     >>> recent.get("a"), recent.get("c")
@@ -69,8 +70,8 @@ class Pool:
             "claims", claims, 1, limits.waiting, limits.per_client, limits.turn, watch
         )
         self.lanes = (self.quick, self.long, self.claims)
-        self._was_quick = Recent()
-        self._distrusted = Recent()
+        self._was_quick = LruCache()
+        self._distrusted = LruCache()
 
     async def open(self) -> None:
         """Start all workers; Died where one cannot start."""

@@ -1,15 +1,33 @@
-"""Where this server is, as its clients see it."""
+"""Who a client is, as far as limits go, and where this server is, as its clients see it."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from ipaddress import IPv6Address
+from ipaddress import IPv6Address, IPv6Network
 
 from nemokg.server.http.messages import Scope, header
 
 # What a host may look like; anything else is not repeated in an answer.
 _HOST = re.compile(r"(?:[A-Za-z0-9.-]+|\[([0-9A-Fa-f:.]+)\])(?::[0-9]{1,5})?")
+
+
+def client_of(scope: Scope) -> str:
+    """Return who asks, as far as limits go: the address, or the network of one in IPv6.
+
+    >>> client_of({"client": ("192.0.2.1", 1)}), client_of({"client": ("2001:db8::1", 1)})
+    ('192.0.2.1', '2001:db8::/64')
+    """
+    address: str = scope["client"][0] if scope.get("client") else ""
+    return _network(address) if ":" in address else address
+
+
+@lru_cache(maxsize=1024)
+def _network(address: str) -> str:
+    try:
+        return str(IPv6Network((address.partition("%")[0], 64), strict=False))
+    except ValueError:  # whatever a proxy says
+        return address[:50]
 
 
 def base_of(scope: Scope) -> str:
@@ -31,11 +49,11 @@ def _is_host(text: str) -> bool:
     >>> [_is_host(text) for text in ("a.example:80", "[::1]:80", "[:::::]", "a/b", "")]
     [True, True, False, False, False]
     """
-    found = _HOST.fullmatch(text)
-    if found is None or found[1] is None:
-        return found is not None
+    match = _HOST.fullmatch(text)
+    if match is None or match[1] is None:
+        return match is not None
     try:
-        IPv6Address(found[1])
+        IPv6Address(match[1])
     except ValueError:
         return False
     return True

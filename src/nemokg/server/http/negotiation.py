@@ -1,0 +1,95 @@
+"""Which syntax an answer is to have: by what the client accepts, or by the parameter `format`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+import mimeparse
+
+from nemokg.rdf.media_types import GRAPHS, RESULTS, Syntax
+
+# Of an Accept header, more is not looked at.
+_LONGEST = 1000
+
+
+class Formats(NamedTuple):
+    """The syntax for results and the one for graphs; one that is empty the client will not have.
+
+    A client need not say beforehand which of both its query asks for.
+    """
+
+    results: str
+    graphs: str
+
+
+def accepted(header: str) -> Formats:
+    """Return the formats that an Accept header prefers.
+
+    >>> accepted("*/*"), accepted("text/csv, text/turtle;q=0.5"), accepted("image/png")
+    (Formats(results='json', graphs='ttl'), Formats(results='csv', graphs='ttl'), \
+Formats(results='', graphs=''))
+    """
+    return _accepted(_shortened(header))
+
+
+def best(header: str, offered: Iterable[str]) -> str | None:
+    """Return the media type among those offered that a header prefers, or None.
+
+    Of several that are equally welcome, the first. A header that cannot be read accepts nothing.
+
+    >>> best("text/html;q=0.5, text/turtle", ["text/html", "text/turtle"])
+    'text/turtle'
+    >>> best("nonsense", ["text/html"]) is None
+    True
+    """
+    return _best(_shortened(header), tuple(offered))
+
+
+def named(name: str) -> Formats | None:
+    """Return the formats that a short name or a media type names, or None where it names none.
+
+    >>> named("json"), named("text/turtle"), named("excel")
+    (Formats(results='json', graphs='jsonld'), Formats(results='', graphs='ttl'), None)
+    """
+    name = name.strip().lower()
+    formats = Formats(_NAMES[0].get(name, ""), _NAMES[1].get(name, ""))
+    return formats if any(formats) else None
+
+
+def _shortened(header: str) -> str:
+    """Return as much of a header as is looked at: without a part that is cut off."""
+    if len(header) > _LONGEST:
+        header = header[:_LONGEST].rpartition(",")[0]
+    return header.strip().lower() or "*/*"
+
+
+def _names(syntaxes: Iterable[Syntax]) -> dict[str, str]:
+    """Return the short names of syntaxes by all names that they go by, the first ones preferred."""
+    syntaxes = list(syntaxes)
+    names = {name: each.name for each in syntaxes for name in (each.media_type, each.name)}
+    for each in syntaxes:
+        for name in each.names:
+            names.setdefault(name, each.name)
+    return names
+
+
+_NAMES = _names(RESULTS.values()), _names(GRAPHS.values())
+
+
+@lru_cache(maxsize=1024)
+def _accepted(header: str) -> Formats:
+    return Formats(*(names.get(_best(header, _offer(names)) or "", "") for names in _NAMES))
+
+
+def _offer(names: dict[str, str]) -> tuple[str, ...]:
+    return tuple(name for name in names if "/" in name)
+
+
+@lru_cache(maxsize=1024)
+def _best(header: str, offered: tuple[str, ...]) -> str | None:
+    try:
+        return mimeparse.best_match(offered[::-1], header) or None  # of equals it takes the last
+    except (mimeparse.MimeTypeParseException, ValueError):
+        return None

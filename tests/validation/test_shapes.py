@@ -41,7 +41,7 @@ _OTHER_NAMES = (
 )
 OTHER_SHACL_TERMS = {SH[name] for name in _OTHER_NAMES.split()}
 # What a message asks for begins with one of these.
-_VERBS = "add change correct give join keep let make mend name record remove rename trim write"
+_VERBS = "add change correct give join keep make name record remove rename trim write"
 IMPERATIVES = set(_VERBS.split())
 
 
@@ -195,13 +195,13 @@ def test_one_fault_in_the_bundled_data_is_found(
     assert rule in rules
 
 
-def test_messages_say_the_rule_and_the_mend() -> None:
+def test_messages_say_the_rule_and_the_fix() -> None:
     """Every message is a sentence with a rule and, after a semicolon, what to do."""
     for message in shapes().objects(None, SH.message):
-        rule, _, mend = str(message).partition("; ")
+        rule, _, fix = str(message).partition("; ")
         assert re.fullmatch(r"[A-Z].* .*", rule), message
-        assert mend.split(" ")[0] in IMPERATIVES, message
-        assert mend.endswith("."), message
+        assert fix.split(" ")[0] in IMPERATIVES, message
+        assert fix.endswith("."), message
 
 
 def test_every_shape_has_a_message() -> None:

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode, QuerySolutions
 
+from nemokg.rdf.sparql import VARIABLE, QueryText
+from nemokg.rdf.vocab import PREFIXES
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,10 +23,11 @@ if TYPE_CHECKING:
 
 
 def sorted_rows(store: Store, text: str) -> tuple[tuple[str, ...], Iterator[Row]] | None:
-    """Return the columns and rows of a query that ends in ORDER BY with selected variables.
+    """Return the columns and rows of a SELECT that ends in ORDER BY with selected variables.
 
-    None where it does not, or where a row would be sorted by anything but an IRI or nothing: for
-    the others SPARQL has rules of its own, which the store knows. Raises what the store raises.
+    None where it is no such query, or where a row would be sorted by anything but an IRI or
+    nothing: for the others SPARQL has rules of its own, which the store knows. Raises what the
+    store raises.
 
     >>> from pyoxigraph import Store
     >>> text = "SELECT ?s WHERE { VALUES ?s { <urn:x:b> <urn:x:a> } } ORDER BY ?s"
@@ -31,15 +35,15 @@ def sorted_rows(store: Store, text: str) -> tuple[tuple[str, ...], Iterator[Row]
     >>> columns, list(rows)
     (('s',), [(<NamedNode value=urn:x:a>,), (<NamedNode value=urn:x:b>,)])
     """
-    unordered, found, order = text.rpartition("ORDER BY")
-    names = [name[1:] for name in order.split() if name[0] in "?$"]
-    if not found or len(names) < len(order.split()) or "#" in unordered.rpartition("\n")[2]:
+    if "ORDER" not in text.upper():
         return None
-    if "GROUP BY" in unordered:  # groups are made before the first row, and would be made twice
+    query = QueryText(text)
+    names = _order(query)
+    if not names:
         return None
-    solutions = store.query(unordered)
-    if not isinstance(solutions, QuerySolutions):  # CONSTRUCT, DESCRIBE and ASK have no rows
-        return None
+    unordered = text[: query.clauses[-1].start]
+    solutions = store.query(unordered, prefixes=PREFIXES)
+    assert isinstance(solutions, QuerySolutions)
     columns = tuple(variable.value for variable in solutions.variables)
     if not set(names) <= set(columns):
         return None
@@ -53,6 +57,23 @@ def sorted_rows(store: Store, text: str) -> tuple[tuple[str, ...], Iterator[Row]
         keyed.append(([_key(term) for term in terms], row))
     keyed.sort(key=lambda pair: pair[0])
     return columns, (row for _, row in keyed)
+
+
+def _order(query: QueryText) -> list[str]:
+    """Return the variables that a SELECT is ordered by, where nothing else stands behind it.
+
+    Groups are made before the first row, and would be made twice where one is no IRI.
+    """
+    clauses = [clause for clause in query.clauses if clause.keyword != "FROM"]
+    if query.form != "SELECT" or len(clauses) != 1 or clauses[0].keyword != "ORDER":
+        return []
+    tokens = clauses[0].tokens
+    conditions = tokens[2:]
+    if tokens[1:2] and tokens[1].keyword != "BY":
+        return []
+    if any(token.kind != VARIABLE for token in conditions):
+        return []
+    return [token.text[1:] for token in conditions]
 
 
 def _key(term: Term | None) -> str:

@@ -1,0 +1,211 @@
+"""What is wrong with a query that was refused: the place, the token and what to do, in a sentence.
+
+Stores stop at different places and say so in their own words, if at all; here the grammar says it
+for all of them. Nothing of this is needed for a query that is answered.
+"""
+
+from __future__ import annotations
+
+from nemokg.errors import nearest
+from nemokg.rdf import grammar, sparql
+from nemokg.rdf.sparql import QueryText, Token
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+# What may follow is named by the first of these of which all may follow: rules, and some terminals.
+_RULES_NAMED = {
+    "Expression": "an expression",
+    "Constraint": "a condition",
+    "Pattern": "a pattern",
+    "Path": "a property",
+    "Object": "a term",
+    "Literal": "a literal",
+    "VarOrIri": "a variable or an IRI",
+    "Iri": "an IRI",
+}
+_OPERATORS_NAMED = {
+    frozenset(("+", "-", "*", "/", "signed")): "an operator",
+    frozenset(("=", "!=", "<", ">", "<=", ">=", "IN", "NOT")): "an operator",
+    frozenset(("&&", "||")): "an operator",
+    frozenset(("*", "+", "/", "?", "|")): "a path operator",
+}
+_KINDS_NAMED = {
+    "end": "nothing more",
+    "namespace": "a prefix and a colon",
+    "iri": "an IRI as <…>",
+    "integer": "a whole number",
+    "nil": "( )",
+    "anon": "[ ]",
+    **{kind: f"a {kind}" for kind in ("variable", "string", "language", "blank", "name")},
+}
+_TERMINALS = {
+    sparql.IRI: "iri",
+    sparql.VARIABLE: "variable",
+    sparql.BLANK: "blank",
+    sparql.STRING: "string",
+    sparql.LANGUAGE: "language",
+}
+_PAIRS = {"{": "}", "(": ")", "[": "]"}
+_EMPTY = {"()": "nil", "[]": "anon"}
+_IN_ORDER = ("FROM", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES")
+_FEW = 7
+
+
+def explain(text: str, prefixes: Mapping[str, str]) -> str:
+    """Return where and how a query breaks the grammar, or uses a prefix that nothing declares.
+
+    `prefixes` are declared without the query's doing. The sentence names the line, the column and
+    the token, and says what to do; it is empty where the query keeps the grammar.
+
+    >>> explain("SELECT * { ?s ?p ?o } LIMIT 3 ORDER BY ?s", {})
+    'line 1, column 31: ORDER BY stands behind LIMIT; write it before.'
+    >>> explain("ASK { ?s a nmeo:Claim }", {"nemo": "urn:x:"}).partition("; ")[0]
+    'line 1, column 12: the prefix nmeo is not declared'
+    """
+    query = QueryText(text)
+    ours = {**prefixes, **query.prefixes}
+    unknown = next((name for name in query.undeclared() if name.prefix not in prefixes), None)
+    fault = _fault(query)
+    if unknown and (fault is None or unknown.start < fault[0].start):
+        return _placed(text, unknown.start, _undeclared(unknown.prefix, ours))
+    return _placed(text, fault[0].start, _problem(query, *fault)) if fault else ""
+
+
+def _placed(text: str, at: int, problem: str) -> str:
+    line, column = sparql.place(text, at)
+    return f"line {line}, column {column}: {problem}"
+
+
+def _undeclared(prefix: str, known: Iterable[str]) -> str:
+    name = f"the prefix {prefix}" if prefix else "the empty prefix"
+    return (
+        f"{name} is not declared; write PREFIX {prefix}: <…> before the query."
+        f"{nearest(prefix, filter(None, known)) if prefix else ''}"
+    )
+
+
+def _problem(query: QueryText, token: Token, expected: frozenset[str]) -> str:
+    """Return the sentence about a token that cannot stand where it does."""
+    before = [each for each in query.tokens if each.end <= token.start]
+    advice = _advice(expected)
+    if token.kind == sparql.UNCLOSED:
+        return f"the string that begins here has no end; close it with {token.text[0]}."
+    if token.kind == sparql.STRAY:
+        return f"SPARQL has no use for {token.text} (U+{ord(token.text):04X}); take it out."
+    opened = _opened(before)
+    if opened and token.kind == grammar.END:
+        bracket = _bracket(query.text, opened)
+        return f"the query ends and {bracket} is still open; close it with {_PAIRS[opened.text]}."
+    if token.kind == grammar.END:
+        return f"the query ends too early; {advice}."
+    if token.text in _PAIRS.values() and not opened:
+        return f"{token.text} closes nothing; take it out."
+    if opened and token.text in _PAIRS.values() and token.text != _PAIRS[opened.text]:
+        bracket = _bracket(query.text, opened)
+        return f"{bracket} is still open; close it with {_PAIRS[opened.text]} before {token.text}."
+    if misplaced := _misplaced(token, before):
+        return misplaced
+    if token.keyword and token.text != "a" and token.keyword not in grammar.keywords():
+        near = nearest(token.keyword, grammar.keywords() & expected)
+        return f"{token.text} is no word of a query; {advice}.{near}"
+    if token.text == "<":
+        return "no IRI begins here; write one as <…>, without spaces and quotes."
+    return f"{token.text} cannot stand here; {advice}."
+
+
+def _misplaced(token: Token, before: Sequence[Token]) -> str:
+    """Return the sentence about a clause that stands behind one that it belongs before, if so."""
+    if token.keyword not in _IN_ORDER:
+        return ""
+    rank = _IN_ORDER.index(token.keyword)
+    for other in _beside(before):
+        keyword = "WHERE" if other.text == "{" else other.keyword
+        if keyword == token.keyword:
+            another = "another pattern" if keyword == "WHERE" else "another"
+            return f"{_clause(keyword)} stands behind {another}; keep one of the two."
+        if keyword in _IN_ORDER[rank + 1 :]:
+            return f"{_clause(token.keyword)} stands behind {_clause(keyword)}; write it before."
+    return ""
+
+
+def _beside(before: Sequence[Token]) -> Iterator[Token]:
+    """Yield the tokens that stand in the same brackets as the end of some tokens, from there on."""
+    depth = 0
+    for token in reversed(before):
+        if token.kind == sparql.MARK:
+            depth += token.text in ("}", ")", "]")
+            if token.text in ("{", "(", "["):
+                if depth == 0:
+                    return
+                depth -= 1
+        if depth == 0:
+            yield token
+
+
+def _opened(before: Sequence[Token]) -> Token | None:
+    """Return the last bracket that is not closed."""
+    depth = 0
+    for token in reversed(before):
+        if token.kind == sparql.MARK:
+            depth += (token.text in ("}", ")", "]")) - (token.text in ("{", "(", "["))
+            if depth < 0:
+                return token
+    return None
+
+
+def _bracket(text: str, token: Token) -> str:
+    line, column = sparql.place(text, token.start)
+    return f"the {token.text} of line {line}, column {column}"
+
+
+def _clause(keyword: str) -> str:
+    return f"{keyword} BY" if keyword in ("GROUP", "ORDER") else keyword
+
+
+def _advice(expected: frozenset[str]) -> str:
+    """Return what to do where something of a few kinds must stand."""
+    groups = {grammar.first(rule): name for rule, name in _RULES_NAMED.items()}
+    named = []
+    for first, name in (groups | _OPERATORS_NAMED).items():
+        if first <= expected:
+            named.append(name)
+            expected -= first
+    words = [*dict.fromkeys(named), *(_KINDS_NAMED.get(each, each) for each in sorted(expected))]
+    if len(words) > _FEW:
+        return "correct it"
+    return f"write {', '.join(words[:-1])} or {words[-1]}" if words[1:] else f"write {words[0]}"
+
+
+def _fault(query: QueryText) -> tuple[Token, frozenset[str]] | None:
+    """Return the first token that the grammar does not allow, and what it allows there."""
+    pieces = [*_pieces(query.tokens)]
+    fault = grammar.fault([terminal for terminal, _ in pieces])
+    return (pieces[fault[0]][1], fault[1]) if fault else None
+
+
+def _pieces(tokens: Sequence[Token]) -> Iterator[tuple[str, Token]]:
+    """Yield each token with the terminal of the grammar that it is, and the end behind them."""
+    end = tokens[-1].end if tokens else 0
+    ended = Token(grammar.END, "", end, end)
+    pairs = zip(tokens, [*tokens, ended][1:], strict=True)
+    for token, after in pairs:
+        if (both := token.text + after.text) in _EMPTY:
+            yield _EMPTY[both], token
+            next(pairs)
+        else:
+            yield _terminal(token), token
+    yield grammar.END, ended
+
+
+def _terminal(token: Token) -> str:
+    if token.kind == sparql.WORD:
+        return token.keyword if token.text != "a" else "a"
+    if token.kind == sparql.NAME:
+        return "namespace" if token.text.endswith(":") else "name"
+    if token.kind == sparql.NUMBER:
+        return (
+            "signed" if token.text[0] in "+-" else "integer" if token.text.isdigit() else "decimal"
+        )
+    return _TERMINALS.get(token.kind, token.text)

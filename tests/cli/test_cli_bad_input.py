@@ -92,7 +92,20 @@ CASES = [
     Case(
         "bad-sparql",
         ("query", "--file", "DIR/bad.rq"),
-        ("bad.rq: the SPARQL does not parse: line 3, column 1",),
+        ("bad.rq: the SPARQL does not parse: line 2, column 15: } cannot stand here",),
+    ),
+    Case(
+        "unknown-prefix",
+        ("query", "--file", "DIR/prefix.rq", "--limit", "3"),
+        (
+            "prefix.rq: the SPARQL does not parse: line 2, column 3: the prefix nmeo is not",
+            "Did you mean nemo",
+        ),
+    ),
+    Case(
+        "clauses-out-of-order",
+        ("query", "--file", "DIR/order.rq"),
+        ("order.rq: the SPARQL does not parse: line 1, column 31: ORDER BY stands behind LIMIT",),
     ),
     Case("missing-file", ("query", "--file", "DIR/none.rq"), ("none.rq: no such file",)),
     Case("directory-as-file", ("query", "--file", "DIR/bare"), ("bare: cannot be read",)),
@@ -132,6 +145,8 @@ def bad(tmp_path: Path) -> Path:
     (folder / "half.rdf").write_text("<rdf:RDF><")
     (folder / "half.jsonld").write_text('{"@id": ')
     (folder / "bad.rq").write_text("SELECT ?s\nWHERE { ?s ?p }\n")
+    (folder / "prefix.rq").write_text("ASK { ?s a nemo:Claim ;\n  nmeo:rank ?rank }")
+    (folder / "order.rq").write_text("SELECT * { ?s ?p ?o } LIMIT 3 ORDER BY ?s")
     (folder / "empty.rq").write_text("")
     (folder / "latin.rq").write_bytes(b"# caf\xe9\nASK {}")
     (folder / "header.rq").write_text("#+ nonsense\nASK {}")

@@ -13,6 +13,7 @@ from nemokg.engine import http
 from nemokg.engine.endpoint import LOADED, EndpointEngine
 from nemokg.errors import EngineError, SparqlError
 from nemokg.rdf.results import Graph, Solutions
+from nemokg.rdf.vocab import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,7 +103,7 @@ def test_a_load_that_did_not_end_is_not_asked(fake: FakeStore) -> None:
 @pytest.mark.parametrize("text", ["DROP ALL", "PREFIX x: <urn:x> INSERT DATA { x:a x:b x:c }", ""])
 def test_what_is_no_query_is_not_sent(fake: FakeStore, text: str) -> None:
     """An update is refused before it leaves."""
-    with pytest.raises(SparqlError, match="begins with SELECT"):
+    with pytest.raises(SparqlError, match="write ASK, BASE, CONSTRUCT, DESCRIBE, PREFIX, SELECT"):
         engine(fake).query(text)
     assert not fake.requests
 
@@ -156,6 +157,49 @@ def test_a_query_that_the_store_refuses_is_an_error_of_the_query(
     fake.script = [Answer(400, said)]
     with pytest.raises(SparqlError, match=r"refuses the request: Parse error: no object\.$"):
         engine(fake).select(ORDERED)
+
+
+def test_prefixes_are_declared_for_the_store(fake: FakeStore) -> None:
+    """What the query uses and does not declare is declared in its first line, and no more."""
+    text = "# Who?\nSELECT ?s { ?s a nemo:Claim ; rdfs:label ?l } ORDER BY ?s"
+    assert len(engine(fake, page_size=10).select(text)) == 0
+    (sent,) = fake.requests[-1].form["query"]
+    prologue, _, comment = sent.partition("# Who?")
+    nemo, rdfs = PREFIXES["nemo"], PREFIXES["rdfs"]
+    assert prologue == f"PREFIX nemo: <{nemo}> PREFIX rdfs: <{rdfs}> "
+    assert comment == f"{text.removeprefix('# Who?')}\nLIMIT 10 OFFSET 0"
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (b"Lexical error at line 1, column {}.", "Lexical error at line 1, column 24"),
+        (b"error at 1:{}: expected OPTIONAL", "error at 1:24: expected OPTIONAL"),
+        (b"Parse error in line 2, column 7.", "Parse error in line 2, column 7"),
+    ],
+)
+def test_places_are_those_of_the_text_that_was_written(
+    fake: FakeStore, said: bytes, told: str
+) -> None:
+    """A place that a store names is that in the user's text, without what was declared for it."""
+    text = "ASK { ?s a nemo:Claim }"
+    shift = len(f"PREFIX nemo: <{PREFIXES['nemo']}> ")
+    fake.script = [Answer(400, said.replace(b"{}", b"%d" % (24 + shift)))]
+    with pytest.raises(SparqlError, match=f"refuses the request: {told}") as caught:
+        engine(fake).query(text)
+    assert str(caught.value).endswith(".")
+
+
+def test_the_fault_of_a_query_is_told_beside_the_words_of_the_store(fake: FakeStore) -> None:
+    """Where the store refuses a query, the place and the token at fault are named as elsewhere."""
+    fake.script = [Answer(400, b"Parse error.")] * 2
+    with pytest.raises(
+        SparqlError,
+        match=r"request: Parse error; line 1, column 25: the prefix foaf is not declared; write .*",
+    ):
+        engine(fake).query("ASK { ?s a nemo:Claim ; foaf:name ?n }")
+    with pytest.raises(SparqlError, match="Parse error; line 1, column 21: ORDER BY stands behind"):
+        engine(fake).query("SELECT * {} LIMIT 3 ORDER BY ?s")
 
 
 def test_long_words_of_a_store_are_shortened(fake: FakeStore) -> None:
@@ -342,6 +386,7 @@ def test_an_answer_that_is_cut_off_comes_in_pages(fake: FakeStore, told: bool) -
         (UNORDERED, True),
         (f"{ORDERED} LIMIT 2000", True),
         (f"{ORDERED} OFFSET 1", True),
+        (f"{ORDERED} LIMIT 2000 # rows", True),
     ],
 )
 def test_an_answer_that_cannot_come_in_pages_is_refused_rather_than_short(
@@ -375,7 +420,7 @@ def test_a_limit_that_is_reached_is_no_cut(fake: FakeStore) -> None:
     """A query that asks for as many rows as the store sends gets them."""
     fill(fake, 3000)
     fake.cap, fake.headers = 1000, {"X-SPARQL-MaxRows": "1000"}
-    assert len(engine(fake).select(f"{UNORDERED} LIMIT 1000")) == 1000
+    assert len(engine(fake).select(f"{UNORDERED} LIMIT 1000 # rows")) == 1000
 
 
 def test_round_answers_that_are_whole_are_taken(fake: FakeStore) -> None:
@@ -393,6 +438,16 @@ def test_pages_can_be_asked_for(fake: FakeStore) -> None:
     assert len(fake.requests) == 3
     assert len(asked.select(UNORDERED)) == 25
     assert len(fake.requests) == 4
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_comments_and_values_do_not_stand_in_the_way_of_pages(fake: FakeStore, told: bool) -> None:
+    """A SELECT with a comment and VALUES behind its order comes whole from a store that cuts."""
+    fill(fake, 3000)
+    fake.cap = 1000
+    fake.headers = {"X-SPARQL-MaxRows": "1000"} if told else {}
+    text = f"PREFIX x: <urn:x> {ORDERED} # VALUES\nVALUES ?p {{ <urn:p:n> }} # LIMIT 3"
+    assert engine(fake).select(text).column("o") == list(range(3000))
 
 
 def test_an_answer_of_a_store_out_of_time_is_an_error(fake: FakeStore) -> None:

@@ -75,6 +75,72 @@ def test_text_that_does_not_parse_is_one_sentence(engine: Engine, text: str) -> 
     assert "\n" not in str(caught.value)
 
 
+def test_prefixes_of_the_dataset_are_declared(engine: Engine) -> None:
+    """A query may use them undeclared, and what it declares itself wins."""
+    same = "ASK { FILTER(nemo:x = <https://w3id.org/nemokg/ontology#x>) }"
+    assert engine.ask(same) is True
+    assert engine.ask(f"PREFIX nemo: <urn:own:> {same}") is False
+    ordered = engine.select("SELECT ?s { VALUES ?s { model:b model:a } } ORDER BY ?s")
+    assert [str(name)[-1] for name in ordered.column("s")] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (
+            "SELECT ?s {\n  ?s a nemo:Claim ; foaf:name ?n }",
+            "line 2, column 21: the prefix foaf is not declared; write PREFIX foaf: <…> before the"
+            " query.",
+        ),
+        (
+            "SELECT * { ?s ?p ?o } LIMIT 3 ORDER BY ?s",
+            "line 1, column 31: ORDER BY stands behind LIMIT; write it before.",
+        ),
+        (
+            "SELECT ?s ORDER BY ?s WHERE { ?s ?p ?o }",
+            "line 1, column 11: ORDER cannot stand here; write (, FROM, WHERE, a variable or {.",
+        ),
+        (
+            "SELECT ?s { ?s a nemo:Claim } ORDER BY ?s GROUP BY ?s",
+            "line 1, column 43: GROUP BY stands behind ORDER BY; write it before.",
+        ),
+        (
+            "SELECT ?s { ?s a nemo:Claim ORDER BY ?s",
+            "line 1, column 29: ORDER cannot stand here; correct it.",
+        ),
+    ],
+)
+def test_a_fault_is_told_alike_by_each(engine: Engine, text: str, sentence: str) -> None:
+    """Each engine names the same line, column and token of the user's own text."""
+    with pytest.raises(SparqlError) as caught:
+        engine.query(text)
+    assert str(caught.value) == f"the SPARQL does not parse: {sentence}"
+
+
+def test_a_rule_beyond_the_grammar_is_told() -> None:
+    """Where a query keeps the grammar, the embedded engine names the rule that it breaks."""
+    engine = make("oxigraph", Store)
+    with pytest.raises(SparqlError, match=r"column 34: SELECT \* is not authorized with GROUP BY;"):
+        engine.query("SELECT * { ?s ?p ?o } GROUP BY ?s")
+    with pytest.raises(SparqlError, match=r"rule on variables or blank nodes; leave out"):
+        engine.query("ASK { _:a ?p ?o OPTIONAL { _:a ?p ?x } }")
+
+
+@pytest.mark.parametrize("modifier", ["ORDER BY ?o LIMIT 2", "ORDER BY DESC(-?o) LIMIT 2 # two"])
+def test_any_form_may_be_ordered(modifier: str) -> None:
+    """CONSTRUCT and DESCRIBE take the first in the order, and ASK answers, with each engine."""
+    store = Store()
+    store.load("".join(f"<urn:s:{n}> <urn:p> {n} ." for n in (3, 1, 2)), RdfFormat.TURTLE)
+    for name in ENGINES:
+        engine = make(name, lambda: store)
+        pattern = f"{{ ?s <urn:p> ?o }} {modifier}"
+        built = engine.construct(f"CONSTRUCT {{ ?s <urn:q> ?o }} WHERE {pattern}")
+        assert sorted(str(triple.object)[1] for triple in built.triples) == ["1", "2"]
+        assert len(engine.construct(f"DESCRIBE ?s {pattern}")) == 2
+        assert engine.ask(f"ASK {pattern}") is True
+        assert len(engine.construct("CONSTRUCT WHERE { ?s <urn:p> ?o } ORDER BY ?s")) == 3
+
+
 def test_terms_are_those_of_pyoxigraph(engine: Engine) -> None:
     """IRIs, literals with language or type, blank nodes and gaps come out alike."""
     table = engine.select(

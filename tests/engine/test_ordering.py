@@ -27,7 +27,7 @@ def test_rows_come_in_the_order_of_the_store(store: Store, order: str) -> None:
     """IRIs of any script, and places without a value, are sorted as the store sorts them."""
     text = (
         "SELECT ?s ?o ?q WHERE { ?s <urn:p> ?o OPTIONAL { ?s <urn:q> ?q } }\n"
-        f"# ORDER BY ?o\nORDER BY {order}\n"
+        f"# ORDER BY ?o\norder # by\r\nBy {order} # DESC(?s)\n"
     )
     found = sorted_rows(store, text)
     expected = store.query(text)
@@ -51,6 +51,11 @@ def test_rows_come_in_the_order_of_the_store(store: Store, order: str) -> None:
         "SELECT ?s ?n WHERE { ?s <urn:p> ?o BIND(1 AS ?n) } ORDER BY ?n",
         "SELECT ?s ?n WHERE { ?s <urn:p> ?o BIND('a' AS ?n) } ORDER BY ?s ?n",
         "SELECT ?n WHERE { ?s <urn:p> ?o BIND(BNODE() AS ?n) } ORDER BY ?n",
+        "SELECT ?s WHERE { ?s <urn:p> ?o } ORDER BY ?s VALUES ?o { <urn:y:1> }",
+        "SELECT ?s WHERE { ?s <urn:p> ?o } LIMIT 3 ORDER BY ?s",
+        "SELECT ?s WHERE { ?s <urn:p> ?o } ORDER BY ?s ORDER BY ?o",
+        "SELECT ?s ORDER BY ?s WHERE { ?s <urn:p> ?o }",
+        "ASK { ?s <urn:p> ?o } ORDER BY ?s",
         "CONSTRUCT WHERE { ?s <urn:p> ?o } ORDER BY ?s",
         "DESCRIBE ?s WHERE { ?s <urn:p> ?o } ORDER BY ?s",
     ],

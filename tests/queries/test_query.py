@@ -120,6 +120,8 @@ def test_any_resource_may_be_narrowed_to_one(engine: OxigraphEngine, value: str)
         ('"e"@en', "x", '"x"@en'),
         ('"e"^^<urn:x:y>', "x", '"x"^^<urn:x:y>'),
         ('"a \\" b"', "x", '"x"'),
+        ("'e'@en", "x", '"x"@en'),
+        ("'''a } \\' b'''^^xsd:y", "x", '"x"^^xsd:y'),
     ],
 )
 def test_a_value_takes_the_kind_of_the_default(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any, cast
 
@@ -23,6 +24,8 @@ from nemokg.engine.http import Client, checked
 from nemokg.errors import EngineError, SparqlError
 from nemokg.rdf.media_types import N_TRIPLES, RESULTS_JSON, TURTLE
 from nemokg.rdf.results import Graph, Solutions
+from nemokg.rdf.sparql import QueryText
+from nemokg.rdf.syntax import explain
 from nemokg.rdf.vocab import BASE, PREFIXES, XSD
 
 if TYPE_CHECKING:
@@ -45,6 +48,8 @@ STATUS = PREFIXES["schema"] + "creativeWorkStatus"
 _GRAPHS = f"""SELECT DISTINCT ?graph ?status WHERE {{
   GRAPH <{LOADED}> {{ ?file <{IN_GRAPH}> ?graph OPTIONAL {{ ?file <{STATUS}> ?status }} }}
 }} ORDER BY ?graph"""
+# Where in the first line a store stopped, as most of them say it.
+_COLUMN = re.compile(r"\b(line 1,? col(?:umn|\.)? ?|1:)(\d+)", re.IGNORECASE)
 # Booleans are compared by their text when answers are; Virtuoso spells them so.
 _SPELLED = {
     Literal(digit, datatype=NamedNode(f"{XSD}boolean")): Literal(digit == "1") for digit in "01"
@@ -95,7 +100,7 @@ class EndpointEngine(EngineBase):
         Raises EngineError where a load into the store has not come to its end.
         """
         if self._graphs is None:
-            _, *rows = self._rows(_GRAPHS, ())
+            _, *rows = self._rows(QueryText(_GRAPHS), ())
             if any(status is not None for _, status in rows):
                 raise EngineError(
                     f"{self.url}: a load into the store is going on, or was stopped; run the same"
@@ -109,17 +114,22 @@ class EndpointEngine(EngineBase):
 
         What has no order is read to its end before the first row: it may turn out to be cut off.
         """
-        form = paging.form(text)
-        if form is None:
-            raise SparqlError(
-                "the SPARQL does not parse: behind its prefixes a query begins with SELECT, ASK,"
-                " CONSTRUCT or DESCRIBE."
-            )
-        if form == "SELECT":
-            rows = self._rows(text, self.graphs)
+        query = QueryText(text)
+        if query.form is None:
+            raise SparqlError(f"the SPARQL does not parse: {explain(text, PREFIXES)}")
+        prologue = query.missing_prologue(PREFIXES)
+        try:
+            return self._answer(QueryText(prologue + text) if prologue else query)
+        except SparqlError as error:
+            raise _explained(error, text, len(prologue)) from error
+
+    def _answer(self, query: QueryText) -> Streamed:
+        if query.form == "SELECT":
+            rows = self._rows(query, self.graphs)
             return Solutions(next(rows), rows)
-        with self._asked(text, self.graphs, _ROWS if form == "ASK" else _TRIPLES) as response:
-            if form == "ASK":
+        accept = _ROWS if query.form == "ASK" else _TRIPLES
+        with self._asked(query.text, self.graphs, accept) as response:
+            if query.form == "ASK":
                 return _truth(_results(response))
             return Graph(tuple(quad.triple for quad in _quads(response)))
 
@@ -130,23 +140,23 @@ class EndpointEngine(EngineBase):
         triples come as rows: whether a store has cut off a graph does not show.
         """
         store = Store()
-        rows = self._rows(_EVERYTHING, self.graphs)
+        rows = self._rows(QueryText(_EVERYTHING), self.graphs)
         next(rows)  # the columns
         store.bulk_extend(Quad(_blank(s), p, _blank(o)) for s, p, o in rows)
         return store
 
-    def _rows(self, text: str, graphs: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    def _rows(self, query: QueryText, graphs: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         """Yield the columns of a SELECT, and then all its rows."""
-        ordered = paging.orderly(text)
-        size = self.page_size if ordered else None
+        pageable = paging.is_pageable(query)
+        size = self.page_size if pageable else None
         seen, nested = 0, False
         columns: tuple[str, ...] = ()
         while True:
             inner = columns if nested else ()
-            asked = text if size is None else paging.window(text, seen, size, inner)
+            text = query.text if size is None else paging.window(query, seen, size, inner)
             count = 0
-            held: list[tuple[Any, ...]] = []
-            with self._asked(asked, graphs, _ROWS) as response:
+            unpaged: list[tuple[Any, ...]] = []
+            with self._asked(text, graphs, _ROWS) as response:
                 cut = _CUT in response.headers
                 solutions = _solutions(response)
                 if not columns:
@@ -155,27 +165,27 @@ class EndpointEngine(EngineBase):
                 for solution in _read(response, solutions):
                     count += 1
                     row = tuple(_SPELLED.get(term, term) for term in solution)
-                    if ordered:
+                    if pageable:
                         yield row
                     else:  # it may turn out to be cut off, and is refused then
-                        held.append(row)
-            if count in (0, paging.limit(text)) or not (
-                cut or count == size or self._goes_on(text, graphs, seen, count)
+                        unpaged.append(row)
+            if count in (0, query.limit) or not (
+                cut or count == size or self._goes_on(query, graphs, seen, count)
             ):
-                yield from held
+                yield from unpaged
                 return
-            if not ordered:
+            if not pageable:
                 raise EngineError(
                     f"{self.url}: the store cuts the answer off at {count:,} rows; raise its limit,"
                     " or let the query end in ORDER BY, without LIMIT: it then comes in pages."
                 )
             seen, size, nested = seen + count, min(size or count, count), nested or cut
 
-    def _goes_on(self, text: str, graphs: Sequence[str], seen: int, count: int) -> bool:
+    def _goes_on(self, query: QueryText, graphs: Sequence[str], seen: int, count: int) -> bool:
         """Return whether a store that said nothing of it has more rows than it sent."""
-        if count % _ROUND or not paging.whole(text):
+        if count % _ROUND or not paging.is_unlimited(query):
             return False
-        with self._asked(paging.window(text, seen + count, 1), graphs, _ROWS) as response:
+        with self._asked(paging.window(query, seen + count, 1), graphs, _ROWS) as response:
             return any(True for _ in _read(response, _solutions(response)))
 
     @contextmanager
@@ -188,6 +198,16 @@ class EndpointEngine(EngineBase):
                     " less, or raise its limit."
                 )
             yield response
+
+
+def _explained(error: SparqlError, text: str, shift: int) -> SparqlError:
+    """Return the error of a store with what the grammar says of the text that it refused.
+
+    The store read so many characters more in the first line.
+    """
+    words = _COLUMN.sub(lambda place: f"{place[1]}{max(int(place[2]) - shift, 1)}", str(error))
+    problem = explain(text, PREFIXES)
+    return SparqlError(f"{words.rstrip('.')}; {problem}" if problem else words)
 
 
 def _blank(term: Any) -> Any:

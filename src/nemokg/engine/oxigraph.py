@@ -8,6 +8,7 @@ from nemokg.engine.base import EngineBase
 from nemokg.engine.ordering import sorted_rows
 from nemokg.errors import EngineError, SparqlError
 from nemokg.rdf.results import Graph, Solutions
+from nemokg.rdf.vocab import PREFIXES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,26 +49,40 @@ class OxigraphEngine(EngineBase):
         try:
             if rows := sorted_rows(self.store, text):
                 return Solutions(*rows)
-            result = self.store.query(text)
+            result = self.store.query(text, prefixes=PREFIXES)
             if isinstance(result, QueryTriples):
                 return Graph(tuple(result))
         except SyntaxError as error:
-            raise SparqlError(f"the SPARQL does not parse: {problem(error.msg)}.") from error
+            raise SparqlError(f"the SPARQL does not parse: {problem(text, error.msg)}") from error
         except _FAILURES as error:
             raise _failed(error) from error
         return _streamed(result)
 
 
-def problem(message: str) -> str:
-    """Return where the parser stopped and why, without its list of all that could follow there."""
-    import re
+def problem(text: str, message: str) -> str:
+    """Return the sentence on a query that Oxigraph refused with a message.
 
-    place = re.match(r"error at (\d+):(\d+): ", message)
-    reason = " ".join(message[place.end() if place else 0 :].split()).rstrip(".")
-    if place is None:
-        return reason
-    where = f"line {place[1]}, column {place[2]}"
-    return f"{where}; mend it there" if reason.startswith("expected") else f"{where}: {reason}"
+    Where the grammar is kept, it is the rule that the message names, if it does: the place that
+    Oxigraph names is the furthest that it came to.
+
+    >>> problem("ASK { ?s ?p }", "error at 1:13: expected one of ...")
+    'line 1, column 13: } cannot stand here; write a term.'
+    """
+    from re import match
+
+    from nemokg.rdf.syntax import explain
+
+    if explained := explain(text, PREFIXES):
+        return explained
+    place = match(r"error at (\d+):(\d+): expected (?:one of )?", message)
+    reasons = message[place.end() :].split(", ") if place else []
+    rules = [each for each in reasons if each[:1].isalpha() and " " in each]
+    if place and rules:
+        return f"line {place[1]}, column {place[2]}: {rules[0]}; look at what stands before."
+    return (
+        "its parts keep the grammar, but together they break a rule on variables or blank nodes;"
+        " leave out one after another to find which."
+    )
 
 
 def _streamed(result: QuerySolutions | QueryBoolean) -> Solutions | bool:

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph
 import rdflib
-from pyparsing import ParseBaseException
 from rdflib.plugins.sparql import prepareQuery
 
 from nemokg.engine.base import EngineBase
 from nemokg.errors import EngineError, SparqlError
 from nemokg.rdf.results import Graph, Solutions
+from nemokg.rdf.sparql import QueryText
+from nemokg.rdf.syntax import explain
+from nemokg.rdf.vocab import PREFIXES
 
 if TYPE_CHECKING:
     from rdflib.plugins.sparql.sparql import Query
@@ -70,13 +72,30 @@ def default_graph(store: pyoxigraph.Store) -> rdflib.Graph:
 
 
 def _prepared(text: str) -> Query:
+    query = QueryText(text)
+    # rdflib declares prefixes of its own, which no other store would.
+    if any(name.prefix not in PREFIXES for name in query.undeclared()):
+        raise SparqlError(f"the SPARQL does not parse: {explain(text, PREFIXES)}")
     try:
-        return prepareQuery(text)
-    except ParseBaseException as error:
-        place = f"line {error.lineno}, column {error.col}"
-        raise SparqlError(f"the SPARQL does not parse: {place}: {_line(error.msg)}.") from error
-    except Exception as error:  # rdflib has no error of its own for an unknown prefix and its kin
-        raise SparqlError(f"the SPARQL does not parse: {_line(error)}.") from error
+        return prepareQuery(_with_template(query), initNs=PREFIXES)
+    except Exception as error:  # whatever its parser raises, and for other rules than the grammar's
+        problem = explain(text, PREFIXES) or f"{_line(error)}."
+        raise SparqlError(f"the SPARQL does not parse: {problem}") from error
+
+
+def _with_template(query: QueryText) -> str:
+    """Return the text of a query, with a template where it is of the form CONSTRUCT WHERE.
+
+    rdflib does not find the triples of such a query if its pattern is ordered or limited.
+    """
+    text = query.text
+    body = [token for token in query.tokens if token.start >= query.start]
+    opens = next((token for token in body if token.text == "{"), None)
+    closes = next((token for token in body if token.text == "}"), None)
+    if query.form != "CONSTRUCT" or not (opens and closes) or body[1] is opens:
+        return text
+    head = body[0].end
+    return f"{text[:head]} {text[opens.start : closes.end]} {text[head:]}"
 
 
 def _line(problem: object) -> str:

@@ -11,6 +11,7 @@ import re
 from nemokg._version import __version__
 from nemokg.errors import SparqlError
 from nemokg.export.blocks import block, document, text
+from nemokg.rdf.sparql import QueryText
 from nemokg.rdf.vocab import BASE, PREFIXES
 
 TYPE_CHECKING = False
@@ -32,9 +33,6 @@ _FORMS = {
     "CONSTRUCT": ("sh:SPARQLConstructExecutable", "sh:construct"),
     "DESCRIBE": ("spex:SPARQLDescribeExecutable", "spex:describe"),
 }
-_IGNORED = re.compile(r"<[^<>\s]*>|#.*")
-_FORM = re.compile(rf"\b({'|'.join(_FORMS)})\b(?!\s*:)", re.IGNORECASE)
-_PREFIX = re.compile(r"^\s*PREFIX\s+([^\s:]*):\s*<([^>]*)>", re.IGNORECASE | re.MULTILINE)
 _HEADER = re.compile(r"(?:#\+.*\n)*")
 
 
@@ -47,7 +45,9 @@ def render(queries: Sequence[CannedQuery]) -> str:
     >>> print(render([find("helpers")]).partition("query:helpers")[2].partition(" ;")[0])
      a sh:SPARQLExecutable , sh:SPARQLSelectExecutable
     """
-    prefixes = {name: iri for query in queries for name, iri in _PREFIX.findall(query.text)}
+    prefixes: dict[str, str] = {}
+    for query in queries:
+        prefixes |= QueryText(query.text).prefixes
     head = block(
         _QUERIES,
         {
@@ -74,10 +74,10 @@ def _declaration(name: str, namespace: str) -> str:
 
 
 def _executable(query: CannedQuery) -> str:
-    found = _FORM.search(_IGNORED.sub("", query.text))
-    if found is None:
+    keyword = QueryText(query.text).form
+    if keyword is None:
         raise SparqlError(f"{query.path}: no query; write SELECT, ASK, CONSTRUCT or DESCRIBE.")
-    kind, form = _FORMS[found[1].upper()]
+    kind, form = _FORMS[keyword]
     summary = query.summary or query.name
     return block(
         f"query:{query.name}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from nemokg.errors import QueryError, SparqlError
 from nemokg.queries.parameters import bind
 from nemokg.rdf.results import CannedQuery, Solutions
+from nemokg.rdf.sparql import QueryText
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,11 +59,10 @@ def limited(query: CannedQuery, count: int) -> CannedQuery:
     >>> limited(parse("all.rq", "SELECT ?s WHERE { ?s ?p ?o }"), 3).text
     'SELECT ?s WHERE { ?s ?p ?o }\nLIMIT 3'
     """
-    import re
-
     if count < 1:
         raise QueryError(f"The limit is a number of rows from 1 on, not {count}.")
-    if re.search(r"\b(?:LIMIT|OFFSET)\s+\d+\s*$", query.text, re.IGNORECASE):
+    text = QueryText(query.text)
+    if text.clause("LIMIT"):
         raise QueryError(f"{query.path}: the query has a limit of its own; change it there.")
-    said = {name: getattr(query, name) for name in CannedQuery.__slots__}
-    return CannedQuery(**{**said, "text": f"{query.text}\nLIMIT {count}"})
+    parts = {name: getattr(query, name) for name in CannedQuery.__slots__}
+    return CannedQuery(**{**parts, "text": text.with_clause(f"LIMIT {count}")})

@@ -5,20 +5,19 @@ from __future__ import annotations
 from pyoxigraph import NamedNode
 
 from nemokg.errors import COMPARED, InputError, ParameterError, UnknownValueError, nearest
+from nemokg.rdf.sparql import LANGUAGE, NUMBER, STRING, VARIABLE, QueryText, tokens
 from nemokg.rdf.vocab import PREFIXES, compact, expand, namespace_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from nemokg.engine.protocol import Engine
     from nemokg.rdf.results import CannedQuery
+    from nemokg.rdf.sparql import Token
 
     Place = tuple[int, int]
 
-# Where a word of a query ends. Regular expressions would take a third of a cold start to import.
-_STOPS = frozenset(" \t\r\n{}()<\"'#?$")
-_NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 _ESCAPES = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t"})
 
 
@@ -39,9 +38,9 @@ def bind(query: CannedQuery, values: Mapping[str, str], engine: Engine) -> str:
     text = query.text
     if not values:
         return text
-    tokens = list(_tokens(text))
-    where = _places(query, tokens)
-    prefixes = {**PREFIXES, **_declared(text, tokens)}
+    query_text = QueryText(text)
+    where = _places(query, query_text)
+    prefixes = {**PREFIXES, **query_text.prefixes}
     for name in sorted(values, key=lambda name: -where[name][0]):
         start, end = where[name]
         listed = name in query.enumerated
@@ -61,11 +60,11 @@ def places(query: CannedQuery) -> dict[str, Place]:
     >>> query.text[start:end]
     '1'
     """
-    return _places(query, list(_tokens(query.text)))
+    return _places(query, QueryText(query.text))
 
 
-def _places(query: CannedQuery, tokens: Sequence[Place]) -> dict[str, Place]:
-    rows = _rows(query.text, tokens)
+def _places(query: CannedQuery, text: QueryText) -> dict[str, Place]:
+    rows = _rows(text.tokens)
     for parameter in query.parameters:
         if parameter.name not in rows:
             raise InputError(
@@ -75,60 +74,28 @@ def _places(query: CannedQuery, tokens: Sequence[Place]) -> dict[str, Place]:
     return {each.name: rows[each.name] for each in query.parameters}
 
 
-def _rows(text: str, tokens: Sequence[Place]) -> dict[str, Place]:
+def _rows(tokens: Sequence[Token]) -> dict[str, Place]:
     """Return the place of the value in each VALUES row of one variable and one value."""
-    places = [place for place in tokens if text[place[0]] not in "()"]
-    words = [text[start:end] for start, end in places]
-    found = {}
-    for at, word in enumerate(words[:-4]):
-        name, opens, value, closes = words[at + 1 : at + 5]
-        row = name[0] in "?$" and (opens, closes) == ("{", "}") and value not in ("{", "}")
-        if row and word.upper() == "VALUES":
-            found[name[1:]] = places[at + 3]
-    return found
+    bare = [token for token in tokens if token.text not in ("(", ")")]
+    at_values = [at for at, token in enumerate(bare) if token.keyword == "VALUES"]
+    rows = (_row(bare[at + 1 : at + 7]) for at in at_values)
+    return dict(row for row in rows if row)
 
 
-def _declared(text: str, tokens: Sequence[Place]) -> dict[str, str]:
-    """Return the prefixes that a query declares."""
-    words = [text[start:end] for start, end in tokens]
-    return {
-        name[:-1]: iri[1:-1]
-        for word, name, iri in zip(words, words[1:], words[2:], strict=False)
-        if word.upper() == "PREFIX" and name.endswith(":") and iri.startswith("<")
-    }
-
-
-def _tokens(text: str) -> Iterator[Place]:
-    """Yield where each bracket, term and word of a query starts and ends; comments are none."""
-    at = 0
-    while at < len(text):
-        start, char = at, text[at]
-        if char.isspace():
-            at += 1
-            continue
-        if char == "#":
-            at = text.find("\n", at) + 1 or len(text)
-            continue
-        at = _quoted_end(text, at) if char in "<\"'" else at + 1
-        # What follows without a space, such as a language tag, belongs to the term.
-        while char not in "{}()" and at < len(text) and text[at] not in _STOPS:
-            at += 1
-        if text[at - 2 : at + 1] == "^^<":  # the datatype of a literal
-            at = _quoted_end(text, at)
-        yield start, at
-
-
-def _quoted_end(text: str, start: int) -> int:
-    """Return where a string or IRI ends, or what begins like one and is none."""
-    if text[start] == "<":
-        end = text.find(">", start)
-        inside = end > start and not any(char.isspace() for char in text[start:end])
-        return end + 1 if inside else start + 1
-    quote = text[start] * (3 if text.startswith(text[start] * 3, start) else 1)
-    at = start + len(quote)
-    while at < len(text) and not text.startswith(quote, at):
-        at += 2 if text[at] == "\\" else 1
-    return at + len(quote)
+def _row(tokens: Sequence[Token]) -> tuple[str, Place] | None:
+    """Return the name and the place of the value where tokens begin with ``?name { value }``."""
+    if len(tokens) < 4:
+        return None
+    variable, opens, value, *following = tokens
+    end = value.end
+    if value.kind == STRING and following[0].kind == LANGUAGE:
+        end = following.pop(0).end
+    elif value.kind == STRING and following[0].text == "^^":
+        end = following[1].end
+        del following[:2]
+    closes = bool(following) and following[0].text == "}"
+    fits = variable.kind == VARIABLE and opens.text == "{" and value.text != "}" and closes
+    return (variable.text[1:], (value.start, end)) if fits else None
 
 
 def _unknown(query: str, name: str, known: list[str]) -> str:
@@ -158,16 +125,14 @@ def _term(
         if value not in ("true", "false"):
             raise ParameterError(f'{name} is true or false, not "{value}".')
         return value
-    if default[0] == '"':
-        _, _, suffix = default.rpartition('"')
-        text = f'"{value.translate(_ESCAPES)}"{suffix}'
+    first = tokens(default)[0]
+    if first.kind == STRING:
+        text = f'"{value.translate(_ESCAPES)}"{default[first.end :]}'
         if enumerated and value and not engine.ask(f"ASK {{ ?s ?p {text} }}"):
             raise UnknownValueError(f'{name}: "{value}" is none of the values in the data.')
         return text
-    if default[0] in "+-.0123456789":
-        import re
-
-        if not re.fullmatch(_NUMBER, value):
+    if first.kind == NUMBER:
+        if [(token.kind, token.text) for token in tokens(value)] != [(NUMBER, value)]:
             raise ParameterError(f'{name} is a number such as {default}, not "{value}".')
         return value
     known = headed if default.upper() == "UNDEF" else default

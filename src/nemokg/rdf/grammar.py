@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 END = "end"
 """The terminal behind the last token."""
 
-# The grammar of queries in SPARQL 1.2, of which 1.1 is a part, as it is published but for names.
+# The grammar of queries in SPARQL 1.2, of which 1.1 is a part, as it is published but for names
+# and for several signs in a row, which stores take.
 # Words in capitals and marks stand for themselves, words in lower case for a kind of token.
 _GRAMMAR = """
 Query = Prologue ( Select | Construct | Describe | Ask ) Values? end
@@ -81,7 +82,7 @@ And = Relation ( '&&' Relation )*
 Relation = Sum ( ( '=' | '!=' | '<' | '>' | '<=' | '>=' ) Sum | NOT? IN List )?
 Sum = Product ( ( '+' | '-' ) Product | signed ( ( '*' | '/' ) Factor )* )*
 Product = Factor ( ( '*' | '/' ) Factor )*
-Factor = ( '!' | '+' | '-' )? Primary
+Factor = ( '!' | '+' | '-' )* Primary
 Primary = Bracketed | Function | Iri Arguments? | Literal | variable
      | '<<(' Primary Verb Primary ')>>'
 Function = ( RAND | NOW | UUID | STRUUID ) nil | BNODE ( nil | Bracketed )
@@ -109,7 +110,8 @@ def fault(terminals: Sequence[str]) -> tuple[int, frozenset[str]] | None:
 
     The grammar is LL(1): one terminal tells which way to go, and nothing is tried twice.
 
-    >>> fault(["ASK", "{", "(", END])
+    >>> fault(["ASK", END])[0]
+    1
     >>> fault(["ASK", "{", "}", END]) is None
     True
     """

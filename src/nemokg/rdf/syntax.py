@@ -49,6 +49,7 @@ _TERMINALS = {
 }
 _PAIRS = {"{": "}", "(": ")", "[": "]"}
 _EMPTY = {"()": "nil", "[]": "anon"}
+_UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 _IN_ORDER = ("FROM", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES")
 _FEW = 7
 
@@ -57,7 +58,8 @@ def explain(text: str, prefixes: Mapping[str, str]) -> str:
     """Return where and how a query breaks the grammar, or uses a prefix that nothing declares.
 
     `prefixes` are declared without the query's doing. The sentence names the line, the column and
-    the token, and says what to do; it is empty where the query keeps the grammar.
+    the token, and says what to do; it is empty where the query keeps the grammar, and does not
+    assign a variable with BIND that has a value.
 
     >>> explain("SELECT * { ?s ?p ?o } LIMIT 3 ORDER BY ?s", {})
     'line 1, column 31: ORDER BY stands behind LIMIT; write it before.'
@@ -70,7 +72,12 @@ def explain(text: str, prefixes: Mapping[str, str]) -> str:
     fault = _fault(query)
     if unknown and (fault is None or unknown.start < fault[0].start):
         return _placed(text, unknown.start, _undeclared(unknown.prefix, ours))
-    return _placed(text, fault[0].start, _problem(query, *fault)) if fault else ""
+    if fault:
+        return _placed(text, fault[0].start, _problem(query, *fault))
+    if again := _assigned_again(query.tokens):
+        problem = f"{again.text} has a value in this group already; assign another variable."
+        return _placed(text, again.start, problem)
+    return ""
 
 
 def _placed(text: str, at: int, problem: str) -> str:
@@ -107,12 +114,37 @@ def _problem(query: QueryText, token: Token, expected: frozenset[str]) -> str:
         return f"{bracket} is still open; close it with {_PAIRS[opened.text]} before {token.text}."
     if misplaced := _misplaced(token, before):
         return misplaced
+    if token.keyword in _UPDATES and "SELECT" in expected:
+        return f"{token.text} is for updates, and only queries are answered; {advice}."
     if token.keyword and token.text != "a" and token.keyword not in grammar.keywords():
         near = nearest(token.keyword, grammar.keywords() & expected)
         return f"{token.text} is no word of a query; {advice}.{near}"
     if token.text == "<":
         return "no IRI begins here; write one as <…>, without spaces and quotes."
     return f"{token.text} cannot stand here; {advice}."
+
+
+def _assigned_again(tokens: Sequence[Token]) -> Token | None:
+    """Return the first variable that BIND assigns in a group that gave it a value before."""
+    used: list[set[str]] = [set()]  # in each group that is open
+    hidden: list[bool] = []  # whether what a group binds shows around it
+    binds = False
+    for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
+        if token.text == "{":
+            used.append(set())
+            inner = before is not None and before.keyword in ("MINUS", "EXISTS")
+            hidden.append(inner or (after is not None and after.keyword == "SELECT"))
+        elif token.text == "}" and hidden:
+            variables = used.pop()
+            used[-1] |= set() if hidden.pop() else variables
+        elif token.kind == sparql.VARIABLE:
+            if binds and before is not None and before.keyword == "AS":
+                binds = False
+                if token.text[1:] in used[-1]:
+                    return token
+            used[-1].add(token.text[1:])
+        binds = binds or token.keyword == "BIND"
+    return None
 
 
 def _misplaced(token: Token, before: Sequence[Token]) -> str:

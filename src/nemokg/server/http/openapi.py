@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from nemokg._version import __version__
 from nemokg.queries.parameters import places
 from nemokg.rdf.media_types import GRAPHS, RESULTS
+from nemokg.rdf.sparql import QueryText
 from nemokg.rdf.vocab import TITLE
 from nemokg.server.workers.jobs import CITATIONS
 
@@ -30,7 +30,6 @@ _FAULT = {
 }
 _LOCAL = "^[A-Za-z0-9-]{1,200}$"
 _NAME = {"type": "string", "pattern": _LOCAL}
-_FORM = re.compile(r"^\s*(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.MULTILINE | re.IGNORECASE)
 
 
 def document(server: str, queries: list[CannedQuery]) -> dict[str, Any]:
@@ -72,8 +71,7 @@ def document(server: str, queries: list[CannedQuery]) -> dict[str, Any]:
 
 
 def _canned(query: CannedQuery) -> dict[str, Any]:
-    form = _FORM.search(query.text)
-    graph = form is not None and form[1].upper() in ("CONSTRUCT", "DESCRIBE")
+    graph = QueryText(query.text).form in ("CONSTRUCT", "DESCRIBE")
     syntaxes: list[Syntax] = [*GRAPHS.values()] if graph else [*RESULTS.values()]
     parameters = [_parameter(query, each) for each in query.parameters]
     parameters.append(

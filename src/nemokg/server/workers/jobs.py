@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Iterable
 from hashlib import blake2b
@@ -21,11 +20,10 @@ from pyoxigraph import (
 from nemokg.engine.oxigraph import OxigraphEngine, problem
 from nemokg.errors import NemokgError, UnknownClaimError, UnknownValueError
 from nemokg.rdf.media_types import GRAPHS, RESULTS, TRIG, Syntax
+from nemokg.rdf.sparql import varies
 from nemokg.rdf.vocab import PREFIXES
 from nemokg.server.refusal import Refusal
 
-# Answers that depend on more than the data are not to be cached by anybody.
-_VOLATILE = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE|SERVICE)\b", re.IGNORECASE)
 # A resource, and the evidence of a claim.
 _RESOURCE = f"""
 CONSTRUCT {{ ?s ?p ?o }} WHERE {{
@@ -75,7 +73,8 @@ def answer(
         "status": 200,
         "type": media,
         "etag": blake2b(body, digest_size=12).hexdigest(),
-        "cacheable": not _VOLATILE.search(job.get("text", "")),
+        # An answer that depends on more than the data is not to be cached by anybody.
+        "cacheable": not varies(job.get("text", "")),
     }
     if job.get("gzip") and len(body) > _WORTH_PACKING:
         packer = zlib.compressobj(5, wbits=31)
@@ -99,10 +98,10 @@ def _sparql(store: Store, job: dict[str, Any], limit: int, bundled: bool) -> tup
         options["default_graph"] = [NamedNode(iri) for iri in default or ()]
         options["named_graphs"] = [NamedNode(iri) for iri in named or ()]
     try:
-        result = store.query(text, base_iri=job.get("base"), **options)
+        result = store.query(text, base_iri=job.get("base"), prefixes=PREFIXES, **options)
         return _serialized(result, job, limit)
     except SyntaxError as error:
-        raise Refusal(400, f"The query does not parse: {problem(error.msg)}.") from error
+        raise Refusal(400, f"The query does not parse: {problem(text, error.msg)}") from error
     except (OSError, RuntimeError, ValueError) as error:
         if isinstance(error.__cause__, Refusal):
             raise error.__cause__ from None

@@ -14,7 +14,7 @@ from nemokg.server.workers.jobs import CITATIONS, answer
 
 # What is imported late elsewhere: once nothing can be opened, nothing can be imported.
 _NEEDED = ("difflib", "nemokg.queries.catalogue", "nemokg.queries.parameters")
-_WARMING = "SELECT * { ?s ?p ?o } LIMIT 1"
+_WARMING = ("SELECT * { ?s ?p ?o } LIMIT 1", "ASK { ?s a nmeo:Claim }")
 
 
 def main(arguments: list[str]) -> None:
@@ -35,12 +35,14 @@ def main(arguments: list[str]) -> None:
 
 def _import(kind: str, store: Store, bundled: bool) -> None:
     """Import and read whatever a job of this kind may need."""
-    job = {"text": _WARMING, "results": "json", "graphs": "ttl"}
+    job = {"results": "json", "graphs": "ttl"}
     if kind == "queries":
         for name in _NEEDED:
             import_module(name)
-        answer(store, {**job, "kind": "sparql"}, 1000, bundled)
-        answer(store, {**job, "kind": "canned", "name": "x", "values": {"x": "y"}}, 1000, bundled)
+        for text in _WARMING:
+            answer(store, {**job, "kind": "sparql", "text": text}, 1000, bundled)
+        canned = {**job, "kind": "canned", "text": text, "name": "x", "values": {"x": "y"}}
+        answer(store, canned, 1000, bundled)
         return
     from nemokg.engine.oxigraph import OxigraphEngine
     from nemokg.training.explain import claims

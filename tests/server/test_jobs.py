@@ -1,0 +1,58 @@
+"""What a worker makes of the text of a query."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pyoxigraph import Store
+
+from nemokg.server.workers.jobs import answer
+
+
+def head(text: str, **job: Any) -> dict[str, Any]:
+    """Return what a worker says of its answer to a query."""
+    whole = {"kind": "sparql", "text": text, "results": "json", "graphs": "ttl", **job}
+    return answer(Store(), whole, 10_000, False)[0]
+
+
+def test_prefixes_of_the_dataset_are_declared() -> None:
+    """A query that is sent, canned or of one's own, need not declare them."""
+    text = "ASK { ?s a nemo:Claim }"
+    assert head(text)["status"] == 200
+    assert head(text, kind="canned", name="own", values={})["status"] == 200
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (
+            "ASK { ?s a foaf:Person }",
+            "The query does not parse: line 1, column 12: the prefix foaf is not declared; write"
+            " PREFIX foaf: <…> before the query.",
+        ),
+        (
+            "SELECT * {} LIMIT 3\nORDER BY ?s",
+            "The query does not parse: line 2, column 1: ORDER BY stands behind LIMIT; write it"
+            " before.",
+        ),
+    ],
+)
+def test_a_fault_is_told(text: str, sentence: str) -> None:
+    """The answer to a query that does not parse has the place, the token and what to do."""
+    assert head(text) == {"status": 400, "sentence": sentence}
+
+
+@pytest.mark.parametrize(
+    ("text", "cacheable"),
+    [
+        ("SELECT (NOW() AS ?n) {}", False),
+        ("SELECT (bnode() AS ?n) {}", False),
+        ("SELECT ?n { FILTER(1<RAND()&&2>1) }", False),
+        ("SELECT ?now { ?now <urn:uuid> 'NOW()' } # SERVICE", True),
+        ("PREFIX rand: <urn:RAND()> ASK { rand:uuid ?now ?bnode }", True),
+    ],
+)
+def test_only_what_the_data_alone_say_is_cached(text: str, cacheable: bool) -> None:
+    """An answer is kept unless its query calls a function of the moment, of chance or elsewhere."""
+    assert head(text)["cacheable"] is cacheable

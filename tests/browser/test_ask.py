@@ -12,8 +12,11 @@ from explorer import visit
 from playwright.sync_api import expect
 
 from nemokg.queries import catalogue
-from nemokg.rdf import formats
+from nemokg.rdf import formats, grammar
 from nemokg.rdf.results import Graph, Table
+from nemokg.rdf.sparql import COMMENT, tokens
+from nemokg.rdf.syntax import explain
+from nemokg.rdf.vocab import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -126,6 +129,7 @@ def test_a_query_of_ones_own_is_answered(page: Page, kg: KnowledgeGraph) -> None
     text = "SELECT ?m WHERE { ?m a <https://w3id.org/nemokg/ontology#RewardModel> } ORDER BY ?m"
     table = kg.sparql(text)
     assert isinstance(table, Table)
+    assert answered(page, "SELECT ?m { ?m a nemo:RewardModel } ORDER BY ?m")
     local = [f"model:{str(name).rpartition('/')[2]}" for name in table.column("m")]
     assert answered(page, text) == [[name] for name in local]
     assert answered(page, text.replace("SELECT ?m WHERE", "ASK").partition(" ORDER")[0]) == []
@@ -136,11 +140,48 @@ def test_a_query_of_ones_own_is_answered(page: Page, kg: KnowledgeGraph) -> None
 
 
 def test_a_fault_in_a_query_is_said(page: Page) -> None:
-    """A query that does not parse is answered by where it breaks off."""
+    """A query that does not parse is answered by the token at fault, its line and its column."""
     opened(page)
-    write(page, "SELECT WHERE")
-    page.locator("#ask-run").click()
-    expect(page.locator("#ask-status")).to_contain_text("The query has a fault: error at 1:")
+    for text, sentence in (
+        (
+            "SELECT WHERE",
+            "line 1, column 8: WHERE cannot stand here; write (, *, DISTINCT, REDUCED",
+        ),
+        (
+            "ASK {\n?s a nemo:Claim ;\nfoaf:name 'foaf:x' }",
+            "line 3, column 1: the prefix foaf: is not declared; write PREFIX foaf: <…> before",
+        ),
+        (
+            "SELECT ?s { ?s a nemo:Claim } LIMIT 3 ORDER BY ?s",
+            "line 1, column 39: ORDER cannot stand here; write OFFSET, VALUES or nothing more.",
+        ),
+        ("SELECT * { ?s a nemo:Claim } GROUP BY ?s", "error at 1:41: "),
+    ):
+        write(page, text)
+        page.locator("#ask-run").click()
+        expect(page.locator("#ask-status")).to_contain_text(sentence)
+
+
+def test_the_page_finds_the_faults_that_python_finds(page: Page) -> None:
+    """For canned queries with one token in another's place, page and Python name the same place."""
+    opened(page)
+    texts = [""]
+    for query in map(catalogue.find, catalogue.names()):
+        words = [token.text for token in tokens(query.text) if token.kind != COMMENT]
+        for at in range(5, len(words), len(words) // 8):
+            other = words[7 * at % len(words)]
+            texts.append("\n".join((*words[:at], other, *words[at + 1 :])))
+    given = [texts, PREFIXES, grammar.rules()]
+    program = """async ([texts, prefixes, grammar]) => {
+        const { explained } = await import("./js/sparql.js");
+        return texts.map((text) => explained(text, prefixes, grammar));
+    }"""
+    place = re.compile(r"line \d+, column \d+: |")
+    own = [explain(text, PREFIXES) for text in texts]
+    ours = ["" if "has a value in this group" in each else place.match(each)[0] for each in own]  # type: ignore[index]
+    theirs = [each.partition("not parse: ")[2] for each in page.evaluate(program, given)]
+    assert [place.match(each)[0] for each in theirs] == ours  # type: ignore[index]
+    assert sum(map(bool, ours)) > 200
 
 
 def test_a_runaway_query_is_stopped_and_the_page_lives_on(page: Page) -> None:

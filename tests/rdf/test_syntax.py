@@ -172,7 +172,7 @@ def test_what_a_parser_takes_is_never_blamed() -> None:
 
 def test_one_token_tells_the_way() -> None:
     """No two ways of the grammar begin alike, so the first token that does not fit is the fault."""
-    todo = [*grammar._rules().values()]
+    todo = [*grammar.rules().values()]
     while todo:
         kind, inner = todo.pop()
         if kind == "any":
@@ -181,7 +181,7 @@ def test_one_token_tells_the_way() -> None:
         if kind in ("any", "all"):
             todo += inner
         elif kind == "rule":
-            assert inner in grammar._rules()
+            assert inner in grammar.rules()
         elif kind != "terminal":
             todo.append(inner)
 

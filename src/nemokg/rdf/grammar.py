@@ -126,7 +126,7 @@ def fault(terminals: Sequence[str]) -> tuple[int, frozenset[str]] | None:
                 return at, expected
             at, expected = at + 1, frozenset()
         elif kind == "rule":
-            todo.append(_rules()[inner])
+            todo.append(rules()[inner])
         elif kind == "all":
             todo += reversed(inner)
         elif kind == "any":
@@ -165,7 +165,7 @@ def keywords() -> frozenset[str]:
 
 
 @cache
-def _rules() -> dict[str, Node]:
+def rules() -> dict[str, Node]:
     """Return the rules of the grammar."""
     lines = _GRAMMAR.replace("\n     ", " ").strip().splitlines()
     parts = (line.split(" = ", 1) for line in lines)
@@ -205,7 +205,7 @@ def _first(node: Node) -> frozenset[str]:
     if kind == "terminal":
         return frozenset((inner,))
     if kind == "rule":
-        return _first(_rules()[inner])
+        return _first(rules()[inner])
     if kind == "any":
         return frozenset[str]().union(*map(_first, inner))
     if kind == "all":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nemokg.files.manifest import NAME, manifest
+from nemokg.rdf import grammar
 from nemokg.rdf.vocab import PREFIXES
 from nemokg.site.assets import join_styles, static_files
 from nemokg.site.facts import Facts
@@ -65,7 +66,11 @@ def explorer(
         "data/citations.json": as_json(citations_data(graph)),
         "data/claims.json": as_json(claims_data(graph)),
         "data/queries.json": as_json(
-            {"prefixes": PREFIXES, "questions": fitted(questions(graph.queries()), facts)}
+            {
+                "prefixes": PREFIXES,
+                "grammar": grammar.rules(),
+                "questions": fitted(questions(graph.queries()), facts),
+            }
         ),
         "data/nemokg.ttl": export.render(store, "ttl"),
         **static_files(),

@@ -27,12 +27,13 @@ export class Remote {
 
   /**
    * Returns the answer to a query; throws Stopped after `limit` seconds and at the limits of the
-   * server, Error where the query has a fault.
+   * server, Error where the query has a fault. The server knows the prefixes and the grammar.
    * @param {string} text
    * @param {number} limit
+   * @param {import("./ask-session.js").Language} _language
    * @returns {Promise<import("./answer.js").Answer>}
    */
-  async ask(text, limit) {
+  async ask(text, limit, _language) {
     const control = new AbortController();
     this.#control = control;
     const overdue = new Stopped(`The query took longer than ${limit} s and was stopped.`);

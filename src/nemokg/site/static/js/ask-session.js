@@ -1,7 +1,10 @@
 // One worker with the dataset in it, replaced when a query takes too long or is stopped.
 import { asset, worker as make } from "./data.js";
+import { explained, prologue, unshifted } from "./sparql.js";
 
 const STOPPED = "The query was stopped.";
+
+/** @typedef {{ prefixes: Record<string, string>, grammar: import("./sparql.js").Grammar }} Language */
 
 /** A query that was ended before it had an answer. */
 export class Stopped extends Error {}
@@ -23,14 +26,17 @@ export class Session {
   }
 
   /**
-   * Returns the answer to a query; throws Stopped after `limit` seconds, Error where it has a fault.
+   * Returns the answer to a query, which may use the prefixes of the dataset undeclared; throws
+   * Stopped after `limit` seconds, Error where it has a fault.
    * @param {string} text
    * @param {number} limit
+   * @param {Language} language
    * @returns {Promise<import("./answer.js").Answer>}
    */
-  async ask(text, limit) {
+  async ask(text, limit, { prefixes, grammar }) {
     const worker = await this.open();
     const id = ++this.#queries;
+    const declared = prologue(text, prefixes);
     return new Promise((resolve, reject) => {
       const overdue = `The query took longer than ${limit} s and was stopped.`;
       const clock = setTimeout(() => this.stop(overdue), limit * 1000);
@@ -44,7 +50,7 @@ export class Session {
         if (data.id !== id) return;
         settled();
         if (data.type === "answer") resolve(JSON.parse(data.answer));
-        else reject(new Error(data.message));
+        else reject(new Error(explained(text, prefixes, grammar) || unshifted(data.message, declared.length)));
       };
       this.#stop = (reason) => {
         settled();
@@ -53,7 +59,7 @@ export class Session {
         reject(reason);
       };
       worker.addEventListener("message", answered);
-      worker.postMessage({ type: "query", id, text });
+      worker.postMessage({ type: "query", id, text: declared + text });
     });
   }
 

@@ -2,7 +2,7 @@
 import { lexical, table } from "./answer.js";
 import { drawable, present } from "./ask-results.js";
 import { Remote, endpoint } from "./ask-remote.js";
-import { Session, Stopped } from "./ask-session.js";
+import { Session } from "./ask-session.js";
 import { csv, download } from "./csv.js";
 import { load } from "./data.js";
 import { editor } from "./editor.js";
@@ -18,7 +18,7 @@ const OWN = "SELECT ?model ?label\nWHERE { ?model a nemo:StudentCheckpoint ; rdf
 const USED_IN_OWN = ["nemo", "rdfs"];
 const session = endpoint() ? new Remote(endpoint()) : new Session();
 
-/** @type {{ prefixes: Record<string, string>, questions: Question[] }} */
+/** @type {import("./ask-session.js").Language & { questions: Question[] }} */
 let known;
 /** @type {import("./editor.js").Editor} */
 let written;
@@ -178,7 +178,7 @@ async function learn() {
 
 /** @param {string} query */
 async function rows(query) {
-  const answer = table(await session.ask(query, OFFERED_WITHIN));
+  const answer = table(await session.ask(query, OFFERED_WITHIN, known));
   return typeof answer === "boolean" ? [] : answer.rows;
 }
 
@@ -188,7 +188,7 @@ async function run() {
   say("Running …");
   const begun = performance.now();
   try {
-    const answer = table(await session.ask(written.text, Number(input("ask-limit").value)));
+    const answer = table(await session.ask(written.text, Number(input("ask-limit").value), known));
     const time = Math.round(performance.now() - begun);
     const count = typeof answer === "boolean" ? "Answered" : counted(answer.rows.length);
     present(element("ask-results"), answer, current?.summary ?? "Results of your query");
@@ -197,7 +197,7 @@ async function run() {
   } catch (error) {
     shown = undefined;
     element("ask-results").replaceChildren();
-    say(error instanceof Stopped ? error.message : `The query has a fault: ${/** @type {Error} */ (error).message}`, true);
+    say(/** @type {Error} */ (error).message, true);
   }
   element("ask-taking").hidden = !shown;
   const part = shown && drawable(shown, await load("graph"));

@@ -12,6 +12,7 @@ from graphlib import TopologicalSorter
 import pytest
 from paths import ROOT, SRC
 
+from nemokg.dataset.cache import MAKERS
 from nemokg.dataset.opening import open_dataset
 
 DIAGRAM = (ROOT / "docs/architecture.md").read_text(encoding="utf-8").split("```")[1]
@@ -199,6 +200,16 @@ def test_a_cold_query_imports_nothing_heavy(form: list[str]) -> None:
     loaded = set(ended.stderr.split())
     assert "nemokg.queries.execution" in loaded
     assert not loaded & NOT_IN_A_COLD_QUERY
+
+
+def test_a_cached_store_is_keyed_by_the_code_that_makes_it() -> None:
+    """The modules whose source is part of the key are the cache and all that it imports."""
+    reached, new = set(), {"nemokg.dataset.cache"}
+    while new:
+        reached |= new
+        new = own(set().union(*(imported(without_types(modules()[name])) for name in new)))
+        new -= reached
+    assert reached == set(MAKERS)
 
 
 def test_no_module_outgrows_a_screenful_of_purpose() -> None:

@@ -19,7 +19,7 @@
         └── MissingToolError    a program or library that the format needs is not installed
 
 The command line prints the text of any of them and ends with its exit code: 2, and 1 where the
-answer is that there is no such claim.
+answer is that there is no such claim. It prints that of a CacheWarning too, and goes on.
 """
 
 from __future__ import annotations
@@ -61,6 +61,10 @@ class RdfSyntaxError(InputError):
         self.file = file
         self.line = line
         self.column = column
+
+
+class CacheWarning(UserWarning):
+    """The cache of the bundled dataset cannot be used, so that every start parses the files."""
 
 
 class QueryError(NemokgError):

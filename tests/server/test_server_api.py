@@ -18,6 +18,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 from served import Running, serving
 
 from nemokg import __version__, cite, load
+from nemokg.dataset.checksums import write_checksums
 from nemokg.errors import InputError
 from nemokg.files.replacing import replacing
 from nemokg.queries import catalogue
@@ -315,6 +316,8 @@ def made(path: Path, *names: str) -> str:
         store.add(Quad(NamedNode(f"urn:x:{name}"), NamedNode("urn:x:b"), NamedNode("urn:x:c")))
     store.flush()
     store.optimize()
+    del store  # closes it
+    write_checksums(str(path))
     return str(path)
 
 

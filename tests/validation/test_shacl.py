@@ -14,6 +14,7 @@ from shape_cases import CASES, ONTOLOGY, SMALL
 
 from nemokg import load
 from nemokg.dataset import reading
+from nemokg.dataset.checksums import write_checksums
 from nemokg.dataset.opening import open_dataset
 from nemokg.errors import RdfSyntaxError, UncompiledError
 from nemokg.loading.bulk import make_store
@@ -135,6 +136,7 @@ def test_a_store_is_checked_in_memory_or_where_it_lies(
     graph = pyoxigraph.NamedNode("https://w3id.org/nemokg/graph/entailed")
     concluded = "<urn:x:broken> a <https://w3id.org/nemokg/ontology#Claim> ."
     pyoxigraph.Store(str(store)).load(concluded, pyoxigraph.RdfFormat.TURTLE, to_graph=graph)
+    write_checksums(str(store))
     expected = found_in(load(data))
     assert len(expected) == 13
     assert found_in(load(store=store)) == expected

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import sys
+import warnings
 from importlib import import_module
 
 from nemokg._version import __version__
-from nemokg.errors import NemokgError, nearest
+from nemokg.errors import CacheWarning, NemokgError, nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -83,15 +84,31 @@ def main(argv: Sequence[str] | None = None) -> int:
     # Machine formats are UTF-8 by definition, whatever the locale says.
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
+    with warnings.catch_warnings():
+        warnings.simplefilter("default", CacheWarning)
+        warnings.showwarning = _show_warning
+        return _run(arguments)
+
+
+def _run(arguments: list[str]) -> int:
     try:
         return _dispatch(arguments)
     except NemokgError as error:
         print(f"nemokg: {error}", file=sys.stderr)
         return error.exit_code
+    except RuntimeError as error:
+        if not str(error).startswith("Corruption: "):  # so a store tells of damaged blocks
+            raise
+        print(f"nemokg: the store is damaged ({error}); make it again.", file=sys.stderr)
+        return NemokgError.exit_code
     except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:  # the reader has left, which is no fault
         return _BROKEN_PIPE
+
+
+def _show_warning(message: Warning | str, *_: object, **__: object) -> None:
+    print(f"nemokg: {message}", file=sys.stderr)
 
 
 def _dispatch(arguments: list[str]) -> int:

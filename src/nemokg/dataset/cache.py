@@ -1,80 +1,78 @@
 """A cache on disk of what the bundled files hold, so that a cold start need not parse them.
 
-It lies in ``$XDG_CACHE_HOME/nemokg`` (``~/.cache/nemokg``) and is keyed by the content of the
-files, so it is never stale; where it cannot be used, everything works without it, slower::
+It lies in ``$XDG_CACHE_HOME/nemokg`` (``~/.cache/nemokg``); where it cannot be used, everything
+works without it, slower::
 
     lock             held by the one process that writes
-    files-CRC        the KEY of the content that files had, and their status at that time
-    KEY/store/       an Oxigraph store; KEY/stamp has the size and time of each of its files
+    KEY/             an Oxigraph store and the CHECKSUMS of its files
     KEY.part/        one in the making, or what a killed process left of it
 
-Nothing is read from a folder that another user owns or could write to.
+The key is a digest of all that the store was made from: the files as they were read, the code that
+reads them and the version of the store's library. Times of files play no part. Nothing is read
+from a folder that another user owns or could write to.
 """
 
 from __future__ import annotations
 
 import os
-from time import time_ns
-from zlib import crc32
+import sys
 
 from pyoxigraph import Store
-from pyoxigraph import __version__ as store_version
+from pyoxigraph import __version__ as library_version
 
-from nemokg._version import __version__
+from nemokg.dataset.checksums import damage, write_checksums
+from nemokg.dataset.reading import load_contents, read_bytes
+from nemokg.errors import CacheWarning
+
+try:  # where hashlib has it from, without the library that hashlib loads besides
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from typing import IO
 
-KEPT = 4
-# A file that changes twice within a tick of the clock keeps its time: younger ones are read again.
-_SETTLED = 2_000_000_000
+# The modules that decide what a cached store holds; a test compares them with what is imported.
+MAKERS = (
+    "nemokg.dataset.cache",
+    "nemokg.dataset.checksums",
+    "nemokg.dataset.reading",
+    "nemokg.errors",
+    "nemokg.files.resources",
+    "nemokg.rdf.media_types",
+)
+COPIES = 8
 _PART = ".part"
 
 
-def cached(files: Sequence[str], load: Callable[[Sequence[str]], Store]) -> Callable[[], Store]:
-    """Return what opens a store of what the files hold: in the cache, then read-only, or by `load`.
+def cached_store(files: Sequence[str]) -> Store:
+    """Return a store of what the files hold: from the cache, then read-only, or in memory.
 
-    Raises whatever `load` raises; a failure of the cache itself is no failure. The first process
-    that finds no usable copy writes one for the others.
+    The first process that finds no sound copy writes one for the others. Raises what
+    `nemokg.dataset.reading.load_files` does; a failure of the cache itself is no failure.
     """
+    contents = [read_bytes(file) for file in files]
     folder = _folder()
-    if folder is None:
-        return _loaded(load(files))
-    try:
-        status, changed = _status(files)
-        index = os.path.join(folder, f"files-{crc32(repr(files).encode()):08x}")
-        key = _indexed(index, status)
-        path = os.path.join(folder, key or _content_key(files))
-    except OSError:  # a file is unreadable, which `load` has the words for
-        return _loaded(load(files))
-    store = None if _sound(path) else load(files)
-    if store is not None or key is None:
-        settled = changed + _SETTLED < time_ns()
+    key = folder and _key(files, contents)
+    if not folder or not key:
+        return load_contents(zip(files, contents, strict=True))
+    path = os.path.join(folder, key)
+    if damage(path, thorough=True) is None:
         try:
-            with _locked(folder):
-                if store is not None and not _sound(path):
-                    _write(store, path, files)
-                if settled:
-                    _replace(index, f"{os.path.basename(path)}\n{status}")
-                _tidy(folder, path)
-        except (OSError, ImportError):  # no place, another process at it, or no locks here
+            return Store.read_only(path)
+        except (OSError, RuntimeError):  # removed since, or too many open files here
             pass
-    if store is not None:
-        return _loaded(store)
-
-    def open_() -> Store:
-        try:
-            return Store.read_only(os.path.join(path, "store"))
-        except (OSError, RuntimeError):  # removed since, damaged, or too many open files here
-            return load(files)
-
-    return open_
-
-
-def _loaded(store: Store) -> Callable[[], Store]:
-    return lambda: store
+    store = load_contents(zip(files, contents, strict=True))
+    try:
+        with _locked(folder):
+            if damage(path, thorough=True) is not None:
+                _write(store, path)
+            _tidy(folder, path)
+    except (OSError, RuntimeError, ImportError):  # no place, another process at it, no locks here
+        pass
+    return store
 
 
 def _folder() -> str | None:
@@ -91,57 +89,42 @@ def _folder() -> str | None:
         return folder
     except OSError:
         return None
-    own = not hasattr(os, "getuid") or status.st_uid == os.getuid()
-    # A directory (so no symbolic link) that neither its group nor others can write to.
-    return folder if own and status.st_mode & 0o170022 == 0o040000 else None
+    if status.st_mode & 0o170000 != 0o040000:
+        problem = "it is a link or a file"
+    elif hasattr(os, "getuid") and status.st_uid != os.getuid():
+        problem = "it belongs to another user"
+    elif status.st_mode & 0o022:
+        problem = "others can write to it"
+    else:
+        return folder
+    from warnings import warn
+
+    warn(
+        f"{folder}: the cache is not used, since {problem}; remove it, or set XDG_CACHE_HOME to a"
+        " folder of your own.",
+        CacheWarning,
+        stacklevel=2,
+    )
+    return None
 
 
-def _status(files: Sequence[str]) -> tuple[str, int]:
-    """Return what the file system says of the files, and when one of them last changed."""
-    lines, changed = [], 0
-    for file in files:
-        status = os.stat(file)
-        times = status.st_mtime_ns, status.st_ctime_ns
-        changed = max(changed, *times)
-        lines.append(f"{file} {status.st_size} {times} {status.st_dev} {status.st_ino}")
-    return "\n".join(lines), changed
-
-
-def _indexed(index: str, status: str) -> str | None:
-    """Return the key of the content that files of this status had, where it is known."""
+def _key(files: Sequence[str], contents: Sequence[bytes]) -> str | None:
+    """Return the name of the store of these contents, or None where the code cannot be read."""
+    digest = blake2b(library_version.encode(), digest_size=20)
     try:
-        with open(index, encoding="utf-8") as stream:
-            key, _, seen = stream.read().partition("\n")
-    except (OSError, ValueError):  # ValueError: not UTF-8
+        code = [_source(module) for module in MAKERS]
+    except OSError:  # imported from an archive
         return None
-    return key if seen == status else None
+    names = [os.fsencode(file) for file in files]
+    for part in (*code, *names, *contents):
+        digest.update(b"%d\n" % len(part))
+        digest.update(part)
+    return digest.hexdigest()
 
 
-def _content_key(files: Sequence[str]) -> str:
-    from hashlib import sha256
-
-    digest = sha256()
-    for file in files:
-        with open(file, "rb") as stream:
-            content = stream.read()
-        digest.update(b"%d\n" % len(content) + content)
-    # The layout on disk is the store's own and may change with its version.
-    return f"{__version__}-{store_version}-{digest.hexdigest()}"
-
-
-def _sound(path: str) -> bool:
-    """Whether the store in the cache is there, whole and as it was written."""
-    try:
-        with open(os.path.join(path, "stamp"), encoding="utf-8") as stream:
-            return stream.read() == _stamp(path)
-    except (OSError, ValueError):
-        return False
-
-
-def _stamp(path: str) -> str:
-    with os.scandir(os.path.join(path, "store")) as entries:
-        files = sorted((entry.name, entry.stat()) for entry in entries)
-    return "".join(f"{name} {stat.st_size} {stat.st_mtime_ns}\n" for name, stat in files)
+def _source(module: str) -> bytes:
+    with open(str(sys.modules[module].__file__), "rb") as stream:
+        return stream.read()
 
 
 def _locked(folder: str) -> IO[str]:
@@ -161,44 +144,34 @@ def _locked(folder: str) -> IO[str]:
     return lock
 
 
-def _write(store: Store, path: str, files: Sequence[str]) -> None:
-    """Put a store into the cache; not where the files have changed since the path was named."""
+def _write(store: Store, path: str) -> None:
+    """Put a store into the cache, if it can be read back as it is."""
     part = path + _PART
     try:
         _remove(part)
         os.mkdir(part, 0o700)
-        disk = Store(os.path.join(part, "store"))
+        disk = Store(part)
         disk.bulk_extend(store)
         del disk  # closes it
-        with open(os.path.join(part, "stamp"), "w", encoding="utf-8") as stream:
-            stream.write(_stamp(part))
-        if _content_key(files) == os.path.basename(path):
-            _remove(path)  # what is there is broken
+        write_checksums(part)
+        if set(Store.read_only(part)) == set(store):
+            _remove(path)  # what is there is damaged
             os.rename(part, path)
     finally:
         _remove(part)
 
 
-def _replace(path: str, text: str) -> None:
-    with open(path + _PART, "w", encoding="utf-8") as stream:
-        stream.write(text)
-    os.replace(path + _PART, path)
-
-
 def _tidy(folder: str, used: str) -> None:
-    """Remove what killed processes left, and all but the newest copies and indexes."""
-    indexes, copies = [], []
+    """Remove what killed processes left, and all but the newest copies."""
+    copies = []
     for entry in os.scandir(folder):
         if entry.name.endswith(_PART):
             _remove(entry.path)
-        elif entry.name.startswith("files-"):
-            indexes.append(entry)
         elif entry.name != "lock" and entry.path != used:
             copies.append(entry)
-    for entries in (indexes, copies):
-        entries.sort(key=lambda entry: entry.stat(follow_symlinks=False).st_mtime_ns)
-        for stale in entries[: -KEPT + 1]:
-            _remove(stale.path)
+    copies.sort(key=lambda entry: entry.stat(follow_symlinks=False).st_mtime_ns)
+    for stale in copies[: 1 - COPIES]:
+        _remove(stale.path)
 
 
 def _remove(path: str) -> None:

@@ -193,10 +193,11 @@ def _files(layers: Sequence[Layer]) -> tuple[str, ...]:
 
 
 def _bundled(engine: str) -> Dataset:
-    from nemokg.dataset import cache
+    from nemokg.dataset.cache import cached_store
 
     layers = (_ontology(), _layer(BUNDLED, (directory("data"),)))
-    return Dataset(cache.cached(_files(layers), load_files), layers, engine=engine, on_disk=True)
+    files = _files(layers)
+    return Dataset(lambda: cached_store(files), layers, engine=engine, on_disk=True)
 
 
 def _on_disk(path: str, engine: str) -> Dataset:

@@ -58,6 +58,14 @@ def load_files(files: Iterable[str]) -> Store:
     return store
 
 
+def load_contents(contents: Iterable[tuple[str, bytes]]) -> Store:
+    """Read the contents of RDF files, with their names, as `load_files` reads the files."""
+    store = Store()
+    for file, content in contents:
+        _load_content(store, file, content)
+    return store
+
+
 def ontology_files() -> list[str]:
     """Return the files of the bundled ontology, without the alignments: the core needs none."""
     root = directory("ontology")
@@ -157,9 +165,12 @@ def _extension(path: str) -> str:
 
 
 def _load_file(store: Store, file: str) -> None:
-    if _streams(store, file):
-        return
-    text = decode(file, read_bytes(file))
+    if not _streams(store, file):
+        _load_content(store, file, read_bytes(file))
+
+
+def _load_content(store: Store, file: str, content: bytes) -> None:
+    text = decode(file, content)
     rdf_format = file_format(file)
     try:
         if next(parse(text, rdf_format), None) is None:

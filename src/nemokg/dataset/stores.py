@@ -6,16 +6,15 @@ import os
 
 from pyoxigraph import Store
 
+from nemokg.dataset.checksums import CHECKSUMS, damage
 from nemokg.errors import InputError
 
-# The file in which a store says what its state is; there is none without it.
-_MARK = "CURRENT"
 
+def open_store(path: str, thorough: bool = False) -> Store:
+    """Open a store on disk for reading, if its files are as they were when it was made.
 
-def open_store(path: str) -> Store:
-    """Open a store on disk for reading.
-
-    Raises InputError where the directory is missing, holds no store, or a broken one.
+    `thorough` reads all of them for that, however large they are. Raises InputError where the
+    directory is missing, holds no store of `nemokg load`, or a damaged one.
 
     >>> open_store("no-such-directory")
     Traceback (most recent call last):
@@ -26,10 +25,13 @@ def open_store(path: str) -> Store:
     if not os.path.isdir(path):
         problem = "not a directory" if os.path.exists(path) else "no such directory"
         raise InputError(f"{path}: {problem}; make a store there with {make}.")
-    if not os.path.exists(os.path.join(path, _MARK)):
+    if not os.path.exists(os.path.join(path, CHECKSUMS)):
         raise InputError(
-            f"{path}: the directory holds no store; make one with `nemokg load --store DIR`."
+            f"{path}: the directory holds no store of `nemokg load`, or one without its"
+            f" {CHECKSUMS}; make one with `nemokg load --store DIR`."
         )
+    if damaged := damage(path, thorough):
+        raise InputError(f"{path}: the store is damaged ({damaged}); make it again with {make}.")
     try:
         return Store.read_only(path)
     except (OSError, RuntimeError) as error:

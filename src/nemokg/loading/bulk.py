@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pyoxigraph import Quad, Store, parse
 
 from nemokg.dataset import reading
+from nemokg.dataset.checksums import write_checksums
 from nemokg.errors import InputError, OutputError
 from nemokg.files.replacing import replacing
 from nemokg.files.resources import directory
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 # How the store names its files. What holds others was not made by it and is not replaced.
 _OWN = re.compile(
-    r"\d+\.(?:sst|log)|CURRENT|IDENTITY|LOCK|LOG(?:\.old\.\d+)?|(?:MANIFEST|OPTIONS)-\d+"
+    r"\d+\.(?:sst|log)|CURRENT|IDENTITY|LOCK|LOG(?:\.old\.\d+)?|CHECKSUMS|(?:MANIFEST|OPTIONS)-\d+"
 )
 _CHUNK = 1 << 20
 LARGE = 16 * _CHUNK
@@ -61,7 +62,9 @@ def make_store(files: Sequence[str], target: str, watch: Watch | None = None) ->
     """
     check(target)
     with replacing(target) as part:
-        return _make(part, files, watch)
+        count = _make(part, files, watch)
+        write_checksums(part)
+    return count
 
 
 def check(target: str) -> None:

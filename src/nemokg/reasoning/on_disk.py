@@ -10,6 +10,7 @@ from shutil import copyfile
 
 from pyoxigraph import BlankNode, Quad, RdfFormat, Store
 
+from nemokg.dataset.checksums import write_checksums
 from nemokg.dataset.stores import open_store
 from nemokg.files.replacing import replacing
 from nemokg.reasoning.closure import Closure, judged
@@ -41,10 +42,11 @@ def close_store(directory: str) -> Closure:
     >>> closure.consistent, closure.total > 1000
     (True, True)
     """
-    source = open_store(directory)
+    source = open_store(directory, thorough=True)
     with replacing(directory) as part:
         link_store(directory, part)
         found = _conclude(part, source)
+        write_checksums(part)
     return Closure("rules", ENTAILED.value, *found, lambda: open_store(directory))
 
 

@@ -70,7 +70,7 @@ def leave(server: Running, stop: threading.Event) -> None:
             (str(parts.hostname), int(parts.port or 0)), 5, source
         ) as raw:
             query = quote(f"{CROSS} #left {number}")
-            raw.sendall(f"GET /sparql?query={query} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+            raw.sendall(f"GET /sparql?query={query} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
             time.sleep(0.3)
 
 

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import subprocess
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import httpx
 
+from nemokg.server.http.access import Access
+from nemokg.server.http.app import application
+from nemokg.server.http.files import Files
+from nemokg.server.http.observe import Metrics, Observed, log
+from nemokg.server.workers.limits import Limits
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, MutableMapping
 
 SELECT = "application/sparql-results+json"
 LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
@@ -69,3 +76,80 @@ def client(url: str, source: str) -> httpx.Client:
     """Return a client that comes from an address of its own."""
     transport = httpx.HTTPTransport(local_address=source)
     return httpx.Client(base_url=url, transport=transport, timeout=30)
+
+
+class Answer(NamedTuple):
+    """What an application answered."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        """The body as text."""
+        return self.body.decode()
+
+
+class StubPool:
+    """In place of the workers: it answers each job with the same bytes, and remembers the jobs."""
+
+    lanes = ()
+    ready = True
+
+    def __init__(self) -> None:
+        self.limits = Limits()
+        self.jobs: list[dict[str, Any]] = []
+
+    async def query(self, client: str, job: dict[str, Any], *_: object) -> tuple[Any, bytes]:
+        """Answer a query."""
+        self.jobs.append(job)
+        return {"status": 200, "type": "text/csv", "etag": "same", "cacheable": False}, b"x\n1\n"
+
+    claim = query
+
+
+def application_of(
+    pool: StubPool, access: Access | None = None, files: Files | None = None
+) -> Observed:
+    """Return the application in this process, over a stub of the workers, without a log."""
+    log.on = False
+    return application(
+        pool,  # type: ignore[arg-type]
+        files or Files(),
+        Metrics(),
+        access or Access(),
+        explorer=False,
+    )
+
+
+def ask(
+    app: Observed, target: str, method: str = "GET", body: bytes = b"", /, **headers: str
+) -> Answer:
+    """Return what an application answers; underscores in the names of headers are hyphens."""
+    path, _, query = target.partition("?")
+    scope = {
+        "type": "http",
+        "method": method,
+        "scheme": "http",
+        "path": path,
+        "query_string": query.encode(),
+        "client": ("192.0.2.1", 1),
+        "headers": [(k.replace("_", "-").encode(), v.encode()) for k, v in headers.items()],
+    }
+    sent: list[MutableMapping[str, Any]] = []
+    coming = [{"type": "http.request", "body": body}]
+
+    async def receive() -> MutableMapping[str, Any]:
+        if coming:
+            return coming.pop()
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    async def send(message: MutableMapping[str, Any]) -> None:
+        sent.append(message)
+
+    asyncio.run(app(scope, receive, send))
+    (start, *parts) = sent
+    named = {name.decode(): value.decode() for name, value in start["headers"]}
+    return Answer(start["status"], named, b"".join(part.get("body", b"") for part in parts))

@@ -16,8 +16,12 @@ every name of the graph as linked data, and the explorer at /.
 
 It is read-only and made to stand on the open internet behind a proxy that speaks TLS. Queries run
 in processes of their own, which can reach neither files nor network and are stopped at their
-limits; an answer that is refused says why (413, 429, 503). It listens to this machine only, unless
---host says otherwise, and ends on an interrupt or SIGTERM, when what it is at is answered.
+limits; an answer that is refused says why (413, 429, 503). It ends on an interrupt or SIGTERM, when
+what it is at is answered.
+
+It listens to this machine only, unless --host says otherwise, and no web page from elsewhere can
+read it then. With another --host, or behind a proxy, it is open to the pages of everybody.
+--allow-origin and --allow-host say otherwise.
 """
 EXAMPLES = """\
 examples:
@@ -42,6 +46,17 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="ADDRESSES",
         default="",
         help="the proxies, with commas between, that may say who the client is; default: none",
+    )
+    parser.add_argument(
+        "--allow-origin",
+        metavar="ORIGINS",
+        help="the origins, with commas between, whose pages may ask and read; * for all, none for"
+        " none",
+    )
+    parser.add_argument(
+        "--allow-host",
+        metavar="NAMES",
+        help="the names, with commas between, by which the server may be asked; * for any",
     )
     parser.add_argument("--no-explorer", action="store_true", help="make no pages, only data")
     parser.add_argument("--quiet", action="store_true", help="write no log")
@@ -96,7 +111,7 @@ def run(args: Namespace) -> int:
             given[name] = value * _MEGABYTE if name in ("memory", "answer", "cache") else value
     options = Options(
         args.host, args.port, args.root_path.rstrip("/"), args.trust_proxy, not args.no_explorer,
-        args.quiet, args.check,
+        args.quiet, args.check, _origins(args.allow_origin), _hosts(args.allow_host),
     )  # fmt: skip
     with progress("reading the dataset"):
         graph = common.open_graph(args)
@@ -105,6 +120,33 @@ def run(args: Namespace) -> int:
             len(graph.dataset.store)  # says what is wrong with it, if anything
     serve(graph.dataset, Limits(**given), options, lambda line: common.emit(f"{line}\n"), store)
     return 0
+
+
+def _origins(text: str | None) -> tuple[str, ...] | None:
+    """Return the origins that are listed; QueryError where one is none."""
+    import re
+
+    if text is None:
+        return None
+    origins = () if text == "none" else tuple(common.listed(text))
+    for origin in origins:
+        if origin != "*" and not re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+", origin):
+            raise QueryError(
+                f"--allow-origin: {origin} is no origin, such as https://example.org, without a"
+                " path."
+            )
+    return origins
+
+
+def _hosts(text: str | None) -> tuple[str, ...] | None:
+    """Return the names that are listed; QueryError where one is none."""
+    import re
+
+    names = None if text is None else tuple(name.lower() for name in common.listed(text))
+    for name in names or ():
+        if name != "*" and not re.fullmatch(r"[a-z0-9.-]+", name):
+            raise QueryError(f"--allow-host: {name} is no name, such as kg.example.org.")
+    return names
 
 
 def _check(args: Namespace) -> None:

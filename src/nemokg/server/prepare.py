@@ -15,8 +15,9 @@ from nemokg.api import KnowledgeGraph
 from nemokg.dataset.opening import Dataset, Layer
 from nemokg.export import sparql_executable
 from nemokg.queries import catalogue
-from nemokg.server.http.files import PACKED
-from nemokg.server.http.service_description import EXAMPLES, VOID
+from nemokg.rdf.results import CannedQuery
+from nemokg.rdf.vocab import BASE
+from nemokg.server.http.files import EXAMPLES, PACKED, VOID
 from nemokg.server.workers.confine import die_with
 
 _LARGE = 1000
@@ -24,18 +25,20 @@ _PACKED_BEFORE = (".woff2", ".png")
 _HEAD = "<head>"
 # So that the page asks this server, not the copy of the data that it could fetch.
 _ENDPOINT = '<meta name="sparql-endpoint" content="sparql">'
+# The endpoint, from the files that describe what it has: by whatever name the server is asked.
+_SPARQL = "<../sparql>"
 
 
-def prepare(told: dict[str, Any]) -> None:
+def prepare(orders: dict[str, Any]) -> None:
     """Write the files below a folder: what describes the data first, then the explorer."""
-    layers = [Layer(kind, tuple(paths), tuple(files)) for kind, paths, files in told["layers"]]
-    dataset = Dataset(Store.read_only(told["store"]), layers, stated=told["stated"])
+    layers = [Layer(kind, tuple(paths), tuple(files)) for kind, paths, files in orders["layers"]]
+    dataset = Dataset(Store.read_only(orders["store"]), layers, stated=orders["stated"])
     queries = [catalogue.find(name) for name in catalogue.names()]
     files: dict[str, str | bytes] = {
-        VOID: export.render(dataset.store, "void"),
-        EXAMPLES: sparql_executable.render(queries),
+        VOID: export.render(dataset.store, "void") + _endpoint_of_dataset(dataset),
+        EXAMPLES: sparql_executable.render(queries) + _endpoint_of_queries(queries),
     }
-    if told["explorer"]:
+    if orders["explorer"]:
         from nemokg.site import site
 
         files |= site(KnowledgeGraph(dataset))
@@ -43,7 +46,20 @@ def prepare(told: dict[str, Any]) -> None:
         assert isinstance(page, str)
         files["index.html"] = page.replace(_HEAD, _HEAD + _ENDPOINT, 1)
     for name, content in files.items():
-        _write(os.path.join(told["folder"], name), content)
+        _write(os.path.join(orders["folder"], name), content)
+
+
+def _endpoint_of_dataset(dataset: Dataset) -> str:
+    """Return the triple that says where to query a dataset: beside what describes it."""
+    iri = dataset.edition.iri
+    subject = "_:dataset" if iri is None else f"<{iri}>"
+    return f"\n{subject} <http://rdfs.org/ns/void#sparqlEndpoint> {_SPARQL} .\n"
+
+
+def _endpoint_of_queries(queries: list[CannedQuery]) -> str:
+    return "\n" + "".join(
+        f"<{BASE}query/{query.name}> <https://schema.org/target> {_SPARQL} .\n" for query in queries
+    )
 
 
 def _write(path: str, content: str | bytes) -> None:
@@ -57,7 +73,7 @@ def _write(path: str, content: str | bytes) -> None:
 
 
 if __name__ == "__main__":
-    given = json.load(sys.stdin)
-    die_with(given["parent"])
-    os.nice(given["niceness"])
-    prepare(given)
+    read = json.load(sys.stdin)
+    die_with(read["parent"])
+    os.nice(read["niceness"])
+    prepare(read)

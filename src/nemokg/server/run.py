@@ -12,12 +12,14 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import Any
 
 import uvicorn
 
 from nemokg.dataset.opening import Dataset
 from nemokg.errors import EngineError, OutputError
+from nemokg.server.http.access import ANY, Access
 from nemokg.server.http.app import application
 from nemokg.server.http.files import Files
 from nemokg.server.http.guard import Guarded
@@ -35,7 +37,11 @@ _NICE = 10
 
 @dataclass(frozen=True)
 class Options:
-    """Where to listen, and what to serve beside queries."""
+    """Where to listen, what to serve beside queries, and to whom.
+
+    `origins` and `hosts` are those of `Access`; where they are None, it depends on who can reach
+    the server: see `_access`.
+    """
 
     host: str = "127.0.0.1"
     port: int = 3330
@@ -44,16 +50,18 @@ class Options:
     explorer: bool = True
     quiet: bool = False
     check: bool = False
+    origins: tuple[str, ...] | None = None
+    hosts: tuple[str, ...] | None = None
 
 
 def serve(
     dataset: Dataset,
     limits: Limits,
     options: Options,
-    said: Callable[[str], None],
+    announce: Callable[[str], None],
     store: str | None = None,
 ) -> None:
-    """Serve a dataset until the process is told to stop; `said` is told the address.
+    """Serve a dataset until the process is told to stop; `announce` is given the address.
 
     Where the dataset is a store on disk already, `store` is its path; what is served is as it is
     now, whatever takes its place later.
@@ -70,7 +78,7 @@ def serve(
         else:
             snapshot.copy(store, path)
         with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-            runner.run(_serve(dataset, path, folder.path, limits, options, listening, said))
+            runner.run(_serve(dataset, path, folder.path, limits, options, listening, announce))
     finally:
         listening.close()
         folder.remove()
@@ -83,7 +91,7 @@ async def _serve(
     limits: Limits,
     options: Options,
     listening: socket.socket,
-    said: Callable[[str], None],
+    announce: Callable[[str], None],
 ) -> None:
     log.on = not options.quiet
     metrics, files = Metrics(), Files()
@@ -95,7 +103,8 @@ async def _serve(
             await pool.open()
         except (Died, OSError) as error:
             raise EngineError("No worker could start; is the machine out of memory?") from error
-        app = application(pool, files, metrics, options.explorer)
+        access = _access(options, listening)
+        app = application(pool, files, metrics, access, options.explorer, options.root_path)
         # Behind a proxy, all connections are from one client.
         Guarded.per_client = 0 if options.proxies else max(limits.connections // 3, 1)
         config = uvicorn.Config(
@@ -108,12 +117,12 @@ async def _serve(
         logging.getLogger("uvicorn").setLevel(logging.CRITICAL)
         address = _address(options, listening)
         if options.check:
-            said(f"{address} could be served")
+            announce(f"{address} could be served")
             return
-        builder, told = _prepare(dataset, store, folder, options)
+        builder, orders = _prepare(dataset, store, folder, options)
         site = os.path.join(folder, "site")
-        watching = asyncio.ensure_future(_await_files(builder, told, files, site))
-        said(address)
+        watching = asyncio.ensure_future(_await_files(builder, orders, files, site))
+        announce(address)
         log("ready", address=address)
         for each in (signal.SIGTERM, signal.SIGINT):
             signal.signal(each, lambda *_: None)  # uvicorn sends them on when it has stopped
@@ -132,8 +141,8 @@ async def _serve(
 def _prepare(
     dataset: Dataset, store: str, folder: str, options: Options
 ) -> tuple[subprocess.Popen[bytes], bytes]:
-    """Start the process that makes the files, and return it with what it is to be told."""
-    told: dict[str, Any] = {
+    """Start the process that makes the files, and return it with its orders."""
+    orders: dict[str, Any] = {
         "store": store,
         "folder": os.path.join(folder, "site"),
         "layers": [(layer.kind, layer.paths, layer.files) for layer in dataset.layers],
@@ -149,19 +158,19 @@ def _prepare(
         stderr=subprocess.PIPE,
         start_new_session=True,
     )
-    return builder, json.dumps(told).encode()
+    return builder, json.dumps(orders).encode()
 
 
 async def _await_files(
-    builder: subprocess.Popen[bytes], told: bytes, files: Files, folder: str
+    builder: subprocess.Popen[bytes], orders: bytes, files: Files, folder: str
 ) -> None:
     files.coming = True
-    _, problem = await asyncio.to_thread(builder.communicate, told)
-    files.coming = False
+    _, problem = await asyncio.to_thread(builder.communicate, orders)
     if builder.returncode:
         lines = problem.decode(errors="replace").strip().splitlines()
         log("the explorer could not be made", fault=lines[-1] if lines else "")
-    files.add(folder)
+    await asyncio.to_thread(files.add, folder)
+    files.coming = False
     log("files ready")
 
 
@@ -178,6 +187,16 @@ def _listen(host: str, port: int) -> socket.socket:
             f"{host}:{port} cannot be listened at ({reason}); choose another --host or --port."
         ) from error
     return listening
+
+
+def _access(options: Options, listening: socket.socket) -> Access:
+    """Return who may ask. What only this machine can reach is for no page from elsewhere."""
+    private = ip_address(listening.getsockname()[0]).is_loopback and not options.proxies
+    everybody = () if private else (ANY,)
+    return Access(
+        everybody if options.origins is None else options.origins,
+        everybody if options.hosts is None else options.hosts,
+    )
 
 
 def _address(options: Options, listening: socket.socket) -> str:

@@ -8,6 +8,9 @@ from ipaddress import IPv6Address, IPv6Network
 
 from nemokg.server.http.messages import Scope, header
 
+# What one subscriber is given of IPv6 at most.
+_ONE_SITE = 48
+_LONGEST_ADDRESS, _LONGEST_HOST = 50, 260
 # What a host may look like; anything else is not repeated in an answer.
 _HOST = re.compile(r"(?:[A-Za-z0-9.-]+|\[([0-9A-Fa-f:.]+)\])(?::[0-9]{1,5})?")
 
@@ -15,19 +18,26 @@ _HOST = re.compile(r"(?:[A-Za-z0-9.-]+|\[([0-9A-Fa-f:.]+)\])(?::[0-9]{1,5})?")
 def client_of(scope: Scope) -> str:
     """Return who asks, as far as limits go: the address, or the network of one in IPv6.
 
-    >>> client_of({"client": ("192.0.2.1", 1)}), client_of({"client": ("2001:db8::1", 1)})
-    ('192.0.2.1', '2001:db8::/64')
+    >>> client_of({"client": ("192.0.2.1", 1)}), client_of({"client": ("2001:db8:1:2::3", 1)})
+    ('192.0.2.1', '2001:db8:1::/48')
     """
     address: str = scope["client"][0] if scope.get("client") else ""
+    address = address[:_LONGEST_ADDRESS]  # a proxy may say anything
     return _network(address) if ":" in address else address
 
 
 @lru_cache(maxsize=1024)
 def _network(address: str) -> str:
+    """Return the network of an address of IPv6, or the address of IPv4 that it stands for.
+
+    >>> _network("::ffff:192.0.2.1")
+    '192.0.2.1'
+    """
     try:
-        return str(IPv6Network((address.partition("%")[0], 64), strict=False))
-    except ValueError:  # whatever a proxy says
-        return address[:50]
+        ip = IPv6Address(address.partition("%")[0])
+    except ValueError:
+        return address
+    return str(ip.ipv4_mapped or IPv6Network((ip, _ONE_SITE), strict=False))
 
 
 def base_of(scope: Scope) -> str:
@@ -37,7 +47,7 @@ def base_of(scope: Scope) -> str:
     'https://kg.example.org/'
     """
     host = header(scope, b"host")
-    if not _is_host(host):
+    if len(host) > _LONGEST_HOST or not _is_host(host):
         host = "localhost"
     return f"{scope['scheme']}://{host}{scope.get('root_path', '')}/"
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from nemokg.server.http.addresses import client_of
 from nemokg.server.http.answer_memory import SMALL, AnswerCache, UnsentAnswers
+from nemokg.server.http.conditions import not_modified
 from nemokg.server.http.messages import (
     Gone,
     Headers,
@@ -15,7 +16,6 @@ from nemokg.server.http.messages import (
     Scope,
     Send,
     content_type,
-    header,
     respond,
     takes_gzip,
 )
@@ -64,16 +64,18 @@ class Answering:
         if head["status"] != 200:
             raise Refusal(head["status"], head["sentence"], final=True)
         packed = head.get("gzip", False)
-        etag = f'"{head["etag"]}{"-gzip" if packed else ""}"'
         headers: Headers = [
             (b"content-type", content_type(head["type"]).encode()),
-            (b"etag", etag.encode()),
             (b"cache-control", _FRESH if head["cacheable"] else b"no-store"),
             _VARY,
         ]
+        etag = ""
+        if scope["method"] != "POST":  # else it would be one of what is posted to
+            etag = f'"{head["etag"]}{"-gzip" if packed else ""}"'
+            headers.append((b"etag", etag.encode()))
         if packed:
             headers.append((b"content-encoding", b"gzip"))
-        if head["cacheable"] and etag in header(scope, b"if-none-match"):
+        if not_modified(scope, etag):
             await respond(scope, send, 304, headers)
         elif len(body) < SMALL:
             await respond(scope, send, 200, headers, body)

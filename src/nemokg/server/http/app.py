@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import Route, Router
 
+from nemokg.server.http.access import Access
 from nemokg.server.http.answering import Answering
 from nemokg.server.http.endpoint import Endpoint
 from nemokg.server.http.files import Files
@@ -11,7 +12,7 @@ from nemokg.server.http.linked import LinkedData
 from nemokg.server.http.messages import Receive, Scope, Send, respond
 from nemokg.server.http.observe import Handler, Metrics, Observed
 from nemokg.server.http.rest import Api
-from nemokg.server.refusal import Refusal
+from nemokg.server.refusal import Refusal, wrong_method
 from nemokg.server.workers.pool import Pool
 
 _PLAIN = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
@@ -25,14 +26,19 @@ class _Get:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["method"] not in ("GET", "HEAD"):
-            raise Refusal(405, "Ask by GET.")
+            raise wrong_method("Ask by GET.")
         await self._handler(scope, receive, send)
 
 
-def application(pool: Pool, files: Files, metrics: Metrics, explorer: bool) -> Observed:
-    """Return the application over a pool of workers and the files that are there so far."""
+def application(
+    pool: Pool, files: Files, metrics: Metrics, access: Access, explorer: bool, root: str = ""
+) -> Observed:
+    """Return the application over a pool of workers and the files that are there so far.
+
+    `root` is the path at which a proxy has it.
+    """
     answering = Answering(pool)
-    api = Api(answering)
+    api = Api(answering, root)
     linked = LinkedData(answering, files)
 
     async def healthy(scope: Scope, receive: Receive, send: Send) -> None:
@@ -63,7 +69,7 @@ def application(pool: Pool, files: Files, metrics: Metrics, explorer: bool) -> O
         default=linked,
         redirect_slashes=False,
     )
-    return Observed(_either(Endpoint(answering, explorer), router), metrics)
+    return Observed(_either(Endpoint(answering, explorer), router), metrics, access)
 
 
 def _either(endpoint: Endpoint, router: Router) -> Handler:

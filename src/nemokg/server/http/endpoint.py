@@ -12,7 +12,7 @@ from nemokg.server.http.negotiation import best
 from nemokg.server.http.protocol import Request, read_request
 from nemokg.server.http.service_description import description
 from nemokg.server.refusal import Refusal
-from nemokg.server.workers.pool import LruCache
+from nemokg.server.workers.lane import LruCache
 
 _REMEMBERED, _LONGEST = 2000, 4000
 _DESCRIPTIONS = {each.media_type: each.name for each in GRAPHS.values()}
@@ -60,9 +60,8 @@ class Endpoint:
         return request
 
     async def _describe(self, scope: Scope, send: Send) -> None:
-        accept = header(scope, b"accept") or "*/*"
         pages = ["text/html"] if self._explorer else []
-        media = best(accept, [*_DESCRIPTIONS, *pages])
+        media = best(header(scope, b"accept"), [*_DESCRIPTIONS, *pages])
         if media is None:
             raise Refusal(406, f"The description is to be had as {', '.join(_DESCRIPTIONS)}.")
         if media == "text/html":

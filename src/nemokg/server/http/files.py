@@ -8,14 +8,14 @@ from hashlib import blake2b
 
 from starlette.responses import FileResponse
 
-from nemokg.rdf.media_types import FILES, RESULTS_TSV
+from nemokg.rdf.media_types import FILES, RESULTS_TSV, TURTLE
+from nemokg.server.http.conditions import not_modified, without_bad_range
 from nemokg.server.http.messages import (
     Headers,
     Receive,
     Scope,
     Send,
     content_type,
-    header,
     respond,
     takes_gzip,
 )
@@ -31,24 +31,25 @@ _TYPES = {
     **{ending: each.media_type for each in FILES for ending in each.endings},
 }
 PACKED = ".gz"
+# What describes the data and the queries.
+VOID = ".well-known/void"
+EXAMPLES = ".well-known/sparql-examples"
 _FRESH = (b"cache-control", b"public, max-age=300")
 
 
 class File:
     """A file, and its packed copy where there is one beside it."""
 
-    def __init__(self, path: str) -> None:
-        self.path = path
-        suffix = os.path.splitext(path)[1]
-        media = _TYPES.get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
-        self._media = content_type(media)
+    def __init__(self, path: str, media_type: str) -> None:
+        self._path = path
+        self._media_type = content_type(media_type)
         self._packed = os.path.exists(path + PACKED)
-        self._etag = ""
+        with open(path, "rb") as stream:
+            self._etag = blake2b(stream.read(), digest_size=12).hexdigest()
 
     async def send(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the file, packed where the client takes that, or say that it has it already."""
         packed = self._packed and takes_gzip(scope)
-        self._etag = self._etag or _digest(self.path)
         etag = f'"{self._etag}{"-gzip" if packed else ""}"'
         headers: Headers = [
             (b"etag", etag.encode()), _FRESH, (b"vary", b"Accept-Encoding"),
@@ -57,13 +58,18 @@ class File:
         ]  # fmt: skip
         if packed:
             headers.append((b"content-encoding", b"gzip"))
-        if etag in header(scope, b"if-none-match"):
+        if not_modified(scope, etag):
             await respond(scope, send, 304, headers)
             return
-        found = {name.decode(): value.decode() for name, value in headers}
-        path = self.path + PACKED if packed else self.path
-        response = FileResponse(path, headers=found, media_type=self._media)
-        await response(scope, receive, send)
+        path = self._path + PACKED if packed else self._path
+        stat = os.stat(path)
+        response = FileResponse(
+            path,
+            headers={name.decode(): value.decode() for name, value in headers},
+            media_type=self._media_type,
+            stat_result=stat,
+        )
+        await response(without_bad_range(scope, etag, stat.st_size), receive, send)
 
 
 class Files:
@@ -71,21 +77,31 @@ class Files:
 
     def __init__(self) -> None:
         self.coming = False
-        self._found: dict[str, File] = {}
+        self._files: dict[str, File] = {}
 
     def find(self, path: str) -> File | None:
         """Return the file at a path, or None."""
-        return self._found.get(path)
+        return self._files.get(path)
 
     def add(self, folder: str) -> None:
-        """Serve all files below a folder by their paths there."""
+        """Serve all files below a folder by their paths there. It reads them all."""
+        files = {}
         for parent, _, names in os.walk(folder):
             for name in names:
                 if not name.endswith(PACKED):
-                    path = os.path.join(parent, name)
-                    self._found[os.path.relpath(path, folder).replace(os.sep, "/")] = File(path)
+                    file = os.path.join(parent, name)
+                    path = os.path.relpath(file, folder).replace(os.sep, "/")
+                    files[path] = File(file, _media_type(path))
+        self._files |= files
 
 
-def _digest(path: str) -> str:
-    with open(path, "rb") as stream:
-        return blake2b(stream.read(), digest_size=12).hexdigest()
+def _media_type(path: str) -> str:
+    """Return the media type of a file by its path.
+
+    >>> _media_type("model/a.ttl"), _media_type(VOID), _media_type("a.svg")
+    ('text/turtle', 'text/turtle', 'image/svg+xml')
+    """
+    if path in (VOID, EXAMPLES):
+        return TURTLE.media_type
+    ending = os.path.splitext(path)[1]
+    return _TYPES.get(ending) or mimetypes.guess_type(path)[0] or "application/octet-stream"

@@ -5,29 +5,39 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import Counter
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, NoReturn, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from nemokg.server.http.addresses import client_of
+from nemokg.server.refusal import Refusal
 
-HEAD = 400_000  # bytes of a request line and headers
+PATH, ADDRESS, HEADERS = 2_000, 32_000, 32_000  # bytes of each that are read
+_CUT = 400_000  # bytes of a request line and headers after which a connection ends
+_PER_HEADER = 32  # bytes that each header counts for beside its own
+_PIPELINED = 16  # requests that may follow one that is not answered yet
+_PARTS, _PART = 1_000, 256  # of a body: how many, and how large they are on average if more
 PATIENCE = 20.0  # seconds for a head to come, and for a part of an answer to be taken
 _LINGER = 5.0  # seconds in which a client that is refused may finish what it sends
 _LARGE = 60_000  # bytes
 _DRAINED = 16_000_000  # bytes that it may send meanwhile
+_FIRST_PROBE, _LAST_PROBE = 0.1, 1.0  # seconds
+_CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
+_LONG_ADDRESS = "The address is too long; post the query to /sparql."
 
 
 def _answer(status: str, sentence: str) -> bytes:
     body = json.dumps({"status": int(status.split()[0]), "error": sentence}).encode() + b"\n"
     return (
         b"HTTP/1.1 %s\r\ncontent-type: application/json\r\nconnection: close\r\n"
-        b"access-control-allow-origin: *\r\ncontent-length: %d\r\n\r\n%s"
-        % (status.encode(), len(body), body)
+        b"content-length: %d\r\n\r\n%s" % (status.encode(), len(body), body)
     )
 
 
-_TOO_LONG = _answer("414 URI Too Long", "The address or the headers are too long; post the query.")
+_LONG_HEAD = _answer("414 URI Too Long", _LONG_ADDRESS)
+_LONG_HEADERS = _answer(
+    "431 Request Header Fields Too Large", "The headers are too long; send fewer or shorter ones."
+)
 _TOO_MANY = _answer(
     "429 Too Many Requests", "You have too many connections here; close those you do not need."
 )
@@ -62,6 +72,12 @@ class Joined:
         self._flush()
         self._transport.close()
 
+    def write_eof(self) -> None:
+        """Send what is left, and say that nothing follows."""
+        self._flush()
+        if not self._transport.is_closing():
+            self._transport.write_eof()
+
     def _flush(self) -> None:
         parts, self._parts = self._parts, []
         if parts and not self._transport.is_closing():
@@ -72,18 +88,26 @@ class Guarded(HttpToolsProtocol):
     """A connection that ends when its client sends without end, or stops reading.
 
     One client has `per_client` connections at most, so that it cannot take those of all others.
+
+    uvicorn promises nothing of the class that this is derived from: `pyproject.toml` says up to
+    which version it was read, and tests hold what is relied on.
     """
 
     per_client = 0  # no limit
     _clients: ClassVar[Counter[str]] = Counter()
 
+    _address_size = 0
+    _headers_size = 0
     _loose = 0  # bytes since the last that belong to a body
     _drained = 0  # bytes since an answer that the request did not wait for
     _in_head = True
     _lingering = False
     _refused = False
-    _coming: asyncio.TimerHandle | None = None
+    _last_word = _NO_HTTP
+    _body_size = _body_parts = 0
+    _arriving: asyncio.TimerHandle | None = None
     _taking: asyncio.TimerHandle | None = None
+    _probing: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for the first head."""
@@ -99,31 +123,52 @@ class Guarded(HttpToolsProtocol):
 
     def on_message_begin(self) -> None:
         """Begin to count what a head has."""
+        if len(self.pipeline) >= _PIPELINED:
+            self._stop(b"")  # who is cut off may ask again, by the protocol
         self._in_head = True
-        self._loose = 0
+        self._loose = self._address_size = self._headers_size = 0
+        self._body_size = self._body_parts = 0
         super().on_message_begin()
+
+    def on_url(self, url: bytes) -> None:
+        """Take a part of the address, unless it is too long to be read."""
+        self._address_size += len(url)
+        if self._address_size <= ADDRESS:
+            super().on_url(url)
+        else:
+            self.url = b"/"
 
     def on_header(self, name: bytes, value: bytes) -> None:
         """Take a header; what comes after a body is nobody's, and would be without end."""
+        self._headers_size += len(name) + len(value) + _PER_HEADER
+        if self._headers_size > HEADERS:
+            self._stop(_LONG_HEADERS if self._in_head else b"")
         if self._in_head:
             super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
-        """Wait no longer: the head is there."""
+        """Wait no longer: the head is there. The application refuses one that is too long."""
         self._in_head = False
-        self._came()
+        self._arrived()
+        if self._address_size > ADDRESS or len(self.url.partition(b"?")[0]) > PATH:
+            self.url = b"/"
+            self.scope["state"]["refusal"] = Refusal(414, _LONG_ADDRESS)
         super().on_headers_complete()
 
     def on_body(self, body: bytes) -> None:
         """Take a part of a body."""
         self._loose = 0
+        self._body_size += len(body)
+        self._body_parts += 1
+        if self._body_parts > max(_PARTS, self._body_size // _PART):
+            self._stop(b"")
         super().on_body(body)
 
     def on_message_complete(self) -> None:
-        """Wait no longer: the request is whole, though it is answered already."""
+        """Wait no longer: the request is complete, though it is answered already."""
         if self._lingering:
             self._lingering = False
-            self._came()
+            self._arrived()
         super().on_message_complete()
 
     def on_response_complete(self) -> None:
@@ -133,14 +178,12 @@ class Guarded(HttpToolsProtocol):
         if unfinished and not self.transport.is_closing():
             self._lingering = True
             self._drained = 0
-            self._came()
+            self._arrived()
             self._await(_LINGER)
 
     def send_400_response(self, msg: str) -> None:
-        """Refuse what is no HTTP."""
-        self._refused = True
-        self.transport.write(_NO_HTTP)
-        self.transport.close()
+        """Refuse what the parser could not go on with."""
+        self._refuse(self._last_word)
 
     def data_received(self, data: bytes) -> None:
         """Hand on what comes, unless it is too much."""
@@ -150,10 +193,22 @@ class Guarded(HttpToolsProtocol):
         super().data_received(data)
         if self._lingering:
             self._drained += len(data)
-        if self._loose > HEAD or self._drained > _DRAINED:
-            self._refuse()
-        elif self._coming is None and (self._in_head or self.cycle.response_complete):
+        if self._refused:
+            return
+        if self._loose > _CUT or self._drained > _DRAINED:
+            self._refuse(_LONG_HEAD if self._in_head else b"")
+        elif self._arriving is None and (self._in_head or self.cycle.response_complete):
             self._await(PATIENCE)  # else it is up to the server
+
+    def eof_received(self) -> bool:  # type: ignore[override]
+        """Let a client that sends no more have the answer to what it has sent."""
+        if self._refused or self._in_head or self.cycle.response_complete or self.cycle.more_body:
+            self.transport.close()  # when all that was written is sent
+            return False
+        self.cycle.keep_alive = False
+        if self.scope.get("http_version") == "1.1":
+            self._probing = self.loop.call_later(_FIRST_PROBE, self._probe, _FIRST_PROBE)
+        return True
 
     def pause_writing(self) -> None:
         """Begin to wait for the client to take what was sent."""
@@ -168,29 +223,49 @@ class Guarded(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget the connection."""
-        self._came()
+        self._arrived()
         self._taken()
+        if self._probing is not None:
+            self._probing.cancel()
         self._clients[self._client] -= 1
         if not self._clients[self._client]:
             del self._clients[self._client]
         super().connection_lost(exc)
 
-    def _refuse(self) -> None:
+    def _probe(self, pause: float) -> None:
+        """See whether a client that sends no more is still there, without an answer to send it.
+
+        One that has left closes the connection over what is written; any other has to pass over it.
+        """
+        if not self.transport.is_closing() and not self.cycle.response_started:
+            if not self.pipeline:  # else an answer to an earlier request is being written
+                self.transport.write(_CONTINUE)
+            pause = min(2 * pause, _LAST_PROBE)
+            self._probing = self.loop.call_later(pause, self._probe, pause)
+
+    def _stop(self, last_word: bytes) -> NoReturn:
+        """Let the parser read no further: what is left of the data could be much."""
+        self._last_word = last_word
+        raise ConnectionAbortedError
+
+    def _refuse(self, last_word: bytes) -> None:
+        """End the connection, with an answer or without."""
         self._refused = True
-        if self._in_head:
-            self.transport.write(_TOO_LONG)
-            self.loop.call_later(_LINGER, self.transport.close)
+        if last_word:
+            self.transport.write(last_word)
+            self.transport.write_eof()
+            self.loop.call_later(_LINGER, self.transport.abort)
         else:
             self.transport.abort()
 
     def _await(self, seconds: float) -> None:
         """End the connection if what the client owes does not come in time."""
-        self._coming = self.loop.call_later(seconds, self.transport.abort)
+        self._arriving = self.loop.call_later(seconds, self.transport.abort)
 
-    def _came(self) -> None:
-        if self._coming is not None:
-            self._coming.cancel()
-            self._coming = None
+    def _arrived(self) -> None:
+        if self._arriving is not None:
+            self._arriving.cancel()
+            self._arriving = None
 
     def _taken(self) -> None:
         if self._taking is not None:

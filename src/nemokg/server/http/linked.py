@@ -8,11 +8,10 @@ from nemokg._version import __version__
 from nemokg.rdf.media_types import JSON_LD, N_TRIPLES, RDF_XML, TURTLE
 from nemokg.rdf.vocab import BASE
 from nemokg.server.http.answering import Answering
-from nemokg.server.http.files import Files
+from nemokg.server.http.files import VOID, Files
 from nemokg.server.http.messages import Receive, Scope, Send, header, respond
 from nemokg.server.http.negotiation import best
-from nemokg.server.http.service_description import EXAMPLES, VOID, send_well_known
-from nemokg.server.refusal import Refusal
+from nemokg.server.refusal import Refusal, wrong_method
 
 _KINDS = (
     "model|algorithm|dataset|stage|round|quantity|equation|source|pipeline|benchmark|result|claim"
@@ -47,22 +46,19 @@ class LinkedData:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request; Refusal where there is nothing of the name."""
         if scope["method"] not in ("GET", "HEAD"):
-            raise Refusal(405, "There is nothing here to post to.")
+            raise wrong_method("There is nothing here to post to.")
         path = scope["path"].removeprefix(scope.get("root_path", "")).removeprefix("/")
         root = f"{scope.get('root_path', '')}/"
         if versioned := _VERSION.fullmatch(path):
             if versioned[1] != __version__:
                 raise Refusal(404, "This is not the version of the dataset that is served here.")
             path = versioned[2]
-        accept = header(scope, b"accept") or "*/*"
+        accept = header(scope, b"accept")
         if leads := _leads(path, accept):
             headers = [(b"location", f"{root}{leads}".encode()), _VARY]
             await respond(scope, send, 303, headers)
         elif file := self._files.find(path or "index.html"):
-            if path in (VOID, EXAMPLES):
-                await send_well_known(scope, send, path, file.path)
-            else:
-                await file.send(scope, receive, send)
+            await file.send(scope, receive, send)
         elif data := _DATA.fullmatch(path):
             await self._resource(scope, receive, send, data[1], data[2])
         elif path.endswith(".html") and _RESOURCE.fullmatch(path.removesuffix(".html")):
@@ -87,7 +83,7 @@ def _leads(path: str, accept: str) -> str:
     ('claim/a--b.ttl', '')
     """
     if path == "":
-        return "" if _form(accept, _FORMS) == "html" else ".well-known/void"
+        return "" if _form(accept, _FORMS) == "html" else VOID
     if path in ("ontology", "contributors"):
         return f"ontology.{_form(accept, _ONTOLOGY_FORMS)}"
     if _RESOURCE.fullmatch(path):

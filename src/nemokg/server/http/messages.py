@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
@@ -14,16 +13,21 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Headers = list[tuple[bytes, bytes]]
 
-_RETRY = b"2"
+_LONGEST = 4_000
 _PATIENCE = 20.0  # seconds
 _PIECE = 65_536
-_NEVER = (b"cache-control", b"no-store")
 
 
 def header(scope: Scope, name: bytes) -> str:
-    """Return a header of the request, its values joined, or an empty text."""
+    """Return a header of the request, its values joined, or an empty text.
+
+    Of one that is very long the rest is not looked at.
+
+    >>> header({"headers": [(b"accept", b"text/csv"), (b"accept", b"text/html")]}, b"accept")
+    'text/csv,text/html'
+    """
     values = [value for key, value in scope["headers"] if key == name]
-    return b",".join(values).decode("latin-1")
+    return b",".join(values)[:_LONGEST].decode("latin-1")
 
 
 def takes_gzip(scope: Scope) -> bool:
@@ -60,7 +64,7 @@ def content_type(media: str) -> str:
 async def respond(
     scope: Scope, send: Send, status: int, headers: Headers, body: bytes = b""
 ) -> None:
-    """Send a whole answer; without its body where only the head is asked for."""
+    """Send an answer in full; without its body where only the head is asked for."""
     length = (b"content-length", b"%d" % len(body))
     none = status in (204, 304)
     await send(
@@ -81,17 +85,6 @@ async def respond(
     await send({"type": "http.response.body", "body": rest})
 
 
-async def refuse(
-    scope: Scope, send: Send, refusal: Refusal, headers: Headers | None = None
-) -> None:
-    """Send a sentence that says why there is no other answer."""
-    found = [(b"content-type", b"application/json"), _NEVER, *(headers or [])]
-    if refusal.status in (429, 503) and not refusal.final:
-        found.append((b"retry-after", _RETRY))
-    body = json.dumps({"status": refusal.status, "error": str(refusal)}, ensure_ascii=False)
-    await respond(scope, send, refusal.status, found, f"{body}\n".encode())
-
-
 async def body_of(scope: Scope, receive: Receive, most: int) -> bytes:
     """Return the body of a request; Refusal where it is longer than `most` bytes or slow."""
     length = header(scope, b"content-length")
@@ -105,21 +98,22 @@ async def body_of(scope: Scope, receive: Receive, most: int) -> bytes:
 
 
 async def _body(receive: Receive, most: int) -> bytes:
-    found = b""
+    body = bytearray()
     while True:
         message = await receive()
         if message["type"] == "http.disconnect":
             raise Gone
-        found += bytes(message.get("body", b""))
-        if len(found) > most:
+        body += message.get("body", b"")
+        if len(body) > most:
             raise too_long(most)
         if not message.get("more_body"):
-            return found
+            return bytes(body)
 
 
-def too_long(most: int) -> Refusal:
+def too_long(most: int, in_address: bool = False) -> Refusal:
     """Return what is said of a request that is too long."""
-    return Refusal(413, f"A query may have {most:,} bytes here at most; write a shorter one.")
+    status = 414 if in_address else 413
+    return Refusal(status, f"A query may have {most:,} bytes here at most; write a shorter one.")
 
 
 class Gone(Exception):  # noqa: N818 - no fault

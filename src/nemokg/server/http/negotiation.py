@@ -10,8 +10,8 @@ import mimeparse
 
 from nemokg.rdf.media_types import GRAPHS, RESULTS, Syntax
 
-# Of an Accept header, more is not looked at.
-_LONGEST = 1000
+# Characters and ranges: of an Accept header, more is not looked at.
+_LONGEST, _MOST = 1000, 32
 
 
 class Formats(NamedTuple):
@@ -47,22 +47,32 @@ def best(header: str, offered: Iterable[str]) -> str | None:
     return _best(_shortened(header), tuple(offered))
 
 
-def named(name: str) -> Formats | None:
-    """Return the formats that a short name or a media type names, or None where it names none.
+def named(text: str) -> Formats | None:
+    """Return the formats that names with commas between name, or None where they name none.
 
-    >>> named("json"), named("text/turtle"), named("excel")
+    Each is a short name or a media type. What is named first is taken, of results and of graphs;
+    names that nobody knows here are passed over beside others.
+
+    >>> named("json"), named("Text/Turtle"), named("excel")
     (Formats(results='json', graphs='jsonld'), Formats(results='', graphs='ttl'), None)
+    >>> named("json-ld,application/ld+json,application/x-json+ld")
+    Formats(results='', graphs='jsonld')
     """
-    name = name.strip().lower()
-    formats = Formats(_NAMES[0].get(name, ""), _NAMES[1].get(name, ""))
+    names = [name.partition(";")[0].strip() for name in _ranges(text)]
+    formats = Formats(*(next((of[each] for each in names if each in of), "") for of in _NAMES))
     return formats if any(formats) else None
 
 
 def _shortened(header: str) -> str:
     """Return as much of a header as is looked at: without a part that is cut off."""
+    return ",".join(_ranges(header)).strip() or "*/*"
+
+
+def _ranges(header: str) -> list[str]:
+    """Return the ranges that a header lists, as many as are looked at, in lower case."""
     if len(header) > _LONGEST:
         header = header[:_LONGEST].rpartition(",")[0]
-    return header.strip().lower() or "*/*"
+    return header.lower().split(",")[:_MOST]
 
 
 def _names(syntaxes: Iterable[Syntax]) -> dict[str, str]:

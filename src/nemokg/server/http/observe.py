@@ -12,21 +12,15 @@ from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
+from nemokg.server.http.access import Access
 from nemokg.server.http.addresses import client_of
-from nemokg.server.http.messages import Gone, Headers, Receive, Scope, Send, refuse, respond
+from nemokg.server.http.messages import Gone, Receive, Scope, Send, respond
+from nemokg.server.http.refusals import refuse
 from nemokg.server.refusal import Refusal
 
 _LEFT = 499
-_FOR_ALL: Headers = [
-    (b"access-control-allow-origin", b"*"),
-    (b"access-control-expose-headers", b"ETag, Retry-After"),
-    (b"x-content-type-options", b"nosniff"),
-]
-_PREFLIGHT: Headers = [
-    (b"access-control-allow-methods", b"GET, HEAD, POST, OPTIONS"),
-    (b"access-control-allow-headers", b"Accept, Content-Type, If-None-Match"),
-    (b"access-control-max-age", b"86400"),
-]
+_NO_SNIFFING = (b"x-content-type-options", b"nosniff")
+_LOGGED = 200  # characters of a path
 _BUCKETS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30)
 _GATHERED = 0.2  # seconds
 _encode = json.JSONEncoder(separators=(", ", ": ")).encode
@@ -110,9 +104,10 @@ Handler = Callable[[Scope, Receive, Send], Awaitable[None]]
 class Observed:
     """Hands requests on, and sees to what all answers have in common."""
 
-    def __init__(self, handler: Handler, metrics: Metrics) -> None:
+    def __init__(self, handler: Handler, metrics: Metrics, access: Access) -> None:
         self._handler = handler
         self._metrics = metrics
+        self._access = access
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, whatever happens."""
@@ -125,24 +120,21 @@ class Observed:
             nonlocal status, size
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message["headers"], *_FOR_ALL]
+                access = self._access.headers(scope)
+                message["headers"] = [*message["headers"], _NO_SNIFFING, *access]
             else:
                 size += len(message.get("body", b""))
             await send(message)
 
         self._metrics.running += 1
         try:
-            if scope["method"] == "OPTIONS":
-                await respond(scope, sending, 204, _PREFLIGHT)
-            else:
-                await self._handler(scope, receive, sending)
+            await self._answer(scope, receive, sending)
         except Refusal as refusal:
-            allowed = [(b"allow", refusal.allow.encode())] if refusal.status == 405 else []
-            await refuse(scope, sending, refusal, allowed)
+            await refuse(scope, sending, refusal)
         except Gone:
             status = _LEFT
         except Exception as error:
-            log("fault", path=scope["path"], fault=f"{type(error).__name__}: {error}")
+            log("fault", path=scope["path"][:_LOGGED], fault=f"{type(error).__name__}: {error}")
             if not status:
                 await refuse(scope, sending, Refusal(500, "The server has a fault; it is logged."))
         finally:
@@ -151,9 +143,19 @@ class Observed:
             path = scope["path"].removeprefix(scope.get("root_path", ""))
             self._metrics.count(route_of(path), status, seconds)
             log(
-                "request", client=client_of(scope), method=scope["method"], path=scope["path"],
-                status=status, ms=round(seconds * 1000, 2), bytes=size,
+                "request", client=client_of(scope), method=scope["method"],
+                path=scope["path"][:_LOGGED], status=status, ms=round(seconds * 1000, 2),
+                bytes=size,
             )  # fmt: skip
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if refusal := scope.get("state", {}).get("refusal"):  # of the connection
+            raise refusal
+        self._access.check(scope)
+        if scope["method"] == "OPTIONS":
+            await respond(scope, send, 204, self._access.preflight(scope))
+        else:
+            await self._handler(scope, receive, send)
 
 
 def route_of(path: str) -> str:

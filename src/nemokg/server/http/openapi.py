@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from nemokg.rdf.results import CannedQuery, Parameter
 
 _TEXT = {"type": "string"}
-_FAULT = {
+_REFUSED = "Refused"
+_REFUSAL = {
     "description": "A sentence that says why, and what to do",
     "content": {
         "application/json": {
@@ -28,15 +29,16 @@ _FAULT = {
         }
     },
 }
+_STATUSES = (400, 403, 404, 405, 406, 408, 412, 413, 414, 421, 429, 431, 503)
 _LOCAL = "^[A-Za-z0-9-]{1,200}$"
 _NAME = {"type": "string", "pattern": _LOCAL}
 
 
-def document(server: str, queries: list[CannedQuery]) -> dict[str, Any]:
-    """Return the description of the API of a server at an address.
+def document(root: str, queries: list[CannedQuery]) -> dict[str, Any]:
+    """Return the description of the API below a path of whatever server it is read from.
 
-    >>> document("https://kg.example.org/", [])["openapi"]
-    '3.1.0'
+    >>> document("/kg", [])["servers"]
+    [{'url': '/kg'}]
     """
     paths: dict[str, Any] = {
         "/api/queries": {"get": _get("listQueries", "The canned queries", "application/json")},
@@ -63,10 +65,11 @@ def document(server: str, queries: list[CannedQuery]) -> dict[str, Any]:
         },
         "externalDocs": {
             "description": "SPARQL, which describes itself in RDF",
-            "url": f"{server}sparql",
+            "url": f"{root}/sparql",
         },
-        "servers": [{"url": server.rstrip("/")}],
+        "servers": [{"url": root or "/"}],
         "paths": paths,
+        "components": {"responses": {_REFUSED: _REFUSAL}},
     }
 
 
@@ -118,7 +121,7 @@ def _responses(media: list[str]) -> dict[str, Any]:
     content: dict[str, Any] = {each: {"schema": {}} for each in media}
     return {
         "200": {"description": "The answer", "content": content},
-        **dict.fromkeys(map(str, (400, 404, 405, 406, 408, 413, 414, 429, 503)), _FAULT),
+        **{key: {"$ref": f"#/components/responses/{_REFUSED}"} for key in map(str, _STATUSES)},
     }
 
 

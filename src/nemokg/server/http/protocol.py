@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
@@ -9,7 +11,7 @@ from pyoxigraph import NamedNode
 
 from nemokg.server.http.messages import Receive, Scope, body_of, header, too_long
 from nemokg.server.http.negotiation import Formats, accepted, named
-from nemokg.server.refusal import Refusal
+from nemokg.server.refusal import Refusal, wrong_method
 
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
@@ -20,6 +22,10 @@ _KNOWN = {
 }  # fmt: skip
 # A form that is percent-encoded is up to three times as long as what it says.
 _ENCODED = 3
+_MOST_FIELDS = 1_000
+# Bytes of a form that are decoded at once; more take so long that others would notice.
+_AT_ONCE = 32_000
+_reader = ThreadPoolExecutor(1, "forms")
 
 
 @dataclass(frozen=True)
@@ -39,20 +45,25 @@ async def read_request(scope: Scope, receive: Receive, most: int) -> Request | N
     """
     method = scope["method"]
     if method in ("GET", "HEAD"):
-        fields = _fields(scope["query_string"], most)
+        if len(scope["query_string"]) > most * _ENCODED:
+            raise too_long(most, in_address=True)
+        fields = _fields(scope["query_string"])
         if not fields:
             return None
     elif method == "POST":
         fields = await _posted(scope, receive, most)
     else:
-        raise Refusal(405, "Ask by GET or POST.", "GET, HEAD, POST, OPTIONS")
-    return _asked(fields, header(scope, b"accept"), most)
+        raise wrong_method("Ask by GET or POST.", "GET, HEAD, POST, OPTIONS")
+    request = _asked(fields, header(scope, b"accept"))
+    if len(request.text.encode(errors="replace")) > most:
+        raise too_long(most, in_address=method != "POST")
+    return request
 
 
 async def _posted(scope: Scope, receive: Receive, most: int) -> list[tuple[str, str]]:
     media, _, parameters = header(scope, b"content-type").partition(";")
     media = media.strip().lower()
-    fields = _fields(scope["query_string"], most)
+    fields = _fields(scope["query_string"])
     if media == _UPDATE:
         raise _read_only()
     if media not in (_FORM, _QUERY):
@@ -62,17 +73,21 @@ async def _posted(scope: Scope, receive: Receive, most: int) -> list[tuple[str, 
         raise Refusal(415, "Write the query in UTF-8.")
     body = await body_of(scope, receive, most * _ENCODED if media == _FORM else most)
     if media == _FORM:
-        return fields + _fields(body, most)
+        if len(body) < _AT_ONCE:
+            return fields + _fields(body)
+        # One at a time, so that the server has its turns in between.
+        loop = asyncio.get_running_loop()
+        return fields + await loop.run_in_executor(_reader, _fields, body)
     if any(name in ("query", "update") for name, _ in fields):
         raise Refusal(400, "Give one query: in the body or as a parameter.")
     return [*fields, ("query", _text(body))]
 
 
-def _fields(encoded: bytes, most: int) -> list[tuple[str, str]]:
+def _fields(encoded: bytes) -> list[tuple[str, str]]:
     if not encoded:
         return []
-    if len(encoded) > most * _ENCODED:
-        raise too_long(most)
+    if encoded.count(b"&") >= _MOST_FIELDS:
+        raise Refusal(400, f"Give {_MOST_FIELDS:,} parameters at most.")
     try:
         return parse_qsl(encoded.decode("ascii"), keep_blank_values=True, errors="strict")
     except ValueError as error:  # not ASCII, or what it encodes is not UTF-8
@@ -86,7 +101,7 @@ def _text(body: bytes) -> str:
         raise Refusal(400, "The query is not UTF-8; write it in UTF-8.") from error
 
 
-def _asked(fields: list[tuple[str, str]], accept: str, most: int) -> Request:
+def _asked(fields: list[tuple[str, str]], accept: str) -> Request:
     values: dict[str, list[str]] = {}
     for name, value in fields:
         if name in _KNOWN:
@@ -96,14 +111,12 @@ def _asked(fields: list[tuple[str, str]], accept: str, most: int) -> Request:
     queries = values.get("query", [])
     if len(queries) != 1:
         raise Refusal(400, f"Give one query, as the parameter query; here are {len(queries)}.")
-    if len(queries[0].encode(errors="replace")) > most:
-        raise too_long(most)
     formats = accepted(accept)
-    if form := values.get("format"):
-        found = named(form[-1])
-        if found is None:
+    if "format" in values:
+        chosen = named(",".join(values["format"]))
+        if chosen is None:
             raise Refusal(400, "There is no such format; see the description of this service.")
-        formats = found
+        formats = chosen
     if not any(formats):
         raise Refusal(406, "No answer is to be had in what you accept; see the description.")
     return Request(

@@ -1,10 +1,12 @@
-"""A number of workers for one kind of job, and who waits for them."""
+"""A number of workers for one kind of job, and the clients that take turns at them."""
 
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import OrderedDict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from contextlib import suppress
 from typing import Any, Generic, Protocol, TypeVar
 
 from nemokg.server.refusal import Refusal
@@ -12,8 +14,148 @@ from nemokg.server.workers.process import Died, Settings, Worker
 
 _BUSY = "Too many requests are waiting; come back in a moment."
 _FIRST_PAUSE, _LAST_PAUSE = 0.05, 5.0
+_REMEMBERED = 10_000
+# Seconds of the workers' time that a newcomer has had at most, and for how long they are counted.
+_TRIAL, _COUNTED = 0.2, 1800.0
 Answer = tuple[dict[str, Any], bytes]
 T = TypeVar("T")
+
+
+class LruCache:
+    """The things last dealt with, each with a value.
+
+    >>> recent = LruCache(2)
+    >>> for each in "abc":
+    ...     recent.put(each, True)
+    >>> recent.get("a"), recent.get("c")
+    (None, True)
+    """
+
+    def __init__(self, capacity: int = _REMEMBERED) -> None:
+        self._values: OrderedDict[Hashable, Any] = OrderedDict()
+        self._capacity = capacity
+
+    def get(self, key: Hashable) -> Any:
+        """Return the value of a thing, or None."""
+        return self._values.get(key)
+
+    def put(self, key: Hashable, value: Any) -> None:
+        """Remember a value; the oldest thing is forgotten for it."""
+        self._values[key] = value
+        self._values.move_to_end(key)
+        if len(self._values) > self._capacity:
+            self._values.popitem(last=False)
+
+
+class Usage:
+    """How much of the workers' time each client has had in the last half hour.
+
+    >>> usage = Usage(clock=lambda: 0.0)
+    >>> usage.add("a", 5.0)
+    >>> usage.is_newcomer("a"), usage.is_newcomer("b")
+    (False, True)
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._clients = LruCache()
+
+    def add(self, client: str, seconds: float) -> None:
+        """Count what a job of a client took."""
+        since, used = self._recent(client)
+        self._clients.put(client, (since, used + seconds))
+
+    def is_newcomer(self, client: str) -> bool:
+        """Return whether a client has had hardly anything yet."""
+        return self._recent(client)[1] < _TRIAL
+
+    def _recent(self, client: str) -> tuple[float, float]:
+        now = self._clock()
+        since, used = self._clients.get(client) or (now, 0.0)
+        return (since, used) if now - since < _COUNTED else (now, 0.0)
+
+
+class FairQueue(Generic[T]):
+    """Items of clients, who take turns; every other turn is that of a newcomer, if one waits.
+
+    So however many clients have much to ask, one that comes anew and asks one thing is not behind
+    all of them.
+
+    >>> queue = FairQueue(is_newcomer=lambda client: client == "new")
+    >>> for client, item in [("a", 1), ("a", 2), ("a", 3), ("b", 4), ("new", 5)]:
+    ...     queue.put(client, item)
+    >>> [queue.get() for _ in range(len(queue))]
+    [5, 1, 4, 2, 3]
+    """
+
+    def __init__(self, is_newcomer: Callable[[str], bool]) -> None:
+        self._is_newcomer = is_newcomer
+        # The next turn is that of the first client in each.
+        self._regulars: OrderedDict[str, deque[T]] = OrderedDict()
+        self._newcomers: OrderedDict[str, deque[T]] = OrderedDict()
+        self._newcomer_is_next = True
+        self._count = 0
+
+    def __len__(self) -> int:
+        return self._count
+
+    @property
+    def has_newcomer(self) -> bool:
+        """Whether a newcomer waits."""
+        return bool(self._newcomers)
+
+    def count_of(self, client: str) -> int:
+        """Return how many items a client has in the queue."""
+        return len(self._regulars.get(client) or self._newcomers.get(client) or ())
+
+    def put(self, client: str, item: T) -> None:
+        """Add an item behind the others of its client."""
+        line = self._regulars
+        if client in self._newcomers:  # with several things to ask it waits as all others do
+            line[client] = self._newcomers.pop(client)
+        elif client not in line:
+            line = self._newcomers if self._is_newcomer(client) else line
+            line[client] = deque()
+        line[client].append(item)
+        self._count += 1
+
+    def get(self) -> T:
+        """Take the next item out; KeyError where there is none."""
+        if self._newcomers and (self._newcomer_is_next or not self._regulars):
+            return self.get_newcomer()
+        client, items = self._regulars.popitem(last=False)
+        if len(items) > 1:
+            self._regulars[client] = items  # at the end of the line
+        self._newcomer_is_next = True
+        self._count -= 1
+        return items.popleft()
+
+    def get_newcomer(self) -> T:
+        """Take the item of the newcomer out that has waited longest; KeyError where none waits."""
+        _, items = self._newcomers.popitem(last=False)
+        self._newcomer_is_next = False
+        self._count -= 1
+        return items.popleft()
+
+    def remove(self, client: str, item: T) -> None:
+        """Take an item out that is not to be waited for any more, if it is still there."""
+        for line in (self._regulars, self._newcomers):
+            items = line.get(client, deque())
+            with suppress(ValueError):
+                items.remove(item)
+                self._count -= 1
+            if client in line and not items:
+                del line[client]
+
+    def displace(self, client: str) -> T | None:
+        """Take the last item of the client out that has most here; None if `client` has as many."""
+        if not self._regulars:
+            return None
+        greediest = max(self._regulars, key=lambda each: len(self._regulars[each]))
+        if len(self._regulars[greediest]) <= self.count_of(client) + 1:
+            return None
+        self._count -= 1
+        return self._regulars[greediest].pop()
 
 
 class Overdue(Exception):  # noqa: N818 - the lane above decides what it means
@@ -24,41 +166,6 @@ class Unwanted(Exception):  # noqa: N818 - something was learned while the job w
     """A job is not to run in this lane any more."""
 
 
-class FairQueue(Generic[T]):
-    """Items of clients: the next is that of the client who has waited longest for a turn.
-
-    >>> queue = FairQueue()
-    >>> for client, item in [("a", 1), ("a", 2), ("a", 3), ("b", 4)]:
-    ...     queue.put(client, item)
-    >>> [queue.get() for _ in range(len(queue))]
-    [1, 4, 2, 3]
-    """
-
-    def __init__(self) -> None:
-        self._clients: OrderedDict[str, deque[T]] = OrderedDict()
-        self._count = 0
-
-    def __len__(self) -> int:
-        return self._count
-
-    def of(self, client: str) -> int:
-        """Return how many items a client has in the queue."""
-        return len(self._clients.get(client, ()))
-
-    def put(self, client: str, item: T) -> None:
-        """Add an item behind the others of its client."""
-        self._clients.setdefault(client, deque()).append(item)
-        self._count += 1
-
-    def get(self) -> T:
-        """Take the next item out; KeyError where there is none."""
-        client, items = self._clients.popitem(last=False)
-        if len(items) > 1:
-            self._clients[client] = items  # at the end of the line
-        self._count -= 1
-        return items.popleft()
-
-
 class Watch(Protocol):
     """What wants to know how a lane gets on."""
 
@@ -67,7 +174,10 @@ class Watch(Protocol):
 
 
 class Lane:
-    """Workers that are replaced when they die or are stopped; jobs wait their turn by client."""
+    """Workers that are replaced when they die or are stopped; jobs wait their turn by client.
+
+    Beside `size` workers there are `reserved` ones: so many are left to newcomers.
+    """
 
     def __init__(
         self,
@@ -78,16 +188,20 @@ class Lane:
         per_client: int,
         turn: float,
         watch: Watch,
+        usage: Usage,
+        reserved: int = 0,
     ) -> None:
         self.name = name
-        self.size = size
+        self.size = size + reserved
         self.idle: list[Worker] = []
         self.busy: set[Worker] = set()
-        self.queue: FairQueue[asyncio.Future[Worker]] = FairQueue()
+        self.queue: FairQueue[asyncio.Future[Worker]] = FairQueue(usage.is_newcomer)
         self._settings = settings
         self._waiting = waiting
         self._per_client = per_client
         self._turn = turn
+        self._usage = usage
+        self._reserved = reserved
         self._running: dict[str, int] = {}
         self._starting: set[asyncio.Task[None]] = set()
         self._watch = watch
@@ -104,6 +218,11 @@ class Lane:
             task.cancel()
         for worker in (*self.idle, *self.busy):
             worker.kill()
+
+    def is_free_for(self, client: str) -> bool:
+        """Return whether a worker is there for a client at once."""
+        idle = len(self.idle)
+        return idle > self._reserved or (idle > 0 and self._usage.is_newcomer(client))
 
     async def run(
         self,
@@ -124,33 +243,39 @@ class Lane:
             raise Unwanted
         self.busy.add(worker)
         self._running[client] = self._running.get(client, 0) + 1
+        begun = time.monotonic()
         answer = worker.ask(job)
-        clock = asyncio.get_running_loop().call_later(seconds, _expire, answer)
+        timer = asyncio.get_running_loop().call_later(seconds, _expire, answer)
         try:
             return await answer
         finally:  # cancelled too: the client has gone
-            clock.cancel()
+            timer.cancel()
             if answer.cancelled() or answer.exception() is not None:
                 worker.kill()
             self.busy.discard(worker)
+            self._usage.add(client, time.monotonic() - begun)
             self._count_down(client)
             self._release(worker)
 
     async def _acquire(self, client: str) -> Worker:
-        if self.idle:
+        if self.is_free_for(client):
             return self.idle.pop()
-        if self.queue.of(client) + self._running.get(client, 0) >= self._per_client:
+        if self.queue.count_of(client) + self._running.get(client, 0) >= self._per_client:
             raise Refusal(429, "You have too many requests here at once; wait for the answers.")
         if len(self.queue) >= self._waiting:
-            raise Refusal(503, _BUSY)
+            displaced = self.queue.displace(client)
+            if displaced is None:
+                raise Refusal(503, _BUSY)
+            displaced.set_exception(Refusal(503, _BUSY))
         turn: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
         self.queue.put(client, turn)
         try:
             async with asyncio.timeout(self._turn):
                 return await turn
         except (TimeoutError, asyncio.CancelledError) as end:
-            if turn.done() and not turn.cancelled():
+            if turn.done() and not turn.cancelled() and turn.exception() is None:
                 self._release(turn.result())  # it came just now
+            self.queue.remove(client, turn)
             if isinstance(end, TimeoutError):
                 raise Refusal(503, _BUSY) from None
             raise
@@ -168,15 +293,20 @@ class Lane:
         elif worker.gone:
             self._replace()
         else:
-            self._hand_on(worker)
+            self.idle.append(worker)
+            self._hand_out()
 
-    def _hand_on(self, worker: Worker) -> None:
-        while self.queue:
-            turn = self.queue.get()
-            if not turn.done():
-                turn.set_result(worker)
+    def _hand_out(self) -> None:
+        """Give idle workers to those who wait."""
+        while self.idle and self.queue:
+            if len(self.idle) > self._reserved:
+                turn = self.queue.get()
+            elif self.queue.has_newcomer:
+                turn = self.queue.get_newcomer()
+            else:
                 return
-        self.idle.append(worker)
+            if not turn.done():
+                turn.set_result(self.idle.pop())
 
     def _lost(self, worker: Worker) -> None:
         if worker in self.idle:  # killed from without

@@ -4,47 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import replace
 from typing import Any
 
 from nemokg.server.refusal import Refusal
 from nemokg.server.workers.jobs import MEMORY
-from nemokg.server.workers.lane import Answer, Lane, Overdue, Unwanted, Watch
+from nemokg.server.workers.lane import Answer, Lane, LruCache, Overdue, Unwanted, Usage, Watch
 from nemokg.server.workers.limits import Limits
 from nemokg.server.workers.process import Died, Settings
 
 _NICE = 15
-_REMEMBERED = 10_000
 # A client whose query took long is not believed to have a quick one for so many seconds.
 _DISTRUST = 10.0
-
-
-class LruCache:
-    """The last things that were seen, each with a value.
-
-    >>> recent = LruCache(2)
-    >>> for each in "abc":
-    ...     recent.put(each, True)
-    >>> recent.get("a"), recent.get("c")
-    (None, True)
-    """
-
-    def __init__(self, most: int = _REMEMBERED) -> None:
-        self._seen: OrderedDict[Hashable, Any] = OrderedDict()
-        self._most = most
-
-    def get(self, key: Hashable) -> Any:
-        """Return the value of a thing, or None."""
-        return self._seen.get(key)
-
-    def put(self, key: Hashable, value: Any) -> None:
-        """Remember a value; the oldest thing is forgotten for it."""
-        self._seen[key] = value
-        self._seen.move_to_end(key)
-        if len(self._seen) > self._most:
-            self._seen.popitem(last=False)
 
 
 class Pool:
@@ -52,23 +24,19 @@ class Pool:
 
     def __init__(self, settings: Settings, limits: Limits, watch: Watch) -> None:
         self.limits = limits
-        slow = replace(settings, niceness=_NICE)
-        claims = replace(settings, kind="claims")
+        usage = Usage()
         self.quick = Lane(
-            "quick", settings, limits.workers, limits.waiting, limits.per_client, limits.turn, watch
-        )
+            "quick", settings, limits.workers, limits.waiting, limits.per_client, limits.turn,
+            watch, usage, reserved=1,
+        )  # fmt: skip
         self.long = Lane(
-            "long",
-            slow,
-            limits.long_workers,
-            limits.long_waiting,
-            limits.long_per_client,
-            limits.turn,
-            watch,
-        )
+            "long", replace(settings, niceness=_NICE), limits.long_workers, limits.long_waiting,
+            limits.long_per_client, limits.turn, watch, usage,
+        )  # fmt: skip
         self.claims = Lane(
-            "claims", claims, 1, limits.waiting, limits.per_client, limits.turn, watch
-        )
+            "claims", replace(settings, kind="claims"), 1, limits.waiting, limits.per_client,
+            limits.turn, watch, usage,
+        )  # fmt: skip
         self.lanes = (self.quick, self.long, self.claims)
         self._was_quick = LruCache()
         self._distrusted = LruCache()
@@ -116,7 +84,8 @@ class Pool:
                 running = self.quick.run(
                     client, job, self.limits.patience, lambda: self._believed(client, key)
                 )
-                answer = await (running if self.quick.idle else watched(running))
+                at_once = self.quick.is_free_for(client)
+                answer = await (running if at_once else watched(running))
             except (
                 Overdue,
                 Died,

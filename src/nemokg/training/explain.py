@@ -5,18 +5,18 @@ from __future__ import annotations
 from nemokg.errors import QueryError, UnknownClaimError, nearest
 from nemokg.rdf.vocab import BASE, PREFIXES, RDF_TYPE, RDFS_LABEL
 from nemokg.training.claims import Claim, Conflict, Denial, Evidence, Resource, Source
-from nemokg.training.names import iri, labels, local
+from nemokg.training.descriptions import describe
+from nemokg.training.names import iri, local
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import TypeAlias
+    from collections.abc import Iterable, Sequence
 
     from nemokg.engine.protocol import Engine
-    from nemokg.rdf.results import Term
-
-    Properties: TypeAlias = dict[str, list[str]]
+    from nemokg.training.descriptions import Descriptions
 
 _NEMO, _RDF, _OWL, _TERMS = (PREFIXES[prefix] for prefix in ("nemo", "rdf", "owl", "dcterms"))
+_CLAIM, _DENIAL = _NEMO + "Claim", _NEMO + "Denial"
 _PARTS = tuple(_RDF + name for name in ("subject", "predicate", "object"))
 _DENIED = tuple(
     _OWL + name for name in ("sourceIndividual", "assertionProperty", "targetIndividual")
@@ -36,25 +36,41 @@ def explain(engine: Engine, *words: str) -> Claim:
     for any other number of words.
     """
     if len(words) == 1:
-        named = iri(words[0], PREFIXES["claim"])
-        wanted = words[0]
-        found = named.value if named and _is_claim(engine, named.value) else None
-    elif len(words) == 3:
-        wanted = " ".join(words)
-        found = _about(engine, words)
-    else:
+        return explain_all(engine, words)[0]
+    if len(words) != 3:
         raise QueryError("Give the name of a claim, or a SUBJECT, a PREDICATE and an OBJECT.")
-    if found is None:
-        raise UnknownClaimError(f'There is no claim "{wanted}".{_nearest(engine, words)}'.rstrip())
-    return _read(engine, found)
+    name = _about(engine, words)
+    if name is None:
+        raise _unknown(engine, words)
+    return claim_of(describe(engine, [name]), name)
+
+
+def explain_all(engine: Engine, names: Sequence[str]) -> list[Claim]:
+    """Return the claims of several names, in their order; see `explain` for the rest."""
+    iris, descriptions = described(engine, names)
+    return [claim_of(descriptions, name) for name in iris]
+
+
+def described(engine: Engine, names: Sequence[str]) -> tuple[list[str], Descriptions]:
+    """Return the IRIs of claims, given by any of their names, and what the data say of them.
+
+    Raises UnknownClaimError as `explain` does.
+    """
+    named = [iri(name, PREFIXES["claim"]) for name in names]
+    descriptions = describe(engine, [each.value for each in named if each is not None])
+    iris = []
+    for name, each in zip(names, named, strict=True):
+        if each is None or not _is_claim(engine, descriptions, each.value):
+            raise _unknown(engine, (name,))
+        iris.append(each.value)
+    return iris, descriptions
 
 
 def claims(engine: Engine) -> list[str]:
     """Return the IRIs of all claims, denials among them, sorted.
 
-    >>> from nemokg.engine.oxigraph import OxigraphEngine
     >>> from nemokg.dataset.opening import open_dataset
-    >>> names = claims(OxigraphEngine(open_dataset().store))
+    >>> names = claims(open_dataset().engine)
     >>> names == sorted(names), len(names) > 100
     (True, True)
     """
@@ -64,12 +80,17 @@ def claims(engine: Engine) -> list[str]:
     return sorted(str(name) for name in rows.column("claim"))
 
 
-def _is_claim(engine: Engine, name: str) -> bool:
-    subclass = f"<{PREFIXES['rdfs']}subClassOf>"
-    return engine.ask(f"ASK {{ <{name}> <{RDF_TYPE}>/{subclass}* <{_NEMO}Claim> }}")
+def _is_claim(engine: Engine, descriptions: Descriptions, name: str) -> bool:
+    classes = descriptions.values(name, RDF_TYPE)
+    if _CLAIM in classes or _DENIAL in classes:
+        return True
+    # Of a class below, if of any: only then is the store asked once more.
+    path = f"<{RDF_TYPE}>/<{PREFIXES['rdfs']}subClassOf>*"
+    return bool(classes) and engine.ask(f"ASK {{ <{name}> {path} <{_CLAIM}> }}")
 
 
-def _about(engine: Engine, words: tuple[str, ...]) -> str | None:
+def _about(engine: Engine, words: Sequence[str]) -> str | None:
+    """Return the claim about a triple, or the denial where there is none, or None."""
     choices = []
     for word, namespaces in zip(words, (_NAMESPACES, (_NEMO,), _NAMESPACES), strict=True):
         named = {iri(word, namespace) for namespace in namespaces} - {None}
@@ -79,136 +100,132 @@ def _about(engine: Engine, words: tuple[str, ...]) -> str | None:
     values = " ".join(
         f"VALUES ?{name} {{ {choice} }}" for name, choice in zip("spo", choices, strict=True)
     )
-    for parts in (_PARTS, _DENIED):
-        pattern = " ; ".join(f"<{part}> ?{name}" for name, part in zip("spo", parts, strict=True))
-        rows = engine.select(f"SELECT ?claim WHERE {{ {values} ?claim {pattern} }} ORDER BY ?claim")
-        if rows:
-            return str(rows.column("claim")[0])
-    return None
+    claim, denial = (
+        " ; ".join(f"<{part}> ?{name}" for name, part in zip("spo", parts, strict=True))
+        for parts in (_PARTS, _DENIED)
+    )
+    rows = engine.select(
+        f"SELECT ?claim ?denial WHERE {{ {{ {values} ?claim {claim} }}"
+        f" UNION {{ {values} ?denial {denial} }} }} ORDER BY ?claim ?denial"
+    )
+    names = (rows.column("claim"), rows.column("denial"))
+    return next((str(name) for column in names for name in column if name is not None), None)
 
 
-def _nearest(engine: Engine, words: tuple[str, ...]) -> str:
+def _unknown(engine: Engine, words: Sequence[str]) -> UnknownClaimError:
     known = [local(name, PREFIXES["claim"]) for name in claims(engine)]
-    return nearest("--".join(word.rpartition(":")[2].rpartition("/")[2] for word in words), known)
+    wanted = "--".join(word.rpartition(":")[2].rpartition("/")[2] for word in words)
+    nearest_ = nearest(wanted, known)
+    return UnknownClaimError(f'There is no claim "{" ".join(words)}".{nearest_}'.rstrip())
 
 
-def _read(engine: Engine, name: str) -> Claim:
-    found = _properties(engine, name)
-    denial = _NEMO + "Denial" in found.get(RDF_TYPE, ())
-    triple = [_first(found, part) or "" for part in (_DENIED if denial else _PARTS)]
-    pipeline = _first(found, _NEMO + "partOfPipeline")
-    competing, realized = _texts(found, "competesWith"), _texts(found, "realizedBy")
-    named = [*triple, *competing, *realized, *([pipeline] if pipeline else [])]
-    words = labels(engine, [name, *filter(None, named)])
-    resources = {each: Resource(each, words.get(each, each)) for each in named}
-    iteration, shown = _first(found, _NEMO + "iteration"), _texts(found, "inExplainer")
+def claim_of(descriptions: Descriptions, name: str) -> Claim:
+    """Return a claim that is described, given its IRI."""
+
+    def texts(property_: str) -> list[str]:
+        return descriptions.values(name, _NEMO + property_)
+
+    def resources(names: Iterable[str]) -> tuple[Resource, ...]:
+        return tuple(Resource(each, descriptions.label(each) if each else "") for each in names)
+
+    denial = _DENIAL in descriptions.values(name, RDF_TYPE)
+    subject, predicate, object_ = (
+        descriptions.first(name, part) or "" for part in (_DENIED if denial else _PARTS)
+    )
+    iteration, shown = _first(descriptions, name, "iteration"), texts("inExplainer")
+    triple = resources((subject, predicate, object_))
     return (Denial if denial else Claim)(
         iri=name,
-        label=words[name],
-        subject=resources[triple[0]],
-        predicate=resources[triple[1]],
-        object=resources[triple[2]],
-        status=_local(found, "status") or "",
-        rank=_local(found, "rank") or "",
-        pipeline=resources[pipeline] if pipeline else None,
-        identifier=_first(found, _TERMS + "identifier"),
-        confidence=_local(found, "confidence"),
-        rationale=_first(found, _NEMO + "rationale"),
-        scope=_first(found, _NEMO + "scope"),
+        label=descriptions.label(name),
+        subject=triple[0],
+        predicate=triple[1],
+        object=triple[2],
+        status=_local(descriptions, name, "status") or "",
+        rank=_local(descriptions, name, "rank") or "",
+        pipeline=next(iter(resources(texts("partOfPipeline"))), None),
+        identifier=descriptions.first(name, _TERMS + "identifier"),
+        confidence=_local(descriptions, name, "confidence"),
+        rationale=_first(descriptions, name, "rationale"),
+        scope=_first(descriptions, name, "scope"),
         iteration=int(iteration) if iteration and iteration.isdecimal() else None,
-        phase=_local(found, "phase"),
-        roles=tuple(role.removeprefix(_NEMO) for role in _texts(found, "role")),
-        shortcut="true" in _texts(found, "shortcut"),
+        phase=_local(descriptions, name, "phase"),
+        roles=tuple(role.removeprefix(_NEMO) for role in texts("role")),
+        shortcut="true" in texts("shortcut"),
         in_explainer="true" in shown if shown else None,
-        notes=tuple(found.get(PREFIXES["skos"] + "note", ())),
-        evidence=_all_evidence(engine, _texts(found, "evidence")),
-        competing=tuple(resources[each] for each in competing),
-        realized_by=tuple(resources[each] for each in realized),
-        conflicts=tuple(_conflict(engine, each) for each in _texts(found, "conflict")),
-        values=tuple(_values(engine, triple[2])),
+        notes=tuple(descriptions.values(name, PREFIXES["skos"] + "note")),
+        evidence=_all_evidence(descriptions, texts("evidence")),
+        competing=resources(texts("competesWith")),
+        realized_by=resources(texts("realizedBy")),
+        conflicts=tuple(_conflict(descriptions, each) for each in texts("conflict")),
+        values=tuple(_values(descriptions, object_)),
     )
 
 
-def _all_evidence(engine: Engine, names: list[str]) -> tuple[Evidence, ...]:
+def _all_evidence(descriptions: Descriptions, names: Iterable[str]) -> tuple[Evidence, ...]:
     """Return the evidence of those names, that of primary sources first."""
-    found = [_evidence(engine, name) for name in names]
-    return tuple(sorted(found, key=lambda each: not each.source.primary))
+    evidence = [_evidence(descriptions, name) for name in names]
+    return tuple(sorted(evidence, key=lambda each: not each.source.primary))
 
 
-def _evidence(engine: Engine, name: str) -> Evidence:
-    found = _properties(engine, name)
+def _evidence(descriptions: Descriptions, name: str) -> Evidence:
     return Evidence(
         iri=name,
-        source=_source(engine, _first(found, _TERMS + "source") or ""),
-        locator=_first(found, _NEMO + "locator") or "",
-        support=_local(found, "support") or "",
-        paraphrase=_first(found, _NEMO + "paraphrase"),
+        source=_source(descriptions, descriptions.first(name, _TERMS + "source") or ""),
+        locator=_first(descriptions, name, "locator") or "",
+        support=_local(descriptions, name, "support") or "",
+        paraphrase=_first(descriptions, name, "paraphrase"),
     )
 
 
-def _source(engine: Engine, name: str) -> Source:
-    found = _properties(engine, name) if name else {}
+def _source(descriptions: Descriptions, name: str) -> Source:
+    def first(*properties: str) -> str | None:
+        found = (descriptions.first(name, each) for each in properties)
+        return next((value for value in found if value), None)
+
     return Source(
         iri=name,
-        title=_first(found, _TERMS + "title") or _first(found, RDFS_LABEL) or name,
-        creators=tuple(found.get(_TERMS + "creator", ())),
-        publisher=_first(found, _TERMS + "publisher"),
-        tier=_first(found, _NEMO + "sourceTier"),
-        date=_first(found, _TERMS + "issued") or _first(found, _TERMS + "modified"),
-        identifier=_first(found, _TERMS + "identifier"),
-        urls=tuple(found.get(PREFIXES["schema"] + "url", ())),
-        access=_first(found, _NEMO + "accessNote"),
+        title=first(_TERMS + "title", RDFS_LABEL) or name,
+        creators=tuple(descriptions.values(name, _TERMS + "creator")),
+        publisher=first(_TERMS + "publisher"),
+        tier=first(_NEMO + "sourceTier"),
+        date=first(_TERMS + "issued", _TERMS + "modified"),
+        identifier=first(_TERMS + "identifier"),
+        urls=tuple(descriptions.values(name, PREFIXES["schema"] + "url")),
+        access=first(_NEMO + "accessNote"),
     )
 
 
-def _conflict(engine: Engine, name: str) -> Conflict:
-    found = _properties(engine, name)
+def _conflict(descriptions: Descriptions, name: str) -> Conflict:
+    identifier = descriptions.first(name, _TERMS + "identifier")
     return Conflict(
         iri=name,
-        identifier=_first(found, _TERMS + "identifier") or local(name, PREFIXES["conflict"]),
-        label=_first(found, RDFS_LABEL) or name,
-        description=_first(found, _TERMS + "description") or "",
-        resolution=_first(found, _NEMO + "resolution"),
+        identifier=identifier or local(name, PREFIXES["conflict"]),
+        label=descriptions.first(name, RDFS_LABEL) or name,
+        description=descriptions.first(name, _TERMS + "description") or "",
+        resolution=_first(descriptions, name, "resolution"),
     )
 
 
-def _values(engine: Engine, name: str) -> list[str]:
+def _values(descriptions: Descriptions, name: str) -> list[str]:
     """Return the values of a quantity or characteristic, and those of its parts by their names."""
-    found = _properties(engine, name) if name else {}
-    parts = [_properties(engine, part) for part in _texts(found, "part")]
-    return [value for each in (found, *parts) for value in _measured(engine, each)]
+    parts = descriptions.values(name, _NEMO + "part")
+    return [value for each in (name, *parts) for value in _measured(descriptions, each)]
 
 
-def _measured(engine: Engine, found: Properties) -> list[str]:
-    unit = _first(found, _NEMO + "unit")
-    counted = unit is None or _UNITLESS in _properties(engine, unit).get(_EXACT_MATCH, ())
-    after = "" if counted else f" {labels(engine, [str(unit)])[str(unit)]}"
-    part, qualifier = _first(found, _NEMO + "partName"), _first(found, _NEMO + "qualifier")
+def _measured(descriptions: Descriptions, name: str) -> list[str]:
+    unit = _first(descriptions, name, "unit")
+    counted = unit is None or _UNITLESS in descriptions.values(unit, _EXACT_MATCH)
+    after = "" if unit is None or counted else f" {descriptions.label(unit)}"
+    part, qualifier = (_first(descriptions, name, each) for each in ("partName", "qualifier"))
     before = (f"{part}: " if part else "") + (f"{qualifier} " if qualifier else "")
-    return [f"{before}{value}{after}" for value in _texts(found, "value")]
+    values = descriptions.values(name, _NEMO + "value")
+    return [f"{before}{value}{after}" for value in values]
 
 
-def _properties(engine: Engine, name: str) -> Properties:
-    rows = engine.select(f"SELECT ?p ?o WHERE {{ <{name}> ?p ?o }} ORDER BY ?p ?o")
-    found: Properties = {}
-    for row in rows:
-        if row.p is not None and row.o is not None:
-            found.setdefault(_text(row.p), []).append(_text(row.o))
-    return found
+def _first(descriptions: Descriptions, node: str, name: str) -> str | None:
+    return descriptions.first(node, _NEMO + name)
 
 
-def _text(term: Term) -> str:
-    return str(getattr(term, "value", term))
-
-
-def _first(found: Properties, property_: str) -> str | None:
-    return found[property_][0] if property_ in found else None
-
-
-def _texts(found: Properties, name: str) -> list[str]:
-    return found.get(_NEMO + name, [])
-
-
-def _local(found: Properties, name: str) -> str | None:
-    value = _first(found, _NEMO + name)
+def _local(descriptions: Descriptions, node: str, name: str) -> str | None:
+    value = _first(descriptions, node, name)
     return value.removeprefix(_NEMO) if value is not None else None

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from nemokg.engine.protocol import Engine
+    from nemokg.rdf.results import Term
 
 _PROLOGUE = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("nemo", "rdfs", "skos"))
 # A participant is known by its class, or, where the data give none, by an edge of influence.
@@ -124,8 +125,31 @@ def labels(engine: Engine, iris: Iterable[str]) -> dict[str, str]:
     rows = engine.select(
         f"{_PROLOGUE}SELECT ?x ?label WHERE {{ VALUES ?x {{ {values} }} ?x rdfs:label ?label }}"
     )
-    found: dict[str, list[tuple[bool, str]]] = {}
-    for row, record in zip(rows, rows.records(), strict=True):
-        foreign = not (getattr(row.label, "language", None) or "en").startswith("en")
-        found.setdefault(str(record["x"]), []).append((foreign, str(record["label"])))
-    return {name: min(found[name])[1] if name in found else compact(name) for name in wanted}
+    found: dict[str, list[Term]] = {}
+    for name, label in rows.rows:
+        if label is not None:  # the pattern binds it
+            found.setdefault(text(name), []).append(label)
+    return {name: preferred(found[name]) if name in found else compact(name) for name in wanted}
+
+
+def preferred(labels_: Iterable[Term]) -> str:
+    """Return the one of several labels to show: the first in English, else the first.
+
+    >>> preferred([Literal("b", language="en"), Literal("a", language="fr")])
+    'b'
+    """
+
+    def order(label: Term) -> tuple[bool, str]:
+        language = label.language if isinstance(label, Literal) else None
+        return not (language or "en").startswith("en"), text(label)
+
+    return text(min(labels_, key=order))
+
+
+def text(term: Term | None) -> str:
+    """Return the bare text of a term: an IRI, a lexical form, a blank node's label.
+
+    >>> text(NamedNode("urn:x:a")), text(Literal("a", language="en"))
+    ('urn:x:a', 'a')
+    """
+    return str(getattr(term, "value", term))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from nemokg.dataset.opening import Dataset, open_dataset
-from nemokg.dataset.views import stated_only as stated_view
 from nemokg.queries import catalogue, execution
 
 TYPE_CHECKING = False
@@ -156,18 +155,16 @@ class KnowledgeGraph:
         """Return who trains whom as a networkx graph, of all kinds of influence or those given.
 
         Nodes are local names, edges run in the direction of influence, and their keys are the local
-        names of their claims. Raises QueryError for an unknown kind.
+        names of the claims that speak for them. Raises QueryError for an unknown kind.
 
         >>> import networkx
         >>> networkx.is_directed_acyclic_graph(load().graph(kinds=["weights"]))
         True
         """
-        from nemokg.training.lineage import checked_kinds
         from nemokg.training.network import network
 
-        chosen = None if kinds is None else set(checked_kinds(self.engine, kinds).values())
-        store = self.dataset.store
-        return network(stated_view(store) if stated_only else store, chosen)
+        dataset = self.dataset.stated_only() if stated_only else self.dataset
+        return network(dataset.engine, kinds)
 
     def reason(self, reasoner: str = "rules") -> Closure:
         """Return what follows from the dataset, and what in it contradicts itself.

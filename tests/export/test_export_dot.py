@@ -24,10 +24,11 @@ from drawings import (
 )
 
 from nemokg.dataset.views import stated_only
+from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.export import render
 from nemokg.export.drawing.dot_style import KINDS, OTHER, line_look
 from nemokg.rdf.vocab import compact
-from nemokg.training.edges import training_graph
+from nemokg.training.graph import training_graph
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -180,7 +181,7 @@ def test_rounds_are_boxes() -> None:
         attribute(box, "label"): {attribute(node, "id") for node in box.get_nodes()}
         for box in parsed(picture("dot")).get_subgraphs()
     }
-    for node in training_graph(view())[0]:
+    for node in training_graph(OxigraphEngine(view()))[0]:
         if node.iteration and "studentBackboneRole" not in node.roles:
             assert (
                 compact(node.iri).partition(":")[2]

@@ -14,9 +14,10 @@ from rdflib.compare import isomorphic
 
 from nemokg.dataset.opening import open_dataset
 from nemokg.dataset.views import stated_only
+from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.export import render
 from nemokg.rdf.vocab import PREFIXES, XSD
-from nemokg.training.edges import training_graph
+from nemokg.training.graph import training_graph
 
 WHOLE = {"nt": "nt", "ttl": "turtle"}
 GRAPHS = {"nq": "nquads", "trig": "trig"}
@@ -153,7 +154,8 @@ def test_stated_turtle_is_the_view_of_what_is_stated(name: str) -> None:
         there = quad in view
         assert there == ((subject, predicate, object_) in asked)
     assert len(view) == len(datasets()[name]) - len(vouched - asked)
-    statuses = {edge.status for edge in training_graph(stated_only(datasets()["bundled"]))[1]}
+    engine = OxigraphEngine(stated_only(datasets()["bundled"]))
+    statuses = {edge.status for edge in training_graph(engine)[1]}
     assert statuses == {"stated"}
 
 

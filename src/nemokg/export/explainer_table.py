@@ -15,8 +15,9 @@ from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.queries import catalogue, execution
 from nemokg.rdf.formats import csv_rows, lexical
 from nemokg.rdf.results import Table
-from nemokg.rdf.vocab import PREFIXES
+from nemokg.rdf.vocab import PREFIXES, local_name
 from nemokg.text.answers import markdown
+from nemokg.training.edges import EdgeClaim, speaking_claims
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,20 +48,19 @@ SELECT DISTINCT ?teacher ?student ?number ?role WHERE {{
 }} ORDER BY ?teacher ?number ?student ?role
 """
 _TERM = PREFIXES["nemo"]
-_STATUSES = ("stated", "attributed", "inferred")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """An entry of a cell: the IRI that it stands for, its words, its stage and its status.
+    """An entry of a cell: the IRI that it stands for, its words, its stage and its claim.
 
-    `step` is the number of the stage that it belongs to, or empty; `status` is a local name.
+    `step` is the number of the stage that it belongs to, or empty.
     """
 
     item: str
     words: str
     step: str
-    status: str
+    claim: EdgeClaim
 
 
 @dataclass
@@ -131,18 +131,22 @@ def rows(store: Store) -> list[Row]:
     found: list[Row] = []
     for (pipeline,) in engine.select(_PROLOGUE + _PIPELINES):
         own: dict[str, Row] = {}
-        for record in engine.select(_PROLOGUE + _ROWS.format(pipeline)):
-            model, number, label = map(lexical, record)
+        for line in engine.select(_PROLOGUE + _ROWS.format(pipeline)).rows:
+            model, number, label = map(lexical, line)
             own.setdefault(model, Row(number, model, label))
         answer = execution.run(engine, canned, {"pipeline": lexical(pipeline)})
         assert isinstance(answer, Table)
-        for line in answer:
-            told = dict(zip(answer.columns, map(lexical, line), strict=True))
-            model = told["model"]
-            status = told["status"].removeprefix(_TERM)
-            entry = Entry(told["item"], told["value"] or told["item"], told["step"], status)
-            row = own.setdefault(model, Row(told["row"], model, told["label"]))
-            _add(row.cells[told["column"]], entry)
+        records = [
+            dict(zip(answer.columns, map(lexical, line), strict=True)) for line in answer.rows
+        ]
+        claims = speaking_claims(engine, (record["claim"] for record in records))
+        for record in records:
+            item, words, model = record["item"], record["value"], record["model"]
+            name, status = record["claim"], local_name(record["status"])
+            claim = claims.get(name) or EdgeClaim(name, "", status)  # a blank node's is not found
+            entry = Entry(item, words or item, record["step"], claim)
+            row = own.setdefault(model, Row(record["row"], model, record["label"]))
+            _add(row.cells[record["column"]], entry)
         for line in engine.select(_PROLOGUE + _TEACHERS.format(pipeline)):
             teacher, student, number, role = map(lexical, line)
             taught = own.get(teacher)
@@ -157,10 +161,10 @@ def rows(store: Store) -> list[Row]:
 
 
 def _add(cell: list[Entry], entry: Entry) -> None:
-    """Put an entry into a cell; of claims that say the same, the best vouched for counts."""
+    """Put an entry into a cell; of claims that say the same, the one that would speak counts."""
     for place, other in enumerate(cell):
         if (other.item, other.words, other.step) == (entry.item, entry.words, entry.step):
-            cell[place] = min(other, entry, key=lambda one: _STATUSES.index(one.status))
+            cell[place] = min(other, entry, key=lambda one: one.claim.order)
             return
     cell.append(entry)
 
@@ -183,7 +187,7 @@ def _cell(row: Row, column: str) -> str:
 
 
 def _words(entry: Entry, row: Row) -> str:
-    marks = {REUSED: entry.item in row.reused_for, INFERRED: entry.status == "inferred"}
+    marks = {REUSED: entry.item in row.reused_for, INFERRED: entry.claim.status == "inferred"}
     return " ".join([entry.words, *(mark for mark, holds in marks.items() if holds)])
 
 

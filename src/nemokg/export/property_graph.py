@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.rdf.formats import csv_rows
 from nemokg.rdf.vocab import PREFIXES
-from nemokg.training.edges import training_graph
+from nemokg.training.edges import unique_keys
+from nemokg.training.graph import training_graph
 from nemokg.training.names import local
 
 TYPE_CHECKING = False
@@ -40,8 +42,9 @@ class Vertex:
 
 @dataclass(frozen=True)
 class Arc:
-    """An edge from one name to another, with the local name of its property."""
+    """An edge from one name to another: its key, the local name of its property, its attributes."""
 
+    key: str
     source: str
     predicate: str
     target: str
@@ -100,7 +103,7 @@ def render_graphml(store: Store) -> str:
         graph.add_node(vertex.name, **{"class": "".join(vertex.classes[:1])}, **vertex.attributes)
     for arc in arcs:
         graph.add_edge(
-            arc.source, arc.target, key=key(arc), predicate=arc.predicate, **arc.attributes
+            arc.source, arc.target, key=arc.key, predicate=arc.predicate, **arc.attributes
         )
     return _with_xml_booleans("\n".join(networkx.generate_graphml(graph)))
 
@@ -114,7 +117,7 @@ def property_graph(store: Store) -> tuple[list[Vertex], list[Arc]]:
     >>> property_graph(Store())
     ([], [])
     """
-    nodes, edges = training_graph(store)
+    nodes, edges = training_graph(OxigraphEngine(store))
     vertices = [
         Vertex(
             local(node.iri),
@@ -132,11 +135,13 @@ def property_graph(store: Store) -> tuple[list[Vertex], list[Arc]]:
         )
         for node in nodes
     ]
+    keys = unique_keys(edges)
     arcs = [
         Arc(
-            local(edge.source),
+            keys[edge],
+            local(edge.subject),
             local(edge.predicate, PREFIXES["nemo"]),
-            local(edge.target),
+            local(edge.object),
             _given(
                 {
                     "kind": edge.kind,
@@ -153,17 +158,6 @@ def property_graph(store: Store) -> tuple[list[Vertex], list[Arc]]:
     vertices.sort(key=lambda vertex: vertex.name)
     arcs.sort(key=lambda arc: (arc.source, arc.predicate, arc.target))
     return vertices, arcs
-
-
-def key(arc: Arc) -> str:
-    """Return a name that an edge has alone: that of its claim, or one made like it.
-
-    >>> key(Arc("a", "judges", "b", {}))
-    'a--judges--b'
-    """
-    claim = arc.attributes.get("claim")
-    made = f"{arc.source}--{arc.predicate}--{arc.target}"
-    return local(str(claim), PREFIXES["claim"]) if claim else made
 
 
 def _given(attributes: Mapping[str, Value | None]) -> dict[str, Value]:

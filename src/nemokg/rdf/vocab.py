@@ -51,6 +51,15 @@ def namespace_of(iri: str) -> str:
     return iri[: max(iri.rfind("#"), iri.rfind("/")) + 1]
 
 
+def local_name(iri: str) -> str:
+    """Return what an IRI has behind its namespace.
+
+    >>> local_name("https://w3id.org/nemokg/model/my-student")
+    'my-student'
+    """
+    return iri[len(namespace_of(iri)) :]
+
+
 def expand(name: str, prefixes: dict[str, str] = PREFIXES) -> str | None:
     """Return the IRI of a prefixed name, or None where the prefix is unknown.
 

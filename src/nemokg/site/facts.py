@@ -5,7 +5,8 @@ from __future__ import annotations
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from nemokg.rdf.formats import lexical
-from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, RDFS_LABEL, compact, namespace_of
+from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, RDFS_LABEL, compact, local_name, namespace_of
+from nemokg.training.edges import EdgeClaim
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -123,6 +124,20 @@ class Facts:
         """Return the resources of a class, or of a class below it."""
         classes = self.below(name)
         return sorted({i for c in classes for i in self.uses(c).get(RDF_TYPE, ())})
+
+    def speaking_claim(self, subject: str, name: str, object_: str) -> EdgeClaim | None:
+        """Return the claim that speaks for a triple, of those about it, if there is any."""
+        claims = [
+            EdgeClaim(
+                claim,
+                local_name(self.first(claim, "rank")),
+                local_name(self.first(claim, "status")),
+            )
+            for claim in self.inverse(subject, "rdf:subject")
+            if full(name) in self.values(claim, "rdf:predicate")
+            and object_ in self.values(claim, "rdf:object")
+        ]
+        return min(claims, key=lambda claim: claim.order, default=None)
 
     def types(self, iri: str) -> list[str]:
         """Return the classes of a resource."""

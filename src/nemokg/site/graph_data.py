@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.rdf.vocab import BASE, PREFIXES
-from nemokg.site.claim_index import STATUSES, ClaimIndex
 from nemokg.site.facts import full, in_words, local
 from nemokg.site.paths import page
-from nemokg.training.edges import training_graph
+from nemokg.training.edges import AGAINST_PROPERTY, STATUSES, unique_keys
 from nemokg.training.explain import claims as claim_names
+from nemokg.training.graph import training_graph
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
     from nemokg.api import KnowledgeGraph
     from nemokg.site.facts import Facts
-    from nemokg.training.edges import Edge, Node
+    from nemokg.training.edges import Edge
+    from nemokg.training.graph import Node
 
 CITATION_FORMATS = ("text", "bibtex", "csl-json")
 _ONTOLOGY = BASE + "ontology"
@@ -33,9 +35,9 @@ def graph_data(store: Store, facts: Facts) -> dict[str, Any]:
     >>> {edge["source"] for edge in data["edges"]} <= {node["id"] for node in data["nodes"]}
     True
     """
-    nodes, edges = training_graph(store)
-    claims = ClaimIndex(facts)
-    made = [_node(facts, claims, node, edges) for node in nodes]
+    nodes, edges = training_graph(OxigraphEngine(store))
+    keys = unique_keys(edges)
+    made = [_node(facts, node, edges) for node in nodes]
     used = sorted({name for node in made for name in node["algorithms"]})
     return {
         "dataset": dataset(facts),
@@ -43,7 +45,7 @@ def graph_data(store: Store, facts: Facts) -> dict[str, Any]:
         "statuses": [_status(facts, name) for name in STATUSES],
         "nodes": made,
         "algorithms": {name: _algorithm(facts, name) for name in used},
-        "edges": [_edge(facts, claims, edge) for edge in edges],
+        "edges": [_edge(facts, edge, keys[edge]) for edge in edges],
     }
 
 
@@ -108,7 +110,15 @@ def _kinds(facts: Facts, edges: list[Edge]) -> list[dict[str, Any]]:
         for kind in counted
     }
     order = sorted(counted, key=lambda kind: (-counted[kind], kind))
-    return [{"id": kind, "label": labels[kind], "count": counted[kind]} for kind in order]
+    return [
+        {
+            "id": kind,
+            "label": labels[kind],
+            "count": counted[kind],
+            "againstProperty": kind in AGAINST_PROPERTY,
+        }
+        for kind in order
+    ]
 
 
 def _algorithm(facts: Facts, name: str) -> dict[str, Any]:
@@ -117,7 +127,7 @@ def _algorithm(facts: Facts, name: str) -> dict[str, Any]:
     return {"label": facts.label(iri), "others": others, "definition": facts.definition(iri)}
 
 
-def _node(facts: Facts, claims: ClaimIndex, node: Node, edges: list[Edge]) -> dict[str, Any]:
+def _node(facts: Facts, node: Node, edges: list[Edge]) -> dict[str, Any]:
     iri = node.iri
     own_class = next(iter(facts.types(iri)), "")
     stages = sorted(
@@ -139,28 +149,33 @@ def _node(facts: Facts, claims: ClaimIndex, node: Node, edges: list[Edge]) -> di
             (facts.number(r, "roundNumber") or 0) > 1 for r in facts.inverse(iri, "newTeacher")
         ),
         "reused": bool(facts.inverse(iri, "reusedTeacher")),
-        "starts": _claimed(facts, claims, iri, "initializedFrom", "model"),
+        "starts": _claimed(facts, iri, "initializedFrom", "model"),
         "stages": [_stage(facts, stage) for stage in stages],
-        "data": _claimed(facts, claims, iri, "trainedOn", "id"),
+        "data": _claimed(facts, iri, "trainedOn", "id"),
         "algorithms": list(dict.fromkeys(map(local, used))),
-        "feeds": _feeds(claims, iri, edges),
-        "values": _values(facts, claims, iri),
+        "feeds": _feeds(iri, edges),
+        "values": _values(facts, iri),
         "page": page(iri),
     }
     vague = [facts.first(q, "value") for q in facts.values(iri, "startDescription")]
     return {**found, "startDescription": "; ".join(vague)} if vague else found
 
 
-def _claimed(
-    facts: Facts, claims: ClaimIndex, iri: str, name: str, key: str
-) -> list[dict[str, str]]:
+def _claimed(facts: Facts, iri: str, name: str, key: str) -> list[dict[str, str]]:
     """Return the objects of a property, with the claim that each rests on."""
     found = []
     for other in facts.values(iri, name):
-        claim, status = claims.of(iri, full(name), other)
-        about = {key: local(other), "claim": claim, "status": status}
+        about = {key: local(other), **_claim(facts, iri, name, other)}
         found.append({**about, "label": facts.label(other)} if key == "id" else about)
     return found
+
+
+def _claim(facts: Facts, subject: str, name: str, object_: str) -> dict[str, str]:
+    """Return the local name and the status of the claim that speaks for a triple."""
+    claim = facts.speaking_claim(subject, name, object_)
+    if claim is None:
+        return {"claim": "", "status": ""}
+    return {"claim": local(claim.iri), "status": claim.status}
 
 
 def _stage(facts: Facts, iri: str) -> dict[str, Any]:
@@ -174,27 +189,28 @@ def _stage(facts: Facts, iri: str) -> dict[str, Any]:
     }
 
 
-def _feeds(claims: ClaimIndex, iri: str, edges: list[Edge]) -> list[dict[str, str]]:
-    """Return what a participant influences; weights flow against the direction of their edge."""
-    found = []
-    for edge in edges:
-        backward = edge.kind == "weights"
-        source, target = (edge.target, edge.source) if backward else (edge.source, edge.target)
-        if source == iri:
-            about = {"model": local(target), "kind": edge.kind}
-            found.append({**about, "claim": local(edge.claim), "status": edge.status})
-    return found
+def _feeds(iri: str, edges: list[Edge]) -> list[dict[str, str]]:
+    """Return what a participant influences."""
+    return [
+        {
+            "model": local(edge.influenced),
+            "kind": edge.kind,
+            "claim": local(edge.claim),
+            "status": edge.status,
+        }
+        for edge in edges
+        if edge.influencer == iri
+    ]
 
 
-def _values(facts: Facts, claims: ClaimIndex, iri: str) -> list[dict[str, str]]:
+def _values(facts: Facts, iri: str) -> list[dict[str, str]]:
     found = []
     for name in ("hasQuantity", "hasCharacteristic"):
         for value in facts.values(iri, name):
-            claim, status = claims.of(iri, full(name), value)
             kind = facts.first(value, "quantityKind")
             label = facts.label(kind) if kind else facts.label(value)
             about = {"label": label, "value": measured(facts, value)}
-            found.append({**about, "claim": claim, "status": status})
+            found.append({**about, **_claim(facts, iri, name, value)})
     return found
 
 
@@ -213,18 +229,42 @@ def measured(facts: Facts, iri: str) -> str:
     return "; ".join(said)
 
 
-def _edge(facts: Facts, claims: ClaimIndex, edge: Edge) -> dict[str, Any]:
-    drawn, reported = claims.supported(edge.claim) if edge.claim else (False, False)
-    name = local(edge.claim) or "--".join(map(local, (edge.source, edge.predicate, edge.target)))
+def _edge(facts: Facts, edge: Edge, key: str) -> dict[str, Any]:
+    drawn, reported = _supported(facts, edge.claim)
     return {
-        "id": name,
-        "source": local(edge.source),
-        "target": local(edge.target),
+        "id": key,
+        "source": local(edge.subject),
+        "target": local(edge.object),
         "predicate": local(edge.predicate),
         "kind": edge.kind,
         "label": edge.label,
         "status": edge.status,
-        "rank": local(facts.first(edge.claim, "rank")),
+        "rank": edge.rank,
         "explainer": drawn,
         "report": reported,
     }
+
+
+def _supported(facts: Facts, claim: str) -> tuple[bool, bool]:
+    """Return whether the explainer's drawing, and whether the primary work, support a claim."""
+    pipelines = facts.values(claim, "partOfPipeline")
+    drawings = {drawing for each in pipelines for drawing in facts.values(each, "explainerDrawing")}
+    works = {work for each in pipelines for work in facts.values(each, "primaryWork")}
+    sources = {
+        source
+        for evidence in facts.values(claim, "evidence")
+        if facts.first(evidence, "support") == full("supports")
+        for source in facts.values(evidence, "dcterms:source")
+    }
+    return bool(sources & drawings), bool(_with_wholes(facts, sources) & works)
+
+
+def _with_wholes(facts: Facts, sources: set[str]) -> set[str]:
+    """Return sources with the documents of which they are parts or editions."""
+    found, queue = set[str](), list(sources)
+    while queue:
+        iri = queue.pop()
+        if iri not in found:
+            found.add(iri)
+            queue += facts.values(iri, "dcterms:isPartOf", "dcterms:isVersionOf")
+    return found

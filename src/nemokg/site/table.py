@@ -116,9 +116,9 @@ def _feeds(facts: Facts, node: dict[str, Any]) -> list[Item]:
         by_model.setdefault(feed["model"], []).append(feed)
     for iri in facts.values(node["iri"], "feeds"):
         if local(iri) not in by_model:
-            claim = f"{node['id']}--feeds--{local(iri)}"
-            status = local(facts.first(full("claim:" + claim), "status"))
-            by_model[local(iri)] = [{"kind": "feeds", "claim": claim, "status": status}]
+            claim = facts.speaking_claim(node["iri"], "feeds", iri)
+            name, status = (local(claim.iri), claim.status) if claim else ("", "")
+            by_model[local(iri)] = [{"kind": "feeds", "claim": name, "status": status}]
     rounds = facts.inverse(node["iri"], "reusedTeacher")
     reused = {local(student) for each in rounds for student in facts.values(each, "student")}
     found = []

@@ -1,160 +1,296 @@
-"""The graph of who trains whom, as values that a drawing needs: participants and edges.
+"""The edges of the training graph: which claim speaks for each, which way influence runs, its key.
 
-Edges are the triples whose property has a ``nemo:influenceKind``; no other triple is drawn.
+An edge is a triple whose property has a ``nemo:influenceKind``. Of several claims about it, the one
+of the highest rank speaks for it; of these, the one whose status is best; of these, the first by
+IRI. Everything that shows an edge takes this from here.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
-from pyoxigraph import DefaultGraph, NamedNode
-
-from nemokg.engine.oxigraph import OxigraphEngine
+from nemokg.errors import QueryError, nearest
 from nemokg.rdf.formats import lexical
-from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, RDFS_LABEL, compact, namespace_of
+from nemokg.rdf.vocab import PREFIXES, local_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import TypeAlias
 
-    from pyoxigraph import Store
+    from nemokg.engine.protocol import Engine
 
-_NEMO = PREFIXES["nemo"]
-_PROLOGUE = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("dcterms", "nemo", "rdf", "rdfs"))
-_EDGES = """
-SELECT DISTINCT ?source ?predicate ?target ?kind ?claim ?status ?rank WHERE {
-  ?predicate nemo:influenceKind ?kind .
-  ?source ?predicate ?target .
-  OPTIONAL {
-    ?claim rdf:subject ?source ; rdf:predicate ?predicate ; rdf:object ?target ; nemo:status ?status
-    OPTIONAL { ?claim nemo:rank ?rank }
-  }
-} ORDER BY ?source ?predicate ?target ?claim
-"""
-# Among several claims about one edge the first of these speaks for it.
+    Triple: TypeAlias = tuple[str, str, str]
+
+WEIGHTS = "weights"
+STATUSES = ("stated", "attributed", "inferred")
+# Influence runs from subject to object, but in these kinds from object to subject: a model is
+# initialised from the one whose weights it gets.
+AGAINST_PROPERTY = frozenset({WEIGHTS})
 _RANKS = ("preferred", "normal", "", "deprecated")
-_STATUSES = ("stated", "attributed", "inferred", "")
-_ABOVE = """
-SELECT DISTINCT ?class ?above WHERE { ?class rdfs:subClassOf+ ?above } ORDER BY ?class ?above
-"""
+_PROLOGUE = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("nemo", "rdf"))
+# So many names are put into one query: some stores refuse longer ones.
+_BATCH = 500
 
 
 @dataclass(frozen=True)
-class Node:
-    """A participant; what the data do not say is empty, or None for a number.
-
-    `classes` are local names, that of the participant itself before those above it; `phase` is the
-    label of its phase, `row` its place in the explainer's table.
-    """
+class EdgeClaim:
+    """A claim about a triple; rank and status are local names, empty where it has none."""
 
     iri: str
-    label: str
-    definition: str
-    classes: tuple[str, ...]
-    group: str
-    roles: tuple[str, ...]
-    phase: str
-    iteration: int | None
-    row: int | None
+    rank: str
+    status: str
+    shortcut: bool = False
+
+    @property
+    def order(self) -> tuple[int, int, str]:
+        """What claims about one triple are sorted by: the first speaks for it.
+
+        >>> a, b = (EdgeClaim(name, "normal", "stated") for name in ("urn:a", "urn:b"))
+        >>> EdgeClaim("urn:c", "preferred", "inferred").order < a.order < b.order
+        True
+        """
+        return _place(_RANKS, self.rank), _place(STATUSES, self.status), self.iri
 
 
 @dataclass(frozen=True)
 class Edge:
-    """An edge as it is asserted; `claim`, `status` and `rank` are empty where no claim is about it.
+    """An asserted triple, its kind of influence, and what the claim that speaks for it says.
 
-    `kind` is the kind of influence, `label` says the edge in words; status and rank are local
-    names.
+    Rank and status are local names; they and `claim` are empty where no claim is about the edge.
+    `label` says the edge in words; only `nemokg.training.graph` fills it in.
     """
 
-    source: str
+    subject: str
     predicate: str
-    target: str
+    object: str
     kind: str
-    label: str
-    claim: str
-    status: str
+    claim: str = ""
     rank: str = ""
+    status: str = ""
+    shortcut: bool = False
+    label: str = ""
+
+    @property
+    def influencer(self) -> str:
+        """The participant that the influence comes from."""
+        return self.object if self.kind in AGAINST_PROPERTY else self.subject
+
+    @property
+    def influenced(self) -> str:
+        """The participant that is trained.
+
+        >>> Edge("urn:child", "urn:initializedFrom", "urn:parent", WEIGHTS).influenced
+        'urn:child'
+        """
+        return self.subject if self.kind in AGAINST_PROPERTY else self.object
+
+    @property
+    def key(self) -> str:
+        """The local name of the claim, or that which a claim about the edge would have.
+
+        >>> Edge("urn:x/a", "urn:x#judges", "urn:x/b", "judging").key
+        'a--judges--b'
+        """
+        triple = (self.subject, self.predicate, self.object)
+        return local_name(self.claim) if self.claim else "--".join(map(local_name, triple))
 
 
-def training_graph(store: Store) -> tuple[list[Node], list[Edge]]:
-    """Return the participants, in the order of the explainer's table, and the edges between them.
+def unique_keys(edges: Iterable[Edge]) -> dict[Edge, str]:
+    """Return the key of each edge; with whole IRIs where edges of several namespaces share one.
 
-    Of several claims about an edge the one of the highest rank counts, then the best vouched for.
-    Refuted edges have no triple and are not there.
+    >>> here, there = (Edge(f"urn:{x}/a", "urn:x/judges", "urn:x/b", "") for x in "yz")
+    >>> unique_keys([here, there])[there]
+    'urn:z/a--urn:x/judges--urn:x/b'
+    >>> unique_keys([there])[there]
+    'a--judges--b'
+    """
+    edges = list(edges)
+    uses = Counter(edge.key for edge in edges)
+    return {
+        edge: edge.key
+        if uses[edge.key] == 1
+        else edge.claim or "--".join((edge.subject, edge.predicate, edge.object))
+        for edge in edges
+    }
+
+
+def influence_kinds(engine: Engine) -> dict[str, str]:
+    """Return the kind of influence of each property that has one, weights first."""
+    rows = engine.select(
+        f"{_PROLOGUE}SELECT DISTINCT ?property ?kind WHERE {{ ?property nemo:influenceKind ?kind }}"
+        " ORDER BY ?property ?kind"
+    )
+    kinds = {lexical(property_): lexical(kind) for property_, kind in rows}
+    return dict(sorted(kinds.items(), key=lambda pair: (pair[1] != WEIGHTS, pair[1], pair[0])))
+
+
+def checked_kinds(known: Mapping[str, str], wanted: Iterable[str]) -> dict[str, str]:
+    """Return those properties of `influence_kinds` whose kind is wanted.
+
+    Raises QueryError for a kind that does not exist, and where none is wanted.
+
+    >>> checked_kinds({"urn:judges": "judging"}, ["judgin"])
+    Traceback (most recent call last):
+    nemokg.errors.QueryError: There is no kind of influence "judgin"; the kinds are judging. ...
+    """
+    chosen = set(wanted)
+    if not chosen:
+        raise QueryError("Name at least one kind of influence, such as weights.")
+    for kind in sorted(chosen - set(known.values()) - {WEIGHTS}):
+        choices = sorted(set(known.values()))
+        raise QueryError(
+            f'There is no kind of influence "{kind}"; the kinds are {", ".join(choices)}.'
+            f"{nearest(kind, choices)}"
+        )
+    return {property_: kind for property_, kind in known.items() if kind in chosen}
+
+
+def all_edges(engine: Engine, kinds: Mapping[str, str]) -> list[Edge]:
+    """Return the edges of the properties that have these kinds of influence, by their triples.
 
     >>> from nemokg.dataset.opening import open_dataset
-    >>> nodes, edges = training_graph(open_dataset().store)
-    >>> {edge.source for edge in edges} <= {node.iri for node in nodes}
-    True
+    >>> engine = open_dataset().engine
+    >>> kinds = checked_kinds(influence_kinds(engine), ["judging"])
+    >>> {edge.kind for edge in all_edges(engine, kinds)}
+    {'judging'}
     """
-    engine = OxigraphEngine(store)
-    rows = [tuple(map(lexical, row)) for row in engine.select(_PROLOGUE + _EDGES)]
-    edges: dict[tuple[str, ...], Edge] = {}
-    for source, predicate, target, kind, claim, status, rank in sorted(rows, key=_standing):
-        words = _first(store, claim, RDFS_LABEL) or " ".join(
-            _label(store, part) for part in (source, predicate, target)
+    return _spoken_for(claims_by_triple(engine, Scope("predicate", list(kinds))), kinds)
+
+
+def edges_to(engine: Engine, models: Iterable[str], kinds: Mapping[str, str]) -> list[Edge]:
+    """Return the edges of these kinds by which models are influenced, by their triples."""
+    return _edges_at(engine, models, kinds, influenced=True)
+
+
+def edges_from(engine: Engine, models: Iterable[str], kinds: Mapping[str, str]) -> list[Edge]:
+    """Return the edges of these kinds by which models influence others, by their triples."""
+    return _edges_at(engine, models, kinds, influenced=False)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The triples of which one part (``subject``, ``predicate``, ``object``) is among some IRIs.
+
+    Where `predicates` are given, the predicate is one of them besides.
+    """
+
+    part: str
+    iris: Sequence[str]
+    predicates: Sequence[str] = ()
+
+
+def claims_by_triple(engine: Engine, *scopes: Scope) -> dict[Triple, list[EdgeClaim]]:
+    """Return the asserted triples of the scopes, sorted, each with the claims about it.
+
+    The first of the claims speaks for the triple. Claims about what is not asserted are left out.
+    """
+    asserted: set[Triple] = set()
+    claims: dict[Triple, dict[str, EdgeClaim]] = {}
+    for patterns in _batches(scopes):
+        rows = engine.select(
+            f"{_PROLOGUE}SELECT DISTINCT ?subject ?predicate ?object ?claim ?rank ?status ?shortcut"
+            f" WHERE {{ {' UNION '.join(patterns)} }} ORDER BY ?subject ?predicate ?object ?claim"
         )
-        edge = Edge(source, predicate, target, kind, words, claim, local(status), local(rank))
-        edges.setdefault((source, predicate, target), edge)
-    above: dict[str, list[str]] = {}
-    for class_, other in engine.select(_PROLOGUE + _ABOVE):
-        above.setdefault(lexical(class_), []).append(lexical(other))
-    names = {name for edge in edges.values() for name in (edge.source, edge.target)}
-    nodes = [_node(store, name, above) for name in sorted(names)]
-    nodes.sort(key=lambda node: (node.row is None, node.row, node.iri))
-    return nodes, list(edges.values())
+        for row in rows:
+            subject, predicate, object_, name, rank, status, shortcut = map(lexical, row)
+            triple = (subject, predicate, object_)
+            if not name:
+                asserted.add(triple)
+                continue
+            claim = EdgeClaim(name, local_name(rank), local_name(status), shortcut in ("true", "1"))
+            about = claims.setdefault(triple, {})
+            about[name] = min(claim, about.get(name, claim), key=lambda each: each.order)
+    return {
+        triple: sorted(claims.get(triple, {}).values(), key=lambda claim: claim.order)
+        for triple in sorted(asserted)
+    }
 
 
-def _standing(row: tuple[str, ...]) -> tuple[str | int, ...]:
-    source, predicate, target, kind, claim, status, rank = row
-    standing = (_place(_RANKS, local(rank)), _place(_STATUSES, local(status)))
-    return source, predicate, target, *standing, claim, kind
+def speaking_claims(engine: Engine, claims: Iterable[str]) -> dict[str, EdgeClaim]:
+    """Return, for each of some claims, the one that speaks for the triple that it is about.
 
-
-def _place(order: tuple[str, ...], name: str) -> int:
-    return order.index(name) if name in order else len(order)
-
-
-def _node(store: Store, iri: str, above: Mapping[str, list[str]]) -> Node:
-    types = _values(store, iri, RDF_TYPE)
-    classes = [*types, *(name for own in types for name in above.get(own, ()))]
-    phase = _first(store, iri, _NEMO + "phase")
-    return Node(
-        iri=iri,
-        label=_label(store, iri),
-        definition=_first(store, iri, PREFIXES["skos"] + "definition"),
-        classes=tuple(map(local, classes)),
-        group=_first(store, iri, _NEMO + "displayGroup"),
-        roles=tuple(map(local, _values(store, iri, _NEMO + "role"))),
-        phase=_label(store, phase) if phase else "",
-        iteration=_number(store, iri, "iteration"),
-        row=_number(store, iri, "explainerRow"),
-    )
-
-
-def _values(store: Store, iri: str, property_: str) -> list[str]:
-    subject, predicate = NamedNode(iri), NamedNode(property_)
-    quads = store.quads_for_pattern(subject, predicate, None, DefaultGraph())
-    return sorted(lexical(quad.object) for quad in quads)
-
-
-def _first(store: Store, iri: str, property_: str) -> str:
-    return next(iter(_values(store, iri, property_) if iri else ()), "")
-
-
-def _number(store: Store, iri: str, name: str) -> int | None:
-    text = _first(store, iri, _NEMO + name)
-    return int(text) if text.isdecimal() else None
-
-
-def _label(store: Store, iri: str) -> str:
-    return _first(store, iri, RDFS_LABEL) or compact(iri)
-
-
-def local(iri: str) -> str:
-    """Return the local name of an IRI.
-
-    >>> local("https://w3id.org/nemokg/model/my-student")
-    'my-student'
+    A claim about a triple that is not asserted is left out.
     """
-    return iri[len(namespace_of(iri)) :]
+    wanted = set(claims)
+    names = _nameable(wanted)
+    subjects: set[str] = set()
+    for start in range(0, len(names), _BATCH):
+        values = " ".join(f"<{name}>" for name in names[start : start + _BATCH])
+        rows = engine.select(
+            f"{_PROLOGUE}SELECT DISTINCT ?subject WHERE {{ VALUES ?claim {{ {values} }}"
+            " ?claim rdf:subject ?subject } ORDER BY ?subject"
+        )
+        subjects.update(lexical(subject) for (subject,) in rows)
+    by_triple = claims_by_triple(engine, Scope("subject", _nameable(subjects)))
+    return {
+        claim.iri: about[0]
+        for about in by_triple.values()
+        for claim in about
+        if claim.iri in wanted
+    }
+
+
+def _batches(scopes: Iterable[Scope]) -> Iterator[list[str]]:
+    """Yield graph patterns for the triples of the scopes and the claims about them.
+
+    Triples and claims are rows of their own: to join them, stores read all claims.
+    """
+    for start in range(0, max((len(scope.iris) for scope in scopes), default=0), _BATCH):
+        yield [
+            pattern
+            for scope in scopes
+            if (iris := scope.iris[start : start + _BATCH])
+            for pattern in _patterns(scope.part, iris, scope.predicates)
+        ]
+
+
+def _patterns(part: str, iris: Sequence[str], predicates: Sequence[str]) -> Iterator[str]:
+    bound = f"VALUES ?{part} {{ {' '.join(f'<{iri}>' for iri in iris)} }}"
+    choice = ", ".join(f"<{predicate}>" for predicate in predicates)
+    filtered = f" FILTER(?predicate IN ({choice}))" if choice else ""
+    yield f"{{ {bound} ?subject ?predicate ?object{filtered} }}"
+    optional = " ".join(
+        f"OPTIONAL {{ ?claim nemo:{name} ?{name} }}" for name in ("rank", "status", "shortcut")
+    )
+    reified = "?claim rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object"
+    yield f"{{ {bound} {reified}{filtered} {optional} }}"
+
+
+def _edges_at(
+    engine: Engine, models: Iterable[str], kinds: Mapping[str, str], *, influenced: bool
+) -> list[Edge]:
+    against = [property_ for property_, kind in kinds.items() if kind in AGAINST_PROPERTY]
+    along = [property_ for property_ in kinds if property_ not in against]
+    of_subject, of_object = (against, along) if influenced else (along, against)
+    iris = _nameable(models)
+    scopes = [
+        Scope(part, iris, properties)
+        for part, properties in (("subject", of_subject), ("object", of_object))
+        if properties
+    ]
+    return _spoken_for(claims_by_triple(engine, *scopes), kinds)
+
+
+def _spoken_for(
+    claims: Mapping[Triple, Sequence[EdgeClaim]], kinds: Mapping[str, str]
+) -> list[Edge]:
+    edges = []
+    for triple, about in claims.items():
+        kind = kinds[triple[1]]
+        if about:
+            claim = about[0]
+            edges.append(Edge(*triple, kind, claim.iri, claim.rank, claim.status, claim.shortcut))
+        else:
+            edges.append(Edge(*triple, kind))
+    return edges
+
+
+def _nameable(names: Iterable[str]) -> list[str]:
+    """Return the names, sorted, without those of blank nodes, by which no query can ask."""
+    return sorted(name for name in names if not name.startswith("_:"))
+
+
+def _place(order: Sequence[str], name: str) -> int:
+    return order.index(name) if name in order else len(order)

@@ -7,30 +7,26 @@ and are shown at it, one step away, unless the kind is to be followed as well.
 
 from __future__ import annotations
 
-from nemokg.errors import QueryError, nearest
-from nemokg.rdf.vocab import PREFIXES
+from nemokg.errors import QueryError
 from nemokg.training import names
-from nemokg.training.tree import WEIGHTS, Lineage, Step
+from nemokg.training.edges import (
+    STATUSES,
+    WEIGHTS,
+    checked_kinds,
+    edges_from,
+    edges_to,
+    influence_kinds,
+)
+from nemokg.training.tree import Lineage, Step
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from nemokg.engine.protocol import Engine
 
 # Deeper than any record of training, and shallow enough for functions that call themselves.
 _DEEPEST = 200
-_PROLOGUE = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("nemo", "rdf", "rdfs"))
-_STATUSES = ("stated", "attributed", "inferred", "")
-
-
-def influence_kinds(engine: Engine) -> dict[str, str]:
-    """Return the kind of influence of each property that has one, weights first."""
-    rows = engine.select(
-        f"{_PROLOGUE}SELECT DISTINCT ?property ?kind WHERE {{ ?property nemo:influenceKind ?kind }}"
-    )
-    found = {str(row["property"]): str(row["kind"]) for row in rows.records()}
-    return dict(sorted(found.items(), key=lambda pair: (pair[1] != WEIGHTS, pair[1], pair[0])))
 
 
 def lineage(
@@ -50,26 +46,13 @@ def lineage(
     Raises UnknownNameError where there is no such model, and QueryError for an unknown kind or a
     depth below one.
     """
+    known = influence_kinds(engine)
     walk = _Walk(
-        engine, descendants, checked_kinds(engine, kinds), set(checked_kinds(engine, follow))
+        engine, descendants, checked_kinds(known, kinds), set(checked_kinds(known, follow))
     )
     if depth is not None and depth < 1:
         raise QueryError(f"The depth is a number of steps from 1 on, not {depth}.")
     return walk.tree(names.participant(engine, model), min(depth or _DEEPEST, _DEEPEST))
-
-
-def checked_kinds(engine: Engine, wanted: Iterable[str]) -> dict[str, str]:
-    """Return the kinds of the properties, those wanted only; QueryError where there is none."""
-    known, chosen = influence_kinds(engine), set(wanted)
-    if not chosen:
-        raise QueryError("Name at least one kind of influence, such as weights.")
-    for kind in sorted(chosen - set(known.values()) - {WEIGHTS}):
-        choices = sorted(set(known.values()))
-        raise QueryError(
-            f'There is no kind of influence "{kind}"; the kinds are {", ".join(choices)}.'
-            f"{nearest(kind, choices)}"
-        )
-    return {property_: kind for property_, kind in known.items() if kind in chosen}
 
 
 class _Walk:
@@ -97,11 +80,12 @@ class _Walk:
     def _discover(self, root: str, depth: int) -> None:
         frontier = [root]
         for _ in range(depth + 1):
-            found: list[str] = []
-            for name in frontier:
-                self.edges[name] = self._neighbours(name)
-                found += [other for other, step in self.edges[name] if self._goes_on(step)]
-            frontier = [name for name in dict.fromkeys(found) if name not in self.edges]
+            steps = self._steps(frontier)
+            self.edges.update(steps)
+            beyond = (end for own in steps.values() for end, step in own if self._goes_on(step))
+            frontier = [end for end in dict.fromkeys(beyond) if end not in self.edges]
+            if not frontier:
+                return
 
     def _goes_on(self, step: Step) -> bool:
         return step.predicate in self.followed
@@ -129,45 +113,16 @@ class _Walk:
         name, step = edge
         return step.kind != WEIGHTS, step.kind, step.shortcut, self.labels[name], name
 
-    def _neighbours(self, name: str) -> list[tuple[str, Step]]:
-        # The property of weights leads from child to parent; all others lead to the one trained.
-        weights = {p for p, kind in self.shown.items() if kind == WEIGHTS}
-        found: dict[tuple[str, str], Step] = {}
-        for properties, forward in ((weights, True), (self.shown.keys() - weights, False)):
-            for step in self._steps(name, sorted(properties), forward != self.descendants):
-                other = step.object if step.subject == name else step.subject
-                kept = found.get((other, step.predicate))
-                if kept is None or _STATUSES.index(step.status) < _STATUSES.index(kept.status):
-                    found[other, step.predicate] = step
-        return [(other, step) for (other, _), step in found.items()]
-
-    def _steps(self, name: str, properties: Sequence[str], forward: bool) -> list[Step]:
-        if not properties:
-            return []
-        subject, object_ = (f"<{name}>", "?other") if forward else ("?other", f"<{name}>")
-        choice = " ".join(f"<{property_}>" for property_ in properties)
-        rows = self.engine.select(
-            f"""{_PROLOGUE}
-SELECT DISTINCT ?property ?other ?claim ?status ?shortcut WHERE {{
-  VALUES ?property {{ {choice} }}
-  {subject} ?property {object_} .
-  OPTIONAL {{
-    ?claim rdf:subject {subject} ; rdf:predicate ?property ; rdf:object {object_} ;
-      nemo:status ?status .
-    OPTIONAL {{ ?claim nemo:shortcut ?shortcut }}
-  }}
-}} ORDER BY ?property ?other ?claim"""
-        )
-        steps = []
-        for row in rows.records():
-            property_, other = str(row["property"]), str(row["other"])
-            ends = (name, other) if forward else (other, name)
-            status = str(row["status"] or "").removeprefix(PREFIXES["nemo"])
-            steps.append(
-                Step(
-                    ends[0], property_, ends[1], self.shown[property_],
-                    status if status in _STATUSES else "", str(row["claim"] or ""),
-                    row["shortcut"] is True,
-                )
+    def _steps(self, models: list[str]) -> dict[str, list[tuple[str, Step]]]:
+        """Return the steps that lead on from models, each with the model at its other end."""
+        steps: dict[str, list[tuple[str, Step]]] = {model: [] for model in models}
+        for edge in (edges_from if self.descendants else edges_to)(self.engine, models, self.shown):
+            near, far = edge.influenced, edge.influencer
+            if self.descendants:
+                near, far = far, near
+            step = Step(
+                edge.subject, edge.predicate, edge.object, edge.kind,
+                edge.status if edge.status in STATUSES else "", edge.claim, edge.shortcut,
             )  # fmt: skip
+            steps[near].append((far, step))
         return steps

@@ -121,7 +121,8 @@ def labels(engine: Engine, iris: Iterable[str]) -> dict[str, str]:
     {'https://w3id.org/nemokg/model/my-student': 'model:my-student'}
     """
     wanted = sorted(set(iris))
-    values = " ".join(f"<{name}>" for name in wanted)
+    # A blank node has no name to ask by.
+    values = " ".join(f"<{name}>" for name in wanted if not name.startswith("_:"))
     rows = engine.select(
         f"{_PROLOGUE}SELECT ?x ?label WHERE {{ VALUES ?x {{ {values} }} ?x rdfs:label ?label }}"
     )

@@ -3,40 +3,42 @@
 from __future__ import annotations
 
 from nemokg.rdf.vocab import PREFIXES
-from nemokg.training.edges import training_graph
+from nemokg.training.edges import checked_kinds, influence_kinds, unique_keys
+from nemokg.training.graph import training_graph
 from nemokg.training.names import local
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Iterable, Mapping
 
     from networkx import MultiDiGraph
-    from pyoxigraph import Store
 
-_WEIGHTS = "weights"
+    from nemokg.engine.protocol import Engine
 
 
-def network(store: Store, kinds: Collection[str] | None = None) -> MultiDiGraph[str]:
+def network(engine: Engine, kinds: Iterable[str] | None = None) -> MultiDiGraph[str]:
     """Return the participants and the edges between them, of the kinds of influence given.
 
     Nodes are local names. Every edge runs in the direction of influence (from a parent to what was
-    initialised from it) and its key is the local name of its claim, or of its predicate where it
-    has no claim. All attributes are texts and numbers, so that any format of networkx can hold
-    them; what the data do not say is left out.
+    initialised from it) and its key is the local name of its claim, or SUBJECT--PREDICATE--OBJECT
+    where it has no claim. All attributes are texts and numbers, so that any format of networkx can
+    hold them; what the data do not say is left out. Raises QueryError for an unknown kind.
 
     >>> from nemokg.dataset.opening import open_dataset
-    >>> graph = network(open_dataset().store, kinds=["weights"])
+    >>> graph = network(open_dataset().engine, kinds=["weights"])
     >>> {attributes["kind"] for *_, attributes in graph.edges(data=True)}
     {'weights'}
     """
     import networkx
 
-    nodes, edges = training_graph(store)
+    known = influence_kinds(engine)
+    wanted = set((known if kinds is None else checked_kinds(known, kinds)).values())
+    nodes, edges = training_graph(engine)
     graph: MultiDiGraph[str] = networkx.MultiDiGraph()
-    chosen = [edge for edge in edges if kinds is None or edge.kind in kinds]
-    ends = {end for edge in chosen for end in (edge.source, edge.target)}
+    chosen = [edge for edge in edges if edge.kind in wanted]
+    participants = {end for edge in chosen for end in (edge.subject, edge.object)}
     for node in nodes:
-        if node.iri in ends:
+        if node.iri in participants:
             attributes = {
                 "iri": node.iri,
                 "label": node.label,
@@ -48,23 +50,20 @@ def network(store: Store, kinds: Collection[str] | None = None) -> MultiDiGraph[
                 "iteration": node.iteration,
                 "row": node.row,
             }
-            graph.add_node(local(node.iri), **_said(attributes))
+            graph.add_node(local(node.iri), **_given(attributes))
+    keys = unique_keys(chosen)
     for edge in chosen:
-        start, end = local(edge.source), local(edge.target)
-        if edge.kind == _WEIGHTS:  # weights flow from parent to child, the property leads back
-            start, end = end, start
-        predicate = local(edge.predicate, PREFIXES["nemo"])
-        said = {
-            "predicate": predicate,
+        attributes = {
+            "predicate": local(edge.predicate, PREFIXES["nemo"]),
             "kind": edge.kind,
             "label": edge.label,
             "status": edge.status,
             "claim": edge.claim,
         }
-        key = local(edge.claim, PREFIXES["claim"]) if edge.claim else predicate
-        graph.add_edge(start, end, key=key, **_said(said))
+        start, end = local(edge.influencer), local(edge.influenced)
+        graph.add_edge(start, end, key=keys[edge], **_given(attributes))
     return graph
 
 
-def _said(attributes: Mapping[str, str | int | None]) -> dict[str, str | int]:
+def _given(attributes: Mapping[str, str | int | None]) -> dict[str, str | int]:
     return {name: value for name, value in attributes.items() if value is not None and value != ""}

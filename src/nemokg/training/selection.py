@@ -11,8 +11,8 @@ from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.errors import QueryError
 from nemokg.rdf.vocab import PREFIXES, RDF_TYPE
 from nemokg.training import names
+from nemokg.training.edges import checked_kinds, influence_kinds
 from nemokg.training.excerpt import Excerpt
-from nemokg.training.lineage import checked_kinds, influence_kinds
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class _Selection:
         self.source = store
         self.engine = OxigraphEngine(store)
         known = influence_kinds(self.engine)
-        chosen = known if kinds is None else checked_kinds(self.engine, kinds)
+        chosen = known if kinds is None else checked_kinds(known, kinds)
         self.influences = {NamedNode(property_) for property_ in known}
         self.properties = [NamedNode(property_) for property_ in sorted(chosen)]
         # A denial may speak of a property above, such as ancestry of any length.

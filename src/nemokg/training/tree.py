@@ -6,13 +6,13 @@ from dataclasses import asdict, dataclass
 
 from nemokg.rdf.results import Table
 from nemokg.rdf.vocab import PREFIXES, compact
+from nemokg.training.edges import WEIGHTS
 from nemokg.training.names import local
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-WEIGHTS = "weights"
 _UNICODE = {
     "stated": "●", "attributed": "◐", "inferred": "○", "": "·",
     "fork": "├── ", "last": "└── ", "pass": "│   ", "gap": "    ",
@@ -157,5 +157,5 @@ def _title(node: Lineage) -> str:
 
 
 def _remarks(step: Step) -> list[str]:
-    kind = [] if step.kind == "weights" else [f"[{step.kind}]"]
+    kind = [] if step.kind == WEIGHTS else [f"[{step.kind}]"]
     return kind + ([_SHORTCUT] if step.shortcut else [])

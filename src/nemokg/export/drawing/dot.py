@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.export.drawing.dot_legend import legend
 from nemokg.export.drawing.dot_style import (
     FONT,
     FONT_SIZE,
-    WEIGHTS,
     backbone,
     edge_look,
     is_thick,
@@ -22,8 +22,9 @@ from nemokg.export.drawing.dot_style import (
     parent_colours,
 )
 from nemokg.export.drawing.dot_text import attributes, quoted, wrapped
-from nemokg.rdf.vocab import compact
-from nemokg.training.edges import local, training_graph
+from nemokg.rdf.vocab import compact, local_name
+from nemokg.training.edges import unique_keys
+from nemokg.training.graph import training_graph
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
     import pydot
     from pyoxigraph import Store
 
-    from nemokg.training.edges import Edge, Node
+    from nemokg.training.edges import Edge
+    from nemokg.training.graph import Node
 
 _WEIGHT = {True: "100", False: "1"}  # of an edge: a heavy one is short and straight
 
@@ -47,7 +49,7 @@ def render(store: Store) -> str:
     """
     import pydot
 
-    nodes, edges = training_graph(store)
+    nodes, edges = training_graph(OxigraphEngine(store))
     ids = _ids(nodes, edges)
     colours, line = parent_colours(nodes, edges), backbone(nodes)
     graph = _graph()
@@ -57,7 +59,7 @@ def render(store: Store) -> str:
             about = {
                 **node_look(node, colours),
                 "label": wrapped(node.label),
-                "id": ids[node.iri],
+                "id": ids[node],
                 "class": " ".join((*node.classes[:1], node.group)).strip(),
                 "tooltip": ": ".join(filter(None, (node.label, node.definition))),
                 "URL": node.iri,
@@ -68,21 +70,19 @@ def render(store: Store) -> str:
             graph.add_subgraph(home)  # type: ignore[arg-type]  # pydot's own example does this
     for edge in edges:
         thick = is_thick(edge, line)
-        ends = [quoted(compact(iri)) for iri in (edge.source, edge.target)]
-        if edge.kind == WEIGHTS:  # they flow from parent to child, the property leads back
-            ends.reverse()
+        ends = [quoted(compact(iri)) for iri in (edge.influencer, edge.influenced)]
         about = {
             **edge_look(edge, colours, thick),
             "weight": _WEIGHT[thick],
-            "id": ids[_name(edge)],
+            "id": ids[edge],
             "class": " ".join(_classes(edge, thick)),
             "tooltip": f"{edge.label} ({edge.status})" if edge.status else edge.label,
             "URL": edge.claim or edge.predicate,
         }
         graph.add_edge(pydot.Edge(ends[0], ends[1], **attributes(about)))
     student_line = [edge for edge in edges if is_thick(edge, line)]
-    parents = {edge.target for edge in student_line}
-    last = {quoted(compact(e.target)) for e in student_line if e.source not in parents}
+    parents = {edge.influencer for edge in student_line}
+    last = {quoted(compact(e.influencer)) for e in student_line if e.influenced not in parents}
     legend(graph, edges, bool(student_line), sorted(last))
     text: str = graph.to_string()
     return text
@@ -128,25 +128,26 @@ def _cluster(phase: str, iteration: int) -> pydot.Cluster:
 
 def _classes(edge: Edge, thick: bool) -> Iterable[str]:
     """Return the property, the kind of influence and the status; all of them words of CSS."""
-    for text in (local(edge.predicate), edge.kind, edge.status, "student-line" if thick else ""):
+    for text in (
+        local_name(edge.predicate),
+        edge.kind,
+        edge.status,
+        "student-line" if thick else "",
+    ):
         if text:
             yield _word(text)
 
 
-def _ids(nodes: Iterable[Node], edges: Iterable[Edge]) -> dict[str, str]:
-    """Return an identifier for each node and edge: its local name where that is its alone."""
-    iris = [*(node.iri for node in nodes), *map(_name, edges)]
-    shared = Counter(_word(local(iri)) for iri in iris)
-    return {
-        iri: own if (own := _word(local(iri))) and shared[own] == 1 else _word(iri) for iri in iris
-    }
+def _ids(nodes: Iterable[Node], edges: Iterable[Edge]) -> dict[Node | Edge, str]:
+    """Return an identifier for each node and edge: its short name where that is its alone."""
+    names: list[tuple[Node | Edge, str, str]] = [
+        *((node, local_name(node.iri), node.iri) for node in nodes),
+        *((edge, key, edge.claim or key) for edge, key in unique_keys(edges).items()),
+    ]
+    uses = Counter(_word(short) for _, short, _ in names)
+    return {part: _word(short if uses[_word(short)] == 1 else full) for part, short, full in names}
 
 
 def _word(text: str) -> str:
     """Return a text as a word that serves for an id or a class."""
     return re.sub(r"[^\w-]+", "-", text)
-
-
-def _name(edge: Edge) -> str:
-    """Return what an edge goes by: its claim, or what a claim about it would be called."""
-    return edge.claim or "--".join(map(local, (edge.source, edge.predicate, edge.target)))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from nemokg.export.drawing.dot_style import INFERRED, KINDS, OTHER, STATED, WEIGHTS, line_look
+from nemokg.export.drawing.dot_style import INFERRED, KINDS, OTHER, STATED, line_look
 from nemokg.export.drawing.dot_text import attributes
+from nemokg.training.edges import WEIGHTS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

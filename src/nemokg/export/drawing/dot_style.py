@@ -10,16 +10,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from nemokg.training.edges import WEIGHTS
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from nemokg.training.edges import Edge, Node
+    from nemokg.training.edges import Edge
+    from nemokg.training.graph import Node
 
 FONT = "Arial,Liberation Sans,Helvetica,sans-serif"  # one set of widths under three names
 FONT_SIZE = 14
 INFERRED, STATED = "inferred", "stated"
-WEIGHTS = "weights"
 _BACKBONE = "studentBackboneRole"
 # Parts of an arrowhead that can be drawn open.
 _OPEN = ("normal", "diamond", "box", "dot")
@@ -80,7 +82,7 @@ def parent_colours(nodes: Sequence[Node], edges: Sequence[Edge]) -> dict[str, st
     >>> parent_colours([], [])
     {}
     """
-    parents = {edge.target for edge in edges if edge.kind == WEIGHTS}
+    parents = {edge.influencer for edge in edges if edge.kind == WEIGHTS}
     owners = [node.iri for node in nodes if node.iri in parents]
     return {iri: _PARENTS[i % len(_PARENTS)] for i, iri in enumerate(owners)}
 
@@ -96,7 +98,7 @@ def backbone(nodes: Sequence[Node]) -> set[str]:
 
 def is_thick(edge: Edge, line: set[str]) -> bool:
     """Return whether an edge hands weights on along the student line."""
-    return edge.kind == WEIGHTS and edge.source in line and edge.target in line
+    return edge.kind == WEIGHTS and edge.subject in line and edge.object in line
 
 
 def edge_look(edge: Edge, colours: Mapping[str, str], thick: bool) -> dict[str, str]:
@@ -106,7 +108,7 @@ def edge_look(edge: Edge, colours: Mapping[str, str], thick: bool) -> dict[str, 
     'onormal'
     """
     look = KINDS.get(edge.kind, OTHER)
-    return line_look(look, edge.status, look.colour or colours[edge.target], thick)
+    return line_look(look, edge.status, look.colour or colours[edge.influencer], thick)
 
 
 def line_look(

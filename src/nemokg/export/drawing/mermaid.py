@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 
+from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.export.drawing.dot_style import (
     KINDS,
     OTHER,
     STATED,
-    WEIGHTS,
     backbone,
     is_thick,
     node_look,
     parent_colours,
 )
-from nemokg.training.edges import training_graph
+from nemokg.training.edges import WEIGHTS
+from nemokg.training.graph import training_graph
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-    from nemokg.training.edges import Edge, Node
+    from nemokg.training.edges import Edge
+    from nemokg.training.graph import Node
 
 # Within quotation marks, Mermaid still reads some characters as its own or as HTML.
 _OWN = re.compile(r"""[^\w .,:/()+-]""")
@@ -39,7 +41,7 @@ def render(store: Store) -> str:
     >>> render(Store())
     'flowchart LR\n'
     """
-    nodes, edges = training_graph(store)
+    nodes, edges = training_graph(OxigraphEngine(store))
     names = {node.iri: f"n{number}" for number, node in enumerate(nodes, 1)}
     colours, line = parent_colours(nodes, edges), backbone(nodes)
     lines = [*_boxes(nodes, names), *(_arrow(edge, names) for edge in edges)]
@@ -48,7 +50,7 @@ def render(store: Store) -> str:
         look = KINDS.get(edge.kind, OTHER)
         dashes = {"dashed": ",stroke-dasharray:6 4", "dotted": ",stroke-dasharray:1 3"}
         width = "4px" if is_thick(edge, line) else "2px"
-        colour = look.colour or colours[edge.target]
+        colour = look.colour or colours[edge.influencer]
         lines.append(
             f"linkStyle {number} stroke:{colour},stroke-width:{width}{dashes.get(look.style, '')}"
         )
@@ -81,13 +83,9 @@ def _boxes(nodes: Sequence[Node], names: Mapping[str, str]) -> Iterator[str]:
 
 
 def _arrow(edge: Edge, names: Mapping[str, str]) -> str:
-    ends = [names[edge.source], names[edge.target]]
-    arrow = "-->"
-    if edge.kind == WEIGHTS:  # weights flow from parent to child, the property leads back
-        ends.reverse()
-        arrow = "-.->"
+    arrow = "-.->" if edge.kind == WEIGHTS else "-->"
     words = f"|{label(edge.status)}|" if edge.status not in ("", STATED) else ""
-    return f"{ends[0]} {arrow}{words} {ends[1]}"
+    return f"{names[edge.influencer]} {arrow}{words} {names[edge.influenced]}"
 
 
 def _groups(

@@ -10,16 +10,6 @@
 
 export const WEIGHTS = "weights";
 
-/** Returns where an influence comes from: weights flow against their edge. @param {Edge} edge */
-export function giver(edge) {
-  return edge.kind === WEIGHTS ? edge.target : edge.source;
-}
-
-/** Returns where an influence goes. @param {Edge} edge */
-export function taker(edge) {
-  return edge.kind === WEIGHTS ? edge.source : edge.target;
-}
-
 /**
  * Returns a node with its edges and their other ends.
  * @param {Graph} graph
@@ -40,16 +30,20 @@ export function around(graph, id) {
  * @returns {Branch[]}
  */
 export function tree(graph, id, kind, onwards) {
-  const [near, far] = onwards ? [giver, taker] : [taker, giver];
+  // Influence runs from the source of an edge to its target, or the other way in some kinds.
+  const against = graph.kinds.some(({ id, againstProperty }) => id === kind && againstProperty);
+  /** @type {("source" | "target")[]} */
+  const ends = ["source", "target"];
+  const [near = "source", far = "target"] = onwards === against ? ends.reverse() : ends;
   const edges = graph.edges.filter((edge) => edge.kind === kind);
   const opened = new Set();
   /** @param {string} from @returns {Branch[]} */
   const walk = (from) => {
     opened.add(from);
     return edges
-      .filter((edge) => near(edge) === from)
+      .filter((edge) => edge[near] === from)
       .map((edge) => {
-        const next = far(edge);
+        const next = edge[far];
         const repeated = opened.has(next);
         const goesOn = kind === WEIGHTS && !repeated;
         return { id: next, edge, beyond: goesOn ? walk(next) : [], repeated };

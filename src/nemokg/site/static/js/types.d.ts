@@ -2,7 +2,7 @@
 
 export type Status = "stated" | "attributed" | "inferred" | "";
 
-export interface Kind { id: string; label: string; count: number }
+export interface Kind { id: string; label: string; count: number; againstProperty: boolean }
 export interface StatusTerm { id: string; label: string; definition: string }
 export interface Start { model: string; claim: string; status: Status }
 export interface Datum { id: string; label: string; claim: string; status: Status }

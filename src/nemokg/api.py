@@ -56,9 +56,11 @@ class KnowledgeGraph:
         return execution.stream(self.engine, query_, _texts(parameters))
 
     def sparql(self, text: str) -> Answer:
-        """Answer a SPARQL query; SparqlError where it does not parse.
+        """Answer a SPARQL query, which may use the prefixes of the dataset undeclared.
 
-        >>> load().sparql("ASK { ?claim a <https://w3id.org/nemokg/ontology#Claim> }")
+        Raises SparqlError, which names the token, its line and its column, where it does not parse.
+
+        >>> load().sparql("ASK { ?claim a nemo:Claim }")
         True
         """
         return self.engine.query(text)

@@ -17,6 +17,7 @@ DESCRIPTION = "Answer one of the canned queries (`nemokg queries` lists them) or
 EXAMPLES = """\
 A parameter that names a thing takes its local name (my-student), a prefixed name
 (model:my-student) or its IRI. Tables show prefixed names; csv, tsv and json have full IRIs.
+A query of your own may use the prefixes of the dataset (nemo:, model:, rdfs: ...) undeclared.
 
 examples:
   nemokg query weight-lineage

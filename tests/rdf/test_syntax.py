@@ -32,6 +32,15 @@ FORMS = f"{', '.join(WORDS[:-1])} or {WORDS[-1]}"
             " query. Did you mean nemo?",
         ),
         (
+            "SELECT * { ?s foaf:p ?o } LIMIT 1 LIMIT 2",
+            "line 1, column 15: the prefix foaf is not declared; write PREFIX foaf: <…> before the"
+            " query.",
+        ),
+        (
+            "ASK { ?s ?p } UNION { ?s foaf:p ?o }",
+            "line 1, column 13: } cannot stand here; write a term.",
+        ),
+        (
             "ASK { ?s :p ?o }",
             "line 1, column 10: the empty prefix is not declared; write PREFIX : <…> before the"
             " query.",
@@ -132,7 +141,7 @@ def test_a_fault_is_one_sentence(text: str, sentence: str) -> None:
         "ASK { ?s ex:p ?o , [] , ( 1 [ a ex:b ] ) ; ^ex:p/!(ex:a|^a)* ?x . FILTER(?x -1 > +2) }",
         "SELECT (COUNT(DISTINCT *) AS ?n) FROM <urn:g> { VALUES () { () } } GROUP BY (1 AS ?x)",
         "CONSTRUCT WHERE { ?s a ex:b } ORDER BY DESC(?s) LIMIT 1 VALUES (?s ?o) { (UNDEF 1) }",
-        "DESCRIBE ex:a",
+        "DESCRIBE ex:a OFFSET 1 LIMIT 2",
         "ASK { <<( ?s ?p 1 )>> ?p << ?s ?p ?o ~ ex:r >> {| ex:q 'a'@en--ltr |} }",
         "ASK { { SELECT ?x { ?x ?p ?y } } MINUS { ?y ?p ?z } BIND(1 AS ?y) BIND(2 AS ?z) }",
         "SELECT * { FILTER NOT EXISTS { ?s ?p ?o } FILTER(?s NOT IN (1, 2)) } HAVING (1) (2)",

@@ -63,6 +63,17 @@ def places(query: CannedQuery) -> dict[str, Place]:
     return _places(query, QueryText(query.text))
 
 
+def kind(default: str) -> str:
+    """Return what a parameter takes whose default is a term: boolean, number, text or iri.
+
+    >>> [kind(term) for term in ("false", "-1.5", "'a'@en", "model:", "UNDEF")]
+    ['boolean', 'number', 'text', 'iri', 'iri']
+    """
+    if default in ("true", "false"):
+        return "boolean"
+    return {STRING: "text", NUMBER: "number"}.get(tokens(default)[0].kind, "iri")
+
+
 def _places(query: CannedQuery, text: QueryText) -> dict[str, Place]:
     rows = _rows(text.tokens)
     for parameter in query.parameters:
@@ -121,17 +132,18 @@ def _term(
         value.encode()
     except UnicodeEncodeError:  # what Python makes of other bytes on the command line
         raise ParameterError(f"{name}: the value is not UTF-8; give it in UTF-8.") from None
-    if default in ("true", "false"):
+    taken = kind(default)
+    if taken == "boolean":
         if value not in ("true", "false"):
             raise ParameterError(f'{name} is true or false, not "{value}".')
         return value
-    first = tokens(default)[0]
-    if first.kind == STRING:
-        text = f'"{value.translate(_ESCAPES)}"{default[first.end :]}'
+    if taken == "text":
+        suffix = default[tokens(default)[0].end :]
+        text = f'"{value.translate(_ESCAPES)}"{suffix}'
         if enumerated and value and not engine.ask(f"ASK {{ ?s ?p {text} }}"):
             raise UnknownValueError(f'{name}: "{value}" is none of the values in the data.')
         return text
-    if first.kind == NUMBER:
+    if taken == "number":
         if [(token.kind, token.text) for token in tokens(value)] != [(NUMBER, value)]:
             raise ParameterError(f'{name} is a number such as {default}, not "{value}".')
         return value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nemokg.queries.parameters import places
+from nemokg.queries.parameters import kind, places
 from nemokg.rdf.vocab import compact, expand, namespace_of
 
 TYPE_CHECKING = False
@@ -71,12 +71,8 @@ def _question(query: CannedQuery) -> dict[str, object]:
 
 def _kind(term: str, headed: str) -> dict[str, str]:
     """Return the kind of a default: the term in the text, and how the header prints it."""
-    if term in ("true", "false"):
-        return {"kind": "boolean"}
-    if term[0] == '"':
-        return {"kind": "text"}
-    if term[0] in "+-.0123456789":
-        return {"kind": "number"}
+    if kind(term) != "iri":
+        return {"kind": kind(term)}
     known = headed if term.upper() == "UNDEF" else term
     iri = known[1:-1] if known.startswith("<") else expand(known)
     return {"kind": "iri", "namespace": namespace_of(iri or "")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from nemokg._version import __version__
-from nemokg.queries.parameters import places
+from nemokg.queries.parameters import kind, places
 from nemokg.rdf.media_types import GRAPHS, RESULTS
 from nemokg.rdf.sparql import QueryText
 from nemokg.rdf.vocab import TITLE
@@ -93,16 +93,14 @@ def _canned(query: CannedQuery) -> dict[str, Any]:
 
 def _parameter(query: CannedQuery, parameter: Parameter) -> dict[str, Any]:
     start, end = places(query)[parameter.name]
-    default = query.text[start:end]
-    schema: dict[str, Any] = {"type": "string", "pattern": _LOCAL}  # a local name
-    if default in ("true", "false"):
-        schema = {"type": "boolean"}
-    elif default[0] == '"':
-        schema = _TEXT
-    elif default[0] in "+-.0123456789":
-        schema = {"type": "integer"}
+    schemas: dict[str, dict[str, Any]] = {
+        "boolean": {"type": "boolean"},
+        "number": {"type": "integer"},
+        "text": _TEXT,
+        "iri": {"type": "string", "pattern": _LOCAL},  # a local name
+    }
     return {
-        **_in_query(parameter.name, schema),
+        **_in_query(parameter.name, schemas[kind(query.text[start:end])]),
         "description": f"Default: {parameter.default}",
     }
 

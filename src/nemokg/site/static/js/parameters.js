@@ -46,7 +46,7 @@ export function term(parameter, value, prefixes) {
     throw new Unfit(`${parameter.name} is a number such as ${parameter.default}, not "${value}".`);
   }
   if (parameter.kind === "text") {
-    const suffix = parameter.default.slice(parameter.default.lastIndexOf('"') + 1);
+    const suffix = /[^"']*$/.exec(parameter.default)?.[0] ?? "";
     return `${JSON.stringify(value)}${suffix}`;
   }
   return `<${iri(parameter, value, prefixes)}>`;

@@ -34,7 +34,7 @@ def main() -> None:
     pages = {**PAGES, "model": f"#model/{edge[1]}", "claim": f"#claim/{edge[2]}"}
     pages["claim-page"] = f"claim/{edge[2]}.html"
     FOLDER.mkdir(exist_ok=True)
-    for server in served(site(kg)):
+    for server in served(site(kg.dataset)):
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
             for size in (WIDE, PHONE):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pydot
 from pyoxigraph import RdfFormat, Store
 
-from nemokg.dataset.opening import open_dataset
+from nemokg.dataset.opening import Dataset, open_dataset
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.export import render
 from nemokg.rdf.formats import lexical
@@ -63,8 +63,8 @@ class Line(NamedTuple):
 @cache
 def view(drawn: bool = False) -> Store:
     """Return the bundled dataset, or only what the explainer draws of it."""
-    store = open_dataset().store
-    return select(store, drawn=True) if drawn else store
+    dataset = open_dataset()
+    return select(dataset, drawn=True).store if drawn else dataset.store
 
 
 def awkward() -> Store:
@@ -91,7 +91,7 @@ def lines(drawn: bool = False) -> dict[str, Line]:
 @cache
 def picture(form: str, drawn: bool = False) -> str:
     """Return the bundled dataset drawn."""
-    return render(view(drawn), form)
+    return render(Dataset(view(drawn)), form)
 
 
 def parsed(text: str) -> pydot.Dot:

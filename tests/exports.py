@@ -7,7 +7,7 @@ from functools import cache
 from paths import FIXTURES
 from pyoxigraph import RdfFormat, Store
 
-from nemokg.dataset.opening import open_dataset
+from nemokg.dataset.opening import Dataset, open_dataset
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.export import render
 from nemokg.rdf.formats import lexical
@@ -66,7 +66,7 @@ NAMES = ("bundled", "other")
 @cache
 def exported(name: str, form: str) -> str:
     """Return a dataset in a format."""
-    return render(datasets()[name], form)
+    return render(Dataset(datasets()[name]), form)
 
 
 def rows(name: str, query: str) -> list[tuple[str, ...]]:

@@ -11,7 +11,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import httpx
+from pyoxigraph import Store
 
+from nemokg.dataset.opening import Dataset
 from nemokg.server.http.access import Access
 from nemokg.server.http.app import application
 from nemokg.server.http.files import Files
@@ -120,6 +122,7 @@ def application_of(
         Metrics(),
         access or Access(),
         explorer=False,
+        dataset=Dataset(Store()),
     )
 
 

@@ -95,7 +95,7 @@ def test_a_release_has_every_format_and_a_manifest_that_holds(tmp_path: Path) ->
     assert manifest["omitted"] == {}
     for form in export.FORMATS:
         written = files[export.file_name(form)].decode()
-        assert written == export.render(dataset.store, form), form
+        assert written == export.render(dataset, form), form
     assert not {*files[ENTAILED].splitlines()} & {*files["nemokg.nt"].splitlines()}
     assert list((tmp_path / "new").iterdir()) == [tmp_path / "new/release"]
 

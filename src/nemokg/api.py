@@ -149,7 +149,7 @@ class KnowledgeGraph:
         from nemokg.cite import render
         from nemokg.cite.citation import cite
 
-        return render(cite(self.dataset.store, claims, self.dataset.bundled), form)
+        return render(cite(self.dataset, claims), form)
 
     def graph(
         self, *, kinds: Iterable[str] | None = None, stated_only: bool = False
@@ -179,7 +179,7 @@ class KnowledgeGraph:
         """
         from nemokg.reasoning.closure import close
 
-        return close(self.dataset.store, reasoner, self.dataset.stated)
+        return close(self.dataset, reasoner)
 
     def validate(self, shapes: Sequence[str] = (), validator: str = "auto") -> ValidationReport:
         """Check the dataset against SHACL shapes: files or directories, or the bundled ones.

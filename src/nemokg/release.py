@@ -77,7 +77,7 @@ def build(
     progress("checking the shapes")
     report = validate(dataset, shapes)
     progress("reasoning")
-    closure = close(dataset.store)
+    closure = close(dataset)
     if not (closure.consistent and report.conforms):
         return Build(report, closure.contradictions)
     files = {ENTAILED: File(ntriples(closure.entailed), N_TRIPLES.media_type)}

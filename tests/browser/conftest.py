@@ -33,7 +33,7 @@ def kg() -> KnowledgeGraph:
 @pytest.fixture(scope="session")
 def site(kg: KnowledgeGraph) -> dict[str, str | bytes]:
     """Return the files of the site about the bundled dataset."""
-    return make_site(kg)
+    return make_site(kg.dataset)
 
 
 @pytest.fixture(scope="session")

@@ -32,7 +32,7 @@ CLAIM = "coding-teacher--initializedFrom--stem-teacher"
 @pytest.fixture(scope="module")
 def heron() -> Iterator[Server]:
     """Serve the explorer of the small pipeline, whose labels hold markup."""
-    yield from served(explorer(load(HERON)))
+    yield from served(explorer(load(HERON).dataset))
 
 
 def local(iri: str) -> str:

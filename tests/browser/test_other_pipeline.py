@@ -28,7 +28,7 @@ FIRST = re.compile(r"nemotron|mopd|ultra-|\bultra\b|nvidia", re.IGNORECASE)
 @pytest.fixture(scope="module")
 def heron() -> dict[str, str | bytes]:
     """Return the site about the small pipeline."""
-    return make_site(load(HERON))
+    return make_site(load(HERON).dataset)
 
 
 @pytest.fixture(scope="module")

@@ -25,7 +25,7 @@ MEGABYTE = 1_000_000
 def file(kg: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the single file."""
     path = tmp_path_factory.mktemp("single") / "explorer.html"
-    path.write_text(single_file(kg), encoding="utf-8")
+    path.write_text(single_file(kg.dataset), encoding="utf-8")
     return path
 
 

@@ -25,6 +25,7 @@ from nemokg import export
 from nemokg.cite import FORMATS, render
 from nemokg.cite.citation import Citation, cite
 from nemokg.cite.paper import cited_keys
+from nemokg.dataset.opening import Dataset
 from nemokg.errors import OutputError, UnknownClaimError
 
 
@@ -32,7 +33,7 @@ from nemokg.errors import OutputError, UnknownClaimError
 def citations() -> list[Citation]:
     """Return a citation of every claim of the bundled dataset."""
     graph = nemokg.load()
-    return cite(graph.dataset.store, graph.claims())
+    return cite(graph.dataset, graph.claims())
 
 
 def keys() -> list[str]:
@@ -191,7 +192,7 @@ def test_a_line_of_text_names_all_of_a_citation() -> None:
 
 def test_the_digest_is_that_of_the_lines_of_the_claim_and_its_evidence() -> None:
     """Anybody finds the digest again from the sorted N-Triples by the names of the nodes."""
-    lines = export.render(nemokg.load().dataset.store, "nt").splitlines(keepends=True)
+    lines = export.render(nemokg.load().dataset, "nt").splitlines(keepends=True)
     by_subject: dict[str, list[str]] = {}
     for line in lines:
         by_subject.setdefault(line.partition(" ")[0], []).append(line)
@@ -219,7 +220,7 @@ def test_the_digest_changes_with_the_evidence() -> None:
         " DELETE { ?e nemo:locator ?l } INSERT { ?e nemo:locator 'elsewhere' }"
         f" WHERE {{ <https://w3id.org/nemokg/claim/{one}> nemo:evidence ?e . ?e nemo:locator ?l }}"
     )
-    changed = cite(store, [one, other])
+    changed = cite(Dataset(store), [one, other])
     assert changed[0].digest != citations()[0].digest
     assert changed[1].digest == citations()[1].digest
 
@@ -267,7 +268,7 @@ def own(folder: Path, *evidence: str, label: str = "Fork") -> Citation:
     file = folder / "own.ttl"
     file.write_text(text, encoding="utf-8")
     graph = nemokg.load(file)
-    (citation,) = cite(graph.dataset.store, ["fork"], graph.dataset.bundled)
+    (citation,) = cite(graph.dataset, ["fork"])
     return citation
 
 
@@ -313,7 +314,7 @@ def test_no_text_is_lost_in_a_bib_file(form: str, tmp_path: Path) -> None:
 def test_data_of_somebody_else_are_not_cited_as_this_dataset() -> None:
     """A claim of somebody's own data names neither the contributors nor a version of theirs."""
     graph = nemokg.load(FIXTURES / "shapes" / "small.ttl")
-    citations = cite(graph.dataset.store, graph.claims(), graph.dataset.bundled)
+    citations = cite(graph.dataset, graph.claims())
     assert citations
     for form in sorted(FORMATS.keys() - {"nanopub"}):
         text = render(citations, form)

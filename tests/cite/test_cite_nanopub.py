@@ -24,7 +24,7 @@ NP = "http://www.nanopub.org/nschema#"
 def citations() -> list[Citation]:
     """Return a citation of every claim of the bundled dataset."""
     graph = nemokg.load()
-    return cite(graph.dataset.store, graph.claims())
+    return cite(graph.dataset, graph.claims())
 
 
 @cache
@@ -128,7 +128,7 @@ def test_data_of_somebody_else_are_not_published_as_this_dataset() -> None:
     from rdflib import ConjunctiveGraph
 
     data = nemokg.load(FIXTURES / "shapes" / "small.ttl")
-    own = cite(data.dataset.store, data.claims(), data.dataset.bundled)
+    own = cite(data.dataset, data.claims())
     assert own
     for citation in own:
         document = render([citation], "nanopub")

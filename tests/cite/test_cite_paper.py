@@ -69,7 +69,7 @@ def test_a_paper_that_cites_claims_is_set_with_their_entries(
     graph = load()
     keys = [iri.rpartition("/")[2] for iri in graph.claims()[::step]]
     paper = tmp_path / "paper.tex"
-    citations = cite(graph.dataset.store, keys)
+    citations = cite(graph.dataset, keys)
     sources = by_source(citations)
     paper.write_text(text % ",".join([*keys, *sources]), encoding="utf-8")
     bib = tmp_path / "claims.bib"

@@ -16,7 +16,7 @@ from pyoxigraph import RdfFormat, Store
 from rdflib import OWL, RDF, RDFS, SKOS
 from rl_profile import RL_AXIOMS
 
-from nemokg.dataset.opening import open_dataset
+from nemokg.dataset.opening import Dataset, open_dataset
 from nemokg.dataset.reading import load_files, ontology_files
 from nemokg.errors import InputError
 from nemokg.export.alignments import Alignment, alignments, files
@@ -175,7 +175,7 @@ def test_alignments_add_nothing_in_our_own_terms() -> None:
     both = Store()
     both.extend(core_only)
     both.extend(load_files(files()))
-    before, after = close(core_only), close(both)
+    before, after = close(Dataset(core_only)), close(Dataset(both))
     assert after.consistent
     new = {str(triple) for triple in after.entailed} - {str(triple) for triple in before.entailed}
     assert len(new) > 100
@@ -190,7 +190,7 @@ def test_a_complete_reasoner_finds_no_contradiction() -> None:
     """owlrl finds all consistent, and concludes what the mappings say, no more."""
     store = load_files([*ontology_files(), *files()])
     store.load(SMALL, RdfFormat.TURTLE)
-    closure = close(store, "owlrl")
+    closure = close(Dataset(store), "owlrl")
     assert closure.consistent
     found = {str(triple) for triple in closure.entailed}
     model, prov = PREFIXES["model"], PREFIXES["prov"]

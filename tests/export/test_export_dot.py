@@ -23,6 +23,7 @@ from drawings import (
     view,
 )
 
+from nemokg.dataset.opening import Dataset
 from nemokg.dataset.views import stated_only
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.export import render
@@ -212,13 +213,13 @@ def test_everything_can_be_linked_and_styled() -> None:
 
 def test_only_what_is_stated() -> None:
     """The view of what is stated has no line that is not."""
-    _, edges = parts(render(stated_only(view()), "dot"))
+    _, edges = parts(render(Dataset(stated_only(view())), "dot"))
     assert {attribute(edge, "class").split()[2] for edge in edges.values()} == {"stated"}
 
 
 def test_text_of_any_kind_can_be_drawn() -> None:
     """Quotes, backslashes, markup and other scripts are shown as they are."""
-    text = render(awkward(), "dot")
+    text = render(Dataset(awkward()), "dot")
     nodes, edges = parts(text)
     assert len(nodes) == 3
     assert len(edges) == 2
@@ -232,7 +233,7 @@ def test_text_of_any_kind_can_be_drawn() -> None:
 
 def test_a_live_claim_speaks_before_a_deprecated_one() -> None:
     """Of claims that compete, a refuted one never counts, then the best vouched for does."""
-    _, edges = parts(render(awkward(), "dot"))
+    _, edges = parts(render(Dataset(awkward()), "dot"))
     assert [attribute(edge, "class") for edge in edges.values()] == [
         "sways charm-wit attributed",
         "initializedFrom weights",
@@ -241,10 +242,10 @@ def test_a_live_claim_speaks_before_a_deprecated_one() -> None:
 
 def test_ids_are_never_shared() -> None:
     """Resources of two namespaces with one local name keep apart."""
-    nodes, _ = parts(render(awkward(), "dot"))
+    nodes, _ = parts(render(Dataset(awkward()), "dot"))
     assert set(nodes) == {"https-a-org-m", "https-b-org-m", "x-y-1-z-2"}
 
 
 def test_equal_datasets_are_drawn_alike() -> None:
     """The order in which triples were read leaves no trace."""
-    assert render(awkward(), "dot") == render(awkward(), "dot")
+    assert render(Dataset(awkward()), "dot") == render(Dataset(awkward()), "dot")

@@ -15,10 +15,11 @@ import pytest
 import rdflib
 from paths import ROOT, TESTS
 from pyld import jsonld
-from pyoxigraph import CanonicalizationAlgorithm, Dataset, RdfFormat, Store, parse
+from pyoxigraph import CanonicalizationAlgorithm, RdfFormat, Store, parse
+from pyoxigraph import Dataset as QuadSet
 from rdflib.compare import isomorphic
 
-from nemokg.dataset.opening import open_dataset
+from nemokg.dataset.opening import Dataset, open_dataset
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.export import render
 from nemokg.export.context import IRI
@@ -52,7 +53,7 @@ def whole() -> Store:
 @cache
 def document(form: str = "jsonld") -> Any:
     """Return an export of the bundled dataset."""
-    return json.loads(render(whole(), form))
+    return json.loads(render(Dataset(whole()), form))
 
 
 def awkward() -> Store:
@@ -64,7 +65,7 @@ def awkward() -> Store:
 
 def canonical(data: str | bytes, form: RdfFormat = RdfFormat.N_QUADS) -> set[str]:
     """Return the triples of a document, blank nodes by canonical names: equal if isomorphic."""
-    dataset = Dataset(parse(data, format=form))
+    dataset = QuadSet(parse(data, format=form))
     dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
     return {str(quad) for quad in dataset}
 
@@ -72,7 +73,7 @@ def canonical(data: str | bytes, form: RdfFormat = RdfFormat.N_QUADS) -> set[str
 @cache
 def turtle() -> set[str]:
     """Return what the files of the dataset say."""
-    dataset = Dataset()
+    dataset = QuadSet()
     for file in open_dataset().files:
         for quad in parse(path=file):
             dataset.add(quad)
@@ -134,16 +135,16 @@ def test_rdflib_finds_the_turtle(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rdflib, "NORMALIZE_LITERALS", True)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # within rdflib's reader of JSON-LD
-        graph = rdflib.Graph().parse(data=render(awkward(), "jsonld"), format="json-ld")
+        graph = rdflib.Graph().parse(data=render(Dataset(awkward()), "jsonld"), format="json-ld")
     assert isomorphic(graph, rdflib.Graph().parse(data=AWKWARD, format="turtle"))
 
 
 @READERS
 def test_awkward_terms_survive(read: Callable[[Any], str]) -> None:
     """Escapes, languages, datatypes, odd numbers, lists, blank nodes and odd values survive."""
-    text = read(json.loads(render(awkward(), "jsonld")))
+    text = read(json.loads(render(Dataset(awkward()), "jsonld")))
     assert len(canonical(text)) == len(canonical(AWKWARD, RdfFormat.TURTLE))
-    assert canonical(text) == canonical(render(awkward(), "nt"))
+    assert canonical(text) == canonical(render(Dataset(awkward()), "nt"))
 
 
 @pytest.mark.parametrize("value", ["9" * 20, "12345678901234567", "-5", "five", "true"])
@@ -153,9 +154,9 @@ def test_odd_numbers_are_kept(value: str) -> None:
     store.load(
         f'<x:a> <x:p> "{value}"^^<{XSD}integer> , "{value}"^^<{XSD}boolean> .', RdfFormat.TURTLE
     )
-    text = render(store, "jsonld")
+    text = render(Dataset(store), "jsonld")
     other.load(text, RdfFormat.JSON_LD)
-    assert render(other, "nt") == render(store, "nt")
+    assert render(Dataset(other), "nt") == render(Dataset(store), "nt")
     numbers = re.findall(r"[:\s]([0-9]+),?$", text, re.MULTILINE)
     assert all(len(number) < 16 for number in numbers)
 
@@ -163,7 +164,7 @@ def test_odd_numbers_are_kept(value: str) -> None:
 def test_the_published_context_is_fresh() -> None:
     """The context in the tree is the one made from ontology and data, and exports embed it."""
     text = CONTEXT.read_text(encoding="utf-8")
-    assert text == render(whole(), "context"), "write it anew: nemokg export context"
+    assert text == render(Dataset(whole()), "context"), "write it anew: nemokg export context"
     assert document()["@context"] == json.loads(text)["@context"]
 
 

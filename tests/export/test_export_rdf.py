@@ -12,7 +12,7 @@ from exports import NAMES, datasets, edges, exported, rows
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 from rdflib.compare import isomorphic
 
-from nemokg.dataset.opening import open_dataset
+from nemokg.dataset.opening import Dataset, open_dataset
 from nemokg.dataset.views import stated_only
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.export import render
@@ -83,7 +83,7 @@ def test_awkward_terms_survive(form: str, monkeypatch: pytest.MonkeyPatch) -> No
     store.load(AWKWARD, RdfFormat.TURTLE)
     expected = rdflib.Graph().parse(data=AWKWARD, format="turtle")
     # Nothing here is reified, so that Turtle 1.2 is Turtle.
-    found = read(render(store, form), "ttl" if form == "rdf12" else form)
+    found = read(render(Dataset(store), form), "ttl" if form == "rdf12" else form)
     assert isomorphic(found, expected)
 
 
@@ -226,4 +226,4 @@ def test_parts_that_cannot_be_told_apart_are_left() -> None:
         f' <x:q> "1"^^<{XSD}integer> .',
         RdfFormat.TURTLE,
     )
-    assert render(store, "rdf12") == render(store, "ttl")
+    assert render(Dataset(store), "rdf12") == render(Dataset(store), "ttl")

@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from paths import TESTS
 from pyoxigraph import RdfFormat, Store
 
+from nemokg.dataset.opening import Dataset
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.export import render
 from nemokg.queries import catalogue, execution
@@ -164,10 +165,10 @@ def test_stages_are_in_order() -> None:
 
 def test_a_selection_has_its_rows_only() -> None:
     """The table of a part of the dataset has the rows of the models in that part."""
-    view = select(datasets()["bundled"], "stem-teacher")
+    view = select(Dataset(datasets()["bundled"]), "stem-teacher")
     found = {line["model"] for line in csv.DictReader(io.StringIO(render(view, "csv")))}
     listed_ = {str(x) for _, x, _ in listed("bundled")}
-    typed = {lexical(quad.subject) for quad in view} & listed_
+    typed = {lexical(quad.subject) for quad in view.store} & listed_
     assert found == typed
     assert 1 < len(found) < len(listed_)
 
@@ -176,5 +177,5 @@ def test_a_dataset_without_an_explainer_has_no_rows() -> None:
     """Where no pipeline has an explainer, the table is its head."""
     store = Store()
     store.load("<x:a> <x:p> <x:b> .", RdfFormat.TURTLE)
-    assert render(store, "csv").count("\n") == 1
-    assert len(shown(render(store, "md"))) == 1
+    assert render(Dataset(store), "csv").count("\n") == 1
+    assert len(shown(render(Dataset(store), "md"))) == 1

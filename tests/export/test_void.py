@@ -10,16 +10,14 @@ import pytest
 import rdflib
 import yaml
 from paths import FIXTURES, ROOT
-from pyoxigraph import Store
 from rdflib import DCAT, DCTERMS, FOAF, RDF, SKOS, VOID, XSD
 from rdflib.term import Node
 
 from nemokg import __version__
-from nemokg.dataset.opening import open_dataset
-from nemokg.dataset.reading import load_files
-from nemokg.dataset.views import stated_only
+from nemokg.dataset.opening import Dataset, open_dataset
 from nemokg.export import FORMATS, render
 from nemokg.export.alignments import alignments
+from nemokg.training.selection import select
 
 NEMO = rdflib.Namespace("https://w3id.org/nemokg/ontology#")
 ABOUT = rdflib.URIRef("https://w3id.org/nemokg")
@@ -48,15 +46,15 @@ DCAT_AP = """
 """
 
 
-def described(store: Store) -> rdflib.Graph:
-    """Return the description of a store as rdflib reads it."""
-    return rdflib.Graph().parse(data=render(store, "void"), format="turtle")
+def described(dataset: Dataset) -> rdflib.Graph:
+    """Return the description of a dataset as rdflib reads it."""
+    return rdflib.Graph().parse(data=render(dataset, "void"), format="turtle")
 
 
 @cache
 def description() -> rdflib.Graph:
     """Return the description of the bundled dataset."""
-    return described(open_dataset().store)
+    return described(open_dataset())
 
 
 @cache
@@ -228,14 +226,17 @@ def test_every_term_exists() -> None:
         assert terms <= {rdflib.URIRef(str(term)) for term in dir(vocabulary)}
 
 
-@pytest.mark.parametrize("which", ["own", "stated"])
+@pytest.mark.parametrize("which", ["own", "stated", "part"])
 def test_only_the_bundled_dataset_has_our_name_and_licence(which: str) -> None:
-    """Own data, and a part of the dataset, are counted but not given our name or licence."""
-    own = load_files([str(FIXTURES / "bundle" / "data" / "models.ttl")])
-    store = own if which == "own" else stated_only(open_dataset().store)
-    graph = described(store)
+    """Own data, a view and a part of the dataset are counted but not given our name or licence."""
+    dataset = {
+        "own": lambda: open_dataset([FIXTURES / "bundle" / "data" / "models.ttl"]),
+        "stated": lambda: open_dataset(stated_only=True),
+        "part": lambda: select(open_dataset(), kinds=["reward"]),
+    }[which]()
+    graph = described(dataset)
     (about,) = set(graph.subjects(VOID.classPartition))
     assert isinstance(about, rdflib.BNode)
-    assert number(graph, about, "triples") == len(store)
+    assert number(graph, about, "triples") == len(dataset.store)
     for absent in (DCTERMS.license, DCTERMS.creator, DCAT.distribution, VOID.uriSpace):
         assert (about, absent, None) not in graph

@@ -16,6 +16,7 @@ from paths import SRC
 from pyoxigraph import BlankNode, DefaultGraph
 
 from nemokg import load
+from nemokg.dataset.opening import open_dataset
 from nemokg.dataset.stores import open_store
 from nemokg.errors import InputError
 from nemokg.loading import bulk
@@ -63,7 +64,7 @@ def test_blank_nodes(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     bulk.make_store(bulk.sources([str(data)]), str(tmp_path / "store"))
-    expected = close(open_store(str(tmp_path / "store"))).entailed
+    expected = close(open_dataset(store=tmp_path / "store")).entailed
     found = close_store(str(tmp_path / "store")).entailed
     assert set(found) == set(expected)
     assert sum(isinstance(triple.object, BlankNode) for triple in found) >= 4

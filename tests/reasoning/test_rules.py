@@ -12,6 +12,7 @@ from paths import FIXTURES
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple
 
 import nemokg as package
+from nemokg.dataset.opening import Dataset
 from nemokg.dataset.reading import load_files, ontology_files, rdf_files
 from nemokg.dataset.views import stated_only
 from nemokg.errors import QueryError
@@ -233,7 +234,7 @@ def test_both_reasoners_report_alike() -> None:
     text = "model:a nemo:initializedFrom model:b . model:b nemo:initializedFrom model:a ."
     head = "".join(f"@prefix {name}: <{PREFIXES[name]}> . " for name in ("model", "nemo"))
     store.load(head + text, RdfFormat.TURTLE)
-    rules, owlrl = close(store), close(store, "owlrl")
+    rules, owlrl = close(Dataset(store)), close(Dataset(store), "owlrl")
     assert rules.entailed == owlrl.entailed
     assert (
         Triple(*map(node, ("model:a", "nemo:weightAncestor", "model:a"))) in rules.entailed.triples
@@ -245,7 +246,7 @@ def test_both_reasoners_report_alike() -> None:
 def test_an_unknown_reasoner_is_refused() -> None:
     """A reasoner that there is not is an error that names those that there are."""
     with pytest.raises(QueryError, match=r'no reasoner "hermit"; choose one of rules, owlrl\.'):
-        close(Store(), "hermit")
+        close(Dataset(Store()), "hermit")
 
 
 @pytest.fixture

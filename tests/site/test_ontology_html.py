@@ -45,7 +45,7 @@ def page(request: pytest.FixtureRequest, alone: str) -> str:
     if request.param == "alone":
         return alone
     store = load_files(ontology_files())
-    return ontology_page(store, {"title": "T", "version": "1"})
+    return ontology_page(store, {"title": "T", "foot": "F"})
 
 
 def terms(ontology: rdflib.Graph) -> dict[str, URIRef]:

@@ -13,6 +13,7 @@ from drawings import attribute, parts
 from fake_store import fake_store
 from pyoxigraph import DefaultGraph, RdfFormat, Store
 
+from nemokg.dataset.opening import Dataset
 from nemokg.dataset.reading import load_files, ontology_files
 from nemokg.engine.endpoint import EndpointEngine
 from nemokg.engine.oxigraph import OxigraphEngine
@@ -121,7 +122,7 @@ def in_networkx(store: Store) -> Iterator[tuple[str, str, str]]:
 
 def graphml(store: Store) -> MultiDiGraph[str]:
     """Return the graph that networkx reads from the GraphML of a store."""
-    graph = networkx.parse_graphml(render(store, "graphml"), force_multigraph=True)
+    graph = networkx.parse_graphml(render(Dataset(store), "graphml"), force_multigraph=True)
     assert isinstance(graph, networkx.MultiDiGraph)
     return graph
 
@@ -137,14 +138,14 @@ def in_graphml(store: Store) -> Iterator[tuple[str, str, str]]:
 
 def in_csv(store: Store) -> Iterator[tuple[str, str, str]]:
     """Yield the model, claim and status of each edge of the CSV for property graphs."""
-    for row in csv.DictReader(io.StringIO(render(store, "edges-csv"))):
+    for row in csv.DictReader(io.StringIO(render(Dataset(store), "edges-csv"))):
         if row["kind"] == "weights":
             yield row[":START_ID"], row["claim"], row["status"]
 
 
 def in_drawing(store: Store) -> Iterator[tuple[str, str, str]]:
     """Yield the model, claim and status of each edge of the DOT."""
-    for name, part in parts(render(store, "dot"))[1].items():
+    for name, part in parts(render(Dataset(store), "dot"))[1].items():
         property_, kind, *status = attribute(part, "class").split()
         if kind == "weights":
             url = attribute(part, "URL")
@@ -155,21 +156,21 @@ def in_drawing(store: Store) -> Iterator[tuple[str, str, str]]:
 
 def in_site_edges(store: Store) -> Iterator[tuple[str, str, str]]:
     """Yield the model, claim and status of each edge of the site's graph."""
-    for edge in graph_data(store, Facts(store))["edges"]:
+    for edge in graph_data(Dataset(store), Facts(store))["edges"]:
         if edge["kind"] == "weights":
             yield edge["source"], edge["id"] if edge["status"] else "", edge["status"]
 
 
 def in_site_starts(store: Store) -> Iterator[tuple[str, str, str]]:
     """Yield the model, claim and status of what the card of each model says of its start."""
-    for node in graph_data(store, Facts(store))["nodes"]:
+    for node in graph_data(Dataset(store), Facts(store))["nodes"]:
         for start in node["starts"]:
             yield node["id"], start["claim"], start["status"]
 
 
 def in_site_feeds(store: Store) -> Iterator[tuple[str, str, str]]:
     """Yield the model, claim and status of what the card of the base says that it feeds."""
-    (base,) = (n for n in graph_data(store, Facts(store))["nodes"] if n["id"] == "base")
+    (base,) = (n for n in graph_data(Dataset(store), Facts(store))["nodes"] if n["id"] == "base")
     for feed in base["feeds"]:
         if feed["kind"] == "weights":
             yield feed["model"], feed["claim"], feed["status"]
@@ -177,7 +178,7 @@ def in_site_feeds(store: Store) -> Iterator[tuple[str, str, str]]:
 
 def in_table(store: Store) -> Iterator[tuple[str, str, str]]:
     """Yield the model, claim and status of each start in the explainer's table."""
-    for row in explainer_table.rows(store):
+    for row in explainer_table.rows(Dataset(store)):
         for entry in row.cells["Init from"]:
             yield row.model, entry.claim.iri, entry.claim.status
     yield "no-claim", "", ""  # no evidence puts it into the table
@@ -267,4 +268,4 @@ def test_edges_of_several_namespaces_have_keys_of_their_own() -> None:
     keys = [key for *_, key in graphml(both).edges(keys=True)]
     assert len(set(keys)) == len(keys) == 3
     assert {key for *_, key in network(OxigraphEngine(both)).edges(keys=True)} == set(keys)
-    assert len(parts(render(both, "dot"))[1]) == 3
+    assert len(parts(render(Dataset(both), "dot"))[1]) == 3

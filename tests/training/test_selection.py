@@ -12,6 +12,7 @@ from exports import NAMES, PROLOGUE, datasets, edges, local, rows
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store
 
 from nemokg import load
+from nemokg.dataset.opening import Dataset
 from nemokg.dataset.reading import load_files, ontology_files
 from nemokg.dataset.views import stated_only
 from nemokg.engine.oxigraph import OxigraphEngine
@@ -46,17 +47,22 @@ EVERY = pytest.mark.parametrize(
 )
 
 
+def selected(store: Store, *arguments: Any, **choice: Any) -> Store:
+    """Return what is selected from the dataset of a store."""
+    return select(Dataset(store), *arguments, **choice).store
+
+
 def chosen(name: str, choice: dict[str, Any]) -> Store:
     """Return a selection of a dataset, which is one of the choices."""
-    return selected(name, CHOICES.index(choice))
+    return select_by_number(name, CHOICES.index(choice))
 
 
 @cache
-def selected(name: str, number: int) -> Store:
+def select_by_number(name: str, number: int) -> Store:
     """Return what a choice selects from a dataset."""
     choice = CHOICES[number]
     focus = {"focus": CENTRES[name][choice["focus"]]} if "focus" in choice else {}
-    return select(datasets()[name], **{**choice, **focus})
+    return selected(datasets()[name], **{**choice, **focus})
 
 
 @cache
@@ -185,7 +191,7 @@ def walked(name: str, focus: str, depth: int, kinds: Iterable[str]) -> set[str]:
 def test_a_focus_has_the_models_within_reach(name: str, depth: int, kinds: tuple[str, ...]) -> None:
     """The participants around a focus are those that networkx finds, in either direction."""
     for focus in CENTRES[name].values():
-        view = select(datasets()[name], focus, depth, None if kinds == ALL_KINDS else kinds)
+        view = selected(datasets()[name], focus, depth, None if kinds == ALL_KINDS else kinds)
         expected = walked(name, focus, depth, kinds)
         assert len(expected) > 1
         assert shown(view, name) == expected
@@ -211,14 +217,14 @@ def test_edges_between_the_chosen_are_whole(name: str, choice: dict[str, Any]) -
 @pytest.mark.parametrize("name", NAMES)
 def test_relations_without_a_kind_stay_unless_edges_were_asked_for(name: str) -> None:
     """Cells of feeds and memberships between the chosen are kept around a focus, not by kind."""
-    near = select(datasets()[name], CENTRES[name]["B"], 2)
+    near = selected(datasets()[name], CENTRES[name]["B"], 2)
     cells = {PREFIXES["nemo"] + "feeds", PREFIXES["nemo"] + "memberOf"}
     inside = shown(near, name)
     expected = {t for t in triples(datasets()[name]) if t[1] in cells and {t[0], t[2]} <= inside}
     assert expected
     assert {t for t in triples(near) if t[1] in cells} == expected
     for choice in ({"kinds": ["weights"]}, {"drawn": True}):
-        view = select(datasets()[name], **choice)
+        view = selected(datasets()[name], **choice)
         assert not {t for t in triples(view) if t[1] in cells}
 
 
@@ -226,7 +232,7 @@ def test_the_drawn_view_is_that_of_the_explainer() -> None:
     """The view of the drawing has exactly the edges of the canned query drawn-edges."""
     table = load().query("drawn-edges")
     assert isinstance(table, Table)
-    view = select(datasets()["bundled"], drawn=True)
+    view = selected(datasets()["bundled"], drawn=True)
     kept = {lexical(claim) for claim, *_ in OxigraphEngine(view).select(PROLOGUE + CLAIMS)}
     assert kept == {str(claim) for claim in table.column("claim")}
 
@@ -237,23 +243,24 @@ def test_the_drawn_view_is_that_of_the_explainer() -> None:
 def test_stated_before_or_after_is_the_same(name: str, focus: str, rest: dict[str, Any]) -> None:
     """Selecting what is stated gives what a selection from the view of the stated gives."""
     store, centre = datasets()[name], CENTRES[name][focus]
-    at_once = select(store, centre, stated_only=True, **rest)
-    assert set(at_once) == set(select(stated_only(store), centre, **rest))
-    assert len(at_once) < len(select(store, centre, **rest)) or rest == {}
+    at_once = selected(store, centre, stated_only=True, **rest)
+    assert set(at_once) == set(selected(stated_only(store), centre, **rest))
+    assert len(at_once) < len(selected(store, centre, **rest)) or rest == {}
 
 
 def test_alone_stated_only_is_the_view() -> None:
-    """Without another choice, stated_only is the view, and no choice is the store itself."""
+    """Without another choice, stated_only is the view, and no choice is the dataset itself."""
     store = datasets()["other"]
-    assert set(select(store, stated_only=True)) == set(stated_only(store))
-    assert select(store) is store
+    assert set(selected(store, stated_only=True)) == set(stated_only(store))
+    dataset = Dataset(store)
+    assert select(dataset) is dataset
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_ontology_stays(name: str) -> None:
     """All of the ontology is beneath a selection, blank nodes included."""
     ontology = load_files(ontology_files())
-    view = select(datasets()[name], CENTRES[name]["A"])
+    view = selected(datasets()[name], CENTRES[name]["A"])
     named = {t for t in triples(ontology) if not {"_:", *t} & {p[:2] for p in t}}
     assert {t for t in named if not any(part.startswith("_:") for part in t)} <= triples(view)
     blank = [quad for quad in ontology if isinstance(quad.subject, BlankNode)]
@@ -264,7 +271,7 @@ def test_the_ontology_stays(name: str) -> None:
 def test_what_belongs_to_a_model_comes_with_it() -> None:
     """A model brings its stages, algorithms, data, values and results, and those of no other."""
     store = datasets()["other"]
-    view = select(store, "tern-reward", kinds=["reward"])
+    view = selected(store, "tern-reward", kinds=["reward"])
     assert {local(x) for x in shown(view, "other")} == {"tern-reward", "tern-rl"}
     stages = {"tern-rl-stage-1", "tern-rl-stage-2"}
     nemo = PREFIXES["nemo"]
@@ -291,8 +298,8 @@ def test_a_remark_comes_with_what_it_is_about() -> None:
     store = datasets()["other"]
     about = NamedNode(PREFIXES["nemo"] + "about")
     odd = NamedNode(PREFIXES["model"] + "odd")
-    near = select(store, "odd")
-    far = select(store, "tern-code-teacher-2")
+    near = selected(store, "odd")
+    far = selected(store, "tern-code-teacher-2")
     assert len(list(near.quads_for_pattern(None, about, odd))) == 1
     assert list(far.quads_for_pattern(None, about, odd)) == []
     assert "nobody" in {lexical(quad.object) for quad in near}
@@ -302,7 +309,7 @@ def test_a_remark_comes_with_what_it_is_about() -> None:
 def test_a_remark_on_models_needs_one_of_them() -> None:
     """A remark on a model that was left out is not there, though a source that it names is."""
     store = datasets()["other"]
-    far, near = select(store, "tern-code-teacher"), select(store, "tern-rl")
+    far, near = selected(store, "tern-code-teacher"), selected(store, "tern-rl")
     assert described(far) & {PREFIXES["source"] + "tern-drawing"}
     assert "urn:remark" not in described(far)
     assert "urn:remark" in described(near)
@@ -322,7 +329,7 @@ def test_a_large_store_is_not_read_whole(monkeypatch: pytest.MonkeyPatch) -> Non
             RdfFormat.TURTLE,
         )
         counted = Counted(store)
-        view = select(counted, "m9", depth=2)  # type: ignore[arg-type]
+        view = select(Dataset(lambda: counted), "m9", depth=2).store  # type: ignore[arg-type,return-value]
         assert len(view) == 4 + 1
         return counted.quads
 
@@ -360,4 +367,4 @@ def test_a_choice_that_cannot_be_made(
 ) -> None:
     """Unknown models and kinds, and depths that are none, are refused with the mend."""
     with pytest.raises(error, match=message):
-        select(datasets()["other"], **choice)
+        selected(datasets()["other"], **choice)

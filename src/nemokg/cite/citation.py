@@ -3,52 +3,42 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, partial
 from hashlib import sha256
 
-from pyoxigraph import DefaultGraph, NamedNode, Triple
+from pyoxigraph import Triple
 
-from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.rdf.formats import lexical, ntriples
-from nemokg.rdf.vocab import BASE, PREFIXES, TITLE
-from nemokg.training.explain import explain
+from nemokg.rdf.vocab import PREFIXES
+from nemokg.training.explain import claim_of, described
+from nemokg.training.names import iri
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from pyoxigraph import Store
-
-    from nemokg.rdf.results import Term
+    from nemokg.dataset.edition import Edition
+    from nemokg.dataset.opening import Dataset
+    from nemokg.engine.protocol import Engine
     from nemokg.training.claims import Claim, Evidence, Source
+    from nemokg.training.descriptions import Descriptions
 
-_HEADER = f"""
+_PART = PREFIXES["nemo"] + "part"
+_WORKS = f"""
 PREFIX dcterms: <{PREFIXES["dcterms"]}>
-PREFIX owl: <{PREFIXES["owl"]}>
-SELECT ?version ?date ?author ?licence WHERE {{
-  <{BASE}ontology> owl:versionInfo ?version ; dcterms:modified ?date ; dcterms:license ?licence ;
-    dcterms:creator/<http://xmlns.com/foaf/0.1/name> ?author
-}} ORDER BY ?author"""
-_PRIMARY_WORK = NamedNode(PREFIXES["nemo"] + "primaryWork")
-_PART = NamedNode(PREFIXES["nemo"] + "part")
-_VERSION_OF, _PART_OF = (NamedNode(PREFIXES["dcterms"] + n) for n in ("isVersionOf", "isPartOf"))
+PREFIX nemo: <{PREFIXES["nemo"]}>
+SELECT DISTINCT ?pipeline ?edition ?part WHERE {{
+  VALUES ?pipeline {{ PIPELINES }}
+  {{ ?pipeline nemo:primaryWork ?edition }}
+  UNION {{ ?pipeline nemo:primaryWork ?work . ?edition dcterms:isVersionOf ?work }}
+  UNION {{ ?pipeline nemo:primaryWork ?work . ?part dcterms:isPartOf ?work }}
+  UNION {{
+    ?pipeline nemo:primaryWork ?work . ?version dcterms:isVersionOf ?work .
+    ?part dcterms:isPartOf ?version
+  }}
+}}"""
 # What a tier begins with, from the nearest to the people who trained the models.
 _TIERS = ("primary", "vendor", "secondary")
 _WORDS = {"supports": "", "contradicts": " (contradicts it)", "silent": " (does not say)"}
-
-
-@dataclass(frozen=True)
-class Edition:
-    """The dataset that a claim is cited from; data of somebody's own have a title only.
-
-    `date` is that of the last change, as ``YYYY-MM-DD``; `licence` is an IRI.
-    """
-
-    title: str
-    version: str | None = None
-    date: str | None = None
-    author: str | None = None
-    licence: str | None = None
 
 
 @dataclass(frozen=True)
@@ -116,85 +106,70 @@ class Citation:
         return _one_line(f"{self.claim.label} ({self.claim.status}{rank})")
 
 
-def edition(store: Store, bundled: bool) -> Edition:
-    """Return what is cited as the dataset: the bundled one by its version, another without.
-
-    >>> from nemokg.dataset.opening import open_dataset
-    >>> edition(open_dataset().store, bundled=True).author
-    'nemokg contributors'
-    """
-    rows = OxigraphEngine(store).select(_HEADER) if bundled else ()
-    for row in rows:
-        return Edition(TITLE, *map(lexical, row))
-    return Edition("unpublished data in the nemokg ontology")
-
-
-def cite(store: Store, claims: Iterable[str], bundled: bool = True) -> list[Citation]:
+def cite(dataset: Dataset, claims: Sequence[str]) -> list[Citation]:
     """Return a citation of each claim, given by any of its names, in the order given.
 
     Raises UnknownClaimError where there is no such claim, with the nearest names.
 
-    >>> from nemokg.training.explain import claims
     >>> from nemokg.dataset.opening import open_dataset
-    >>> store = open_dataset().store
-    >>> (citation,) = cite(store, claims(OxigraphEngine(store))[:1])
+    >>> from nemokg.training.explain import claims
+    >>> dataset = open_dataset()
+    >>> (citation,) = cite(dataset, claims(dataset.engine)[:1])
     >>> len(citation.digest), citation.url.startswith("https://w3id.org/nemokg/")
     (64, True)
     """
-    engine = OxigraphEngine(store)
-    cited = edition(store, bundled)
-    works = cache(partial(_primary_works, store))
-    return [_citation(store, explain(engine, name), cited, works) for name in claims]
+    names, descriptions = described(dataset.engine, claims)
+    read = [claim_of(descriptions, name) for name in names]
+    edition = dataset.edition
+    pipelines = [each.pipeline.iri for each in read if each.pipeline]
+    works = _primary_works(dataset.engine, pipelines)
+    return [_citation(descriptions, claim, edition, works) for claim in read]
 
 
 def _citation(
-    store: Store, claim: Claim, cited: Edition, works: Callable[[str], Mapping[str, int]]
+    descriptions: Descriptions,
+    claim: Claim,
+    edition: Edition,
+    works: Mapping[str, Mapping[str, int]],
 ) -> Citation:
-    url = claim.iri
-    if cited.version and url.startswith(BASE):
-        url = f"{BASE}{cited.version}/{url.removeprefix(BASE)}"
+    url, base = claim.iri, f"{edition.iri}/"
+    if edition.version and url.startswith(base):
+        url = f"{base}{edition.version}/{url.removeprefix(base)}"
     key = claim.iri.rpartition("/")[2]
-    near = works(claim.pipeline.iri) if claim.pipeline else {}
+    near = works.get(claim.pipeline.iri, {}) if claim.pipeline else {}
     nodes = (claim.iri, *(each.iri for each in claim.evidence))
-    triples = [triple for node in nodes for triple in _about(store, NamedNode(node))]
+    triples = [triple for node in nodes for triple in descriptions.triples(node)]
     triples.sort(key=lambda triple: ntriples([triple]))
     return Citation(
         claim,
-        cited,
+        edition,
         url,
         sha256(ntriples(triples).encode()).hexdigest(),
         tuple(_references(key, claim, near)),
         tuple(triples),
-        tuple(_value(store, claim)) if claim.values else (),
+        tuple(_value(descriptions, claim)) if claim.values else (),
     )
 
 
-def _about(store: Store, node: NamedNode) -> list[Triple]:
-    quads = store.quads_for_pattern(node, None, None, DefaultGraph())
-    return sorted((quad.triple for quad in quads), key=str)
+def _value(descriptions: Descriptions, claim: Claim) -> list[Triple]:
+    value = claim.object.iri
+    nodes = (value, *descriptions.values(value, _PART))
+    return [triple for node in nodes for triple in sorted(descriptions.triples(node), key=str)]
 
 
-def _value(store: Store, claim: Claim) -> list[Triple]:
-    own = _about(store, NamedNode(claim.object.iri))
-    parts = [triple.object for triple in own if triple.predicate == _PART]
-    return own + [t for part in parts if isinstance(part, NamedNode) for t in _about(store, part)]
-
-
-def _primary_works(store: Store, pipeline: str) -> dict[str, int]:
-    """Return the editions of the primary works of a pipeline as 0, and their parts as 1."""
-    near: dict[str, int] = {}
-    node = NamedNode(pipeline)
-    for quad in store.quads_for_pattern(node, _PRIMARY_WORK, None, DefaultGraph()):
-        for edition_ in [quad.object, *_subjects(store, _VERSION_OF, quad.object)]:
-            near.update(dict.fromkeys(map(lexical, _subjects(store, _PART_OF, edition_)), 1))
-            near[lexical(edition_)] = 0
+def _primary_works(engine: Engine, pipelines: Iterable[str]) -> dict[str, dict[str, int]]:
+    """Return, by pipeline, the editions of its primary works as 0, and their parts as 1."""
+    listed = " ".join(sorted({str(node) for name in pipelines if (node := iri(f"<{name}>", ""))}))
+    if not listed:
+        return {}
+    near: dict[str, dict[str, int]] = {}
+    for pipeline, edition, part in engine.select(_WORKS.replace("PIPELINES", listed)):
+        own = near.setdefault(lexical(pipeline), {})
+        if edition is not None:
+            own[lexical(edition)] = 0
+        else:
+            own.setdefault(lexical(part), 1)
     return near
-
-
-def _subjects(store: Store, predicate: NamedNode, object_: Term) -> list[Term]:
-    if not isinstance(object_, NamedNode):
-        return []
-    return [q.subject for q in store.quads_for_pattern(None, predicate, object_, DefaultGraph())]
 
 
 def _references(key: str, claim: Claim, near: Mapping[str, int]) -> list[Reference]:

@@ -27,7 +27,7 @@ def _claim(citation: Citation) -> dict[str, object]:
             "type": "dataset",
             "title": citation.title,
             "author": _names((edition.author,) if edition.author else ()),
-            "issued": _date(edition.date),
+            "issued": _date(edition.modified),
             "container-title": edition.title,
             "version": edition.version,
             "URL": citation.url,

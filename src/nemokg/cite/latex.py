@@ -102,7 +102,7 @@ def _bibtex_claim(citation: Citation) -> str:
         {
             "author": names((edition.author,)) if edition.author else None,
             "title": protected(citation.title),
-            "year": edition.date and edition.date[:4],
+            "year": edition.modified and edition.modified[:4],
             "howpublished": link(citation.url),
             "note": Raw(f"In: {latex(edition.title + version)}. {provenance(citation)}"),
         },
@@ -135,7 +135,7 @@ def _biblatex_claim(citation: Citation) -> str:
             "author": names((edition.author,)) if edition.author else None,
             "title": protected(citation.title),
             "titleaddon": f"In: {edition.title}",
-            "date": edition.date,
+            "date": edition.modified,
             "version": edition.version,
             "url": Raw(citation.url),
             "note": Raw(provenance(citation)),

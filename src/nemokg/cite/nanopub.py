@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from nemokg.errors import OutputError
 from nemokg.rdf.formats import lexical
-from nemokg.rdf.vocab import BASE, PREFIXES, RDF_TYPE, RDFS_LABEL, XSD
+from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, RDFS_LABEL, XSD
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -126,21 +126,20 @@ def _quads(citation: Citation) -> Iterable[Quad]:
             yield said(provenance, node, PREFIXES["schema"] + "url", NamedNode(address))
 
     edition = citation.edition
-    contributors = NamedNode(f"{BASE}contributors")
     yield said(pubinfo, this, RDFS_LABEL, Literal(citation.title, language="en"))
     kind = NamedNode(_NEMO + type(citation.claim).__name__)
     yield said(pubinfo, this, _NPX + "hasNanopubType", kind)
     yield said(pubinfo, this, _TERMS + "identifier", Literal(f"sha256:{citation.digest}"))
-    if edition.author:
-        yield said(pubinfo, this, _TERMS + "creator", contributors)
-        yield said(provenance, assertion, _PROV + "wasAttributedTo", contributors)
+    for iri, _ in edition.creators:
+        yield said(pubinfo, this, _TERMS + "creator", NamedNode(iri))
+        yield said(provenance, assertion, _PROV + "wasAttributedTo", NamedNode(iri))
     if edition.licence:
         yield said(pubinfo, this, _TERMS + "license", NamedNode(edition.licence))
-    if edition.version:
-        yield said(pubinfo, this, _PROV + "wasDerivedFrom", NamedNode(BASE.rstrip("/")))
+    if edition.iri and edition.version:
+        yield said(pubinfo, this, _PROV + "wasDerivedFrom", NamedNode(edition.iri))
         yield said(pubinfo, this, _OWL + "versionInfo", Literal(edition.version))
-    if edition.date:
-        date = Literal(edition.date, datatype=NamedNode(f"{XSD}date"))
+    if edition.modified:
+        date = Literal(edition.modified, datatype=NamedNode(f"{XSD}date"))
         yield said(pubinfo, this, _TERMS + "created", date)
 
 

@@ -24,7 +24,7 @@ def _claim(citation: Citation) -> str:
         ("ID", citation.key),
         ("AU", edition.author),
         ("TI", citation.title),
-        *_date(edition.date),
+        *_date(edition.modified),
         ("T2", edition.title),
         ("ET", edition.version),
         ("UR", citation.url),

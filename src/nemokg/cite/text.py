@@ -16,7 +16,7 @@ def render(citations: Sequence[Citation]) -> str:
 
 def _citation(citation: Citation) -> str:
     edition = citation.edition
-    year = f"({edition.date[:4]}). " if edition.date else ""
+    year = f"({edition.modified[:4]}). " if edition.modified else ""
     author = f"{edition.author} " if edition.author else ""
     version = f", version {edition.version}" if edition.version else ""
     lines = [

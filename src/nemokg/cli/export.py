@@ -67,14 +67,14 @@ def run(args: Namespace) -> int:
     # The view of what is stated is made after the rest, so that a large store is not read whole.
     whole = Namespace(**{**vars(args), "stated_only": False})
     with progress(f"writing {args.format}"):
-        store = select(
-            common.open_graph(whole).dataset.store,
+        dataset = select(
+            common.open_graph(whole).dataset,
             args.focus,
             args.depth,
             kinds,
             drawn=args.view == "drawn",
             stated_only=args.stated_only,
         )
-        text = export.render(store, args.format)
+        text = export.render(dataset, args.format)
     common.emit(text, args.output)
     return 0

@@ -47,11 +47,11 @@ def run(args: Namespace) -> int:
     if args.directory is not None:
         check(args.directory, site.GENERATOR)
     with terminable(), progress("reading the dataset") as step:
-        graph = common.open_graph(args)
+        dataset = common.open_graph(args).dataset
         if args.single is not None:
-            common.emit(site.single_file(graph, step), args.single)
+            common.emit(site.single_file(dataset, step), args.single)
             return 0
-        files = site.site(graph, step)
+        files = site.site(dataset, step)
         step("writing the files")
         check(args.directory, site.GENERATOR)
         publish(args.directory, files)

@@ -11,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from nemokg.engine.protocol import Engine
 
+_LICENCES = {"https://creativecommons.org/licenses/by/4.0/": "CC BY 4.0"}
 _HEADER = f"""
 PREFIX dcterms: <{PREFIXES["dcterms"]}>
 PREFIX owl: <{PREFIXES["owl"]}>
@@ -38,9 +39,9 @@ class Edition:
     creators: tuple[tuple[str, str], ...] = ()
 
     @property
-    def published(self) -> bool:
-        """Whether anybody has published it."""
-        return self.iri is not None
+    def licence_name(self) -> str | None:
+        """What the licence is called, or its IRI where that is not known."""
+        return _LICENCES.get(self.licence or "", self.licence)
 
     @property
     def author(self) -> str | None:

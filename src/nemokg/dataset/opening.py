@@ -105,8 +105,17 @@ class Dataset:
         return not self.part and {layer.kind for layer in self.layers} == {ONTOLOGY, BUNDLED}
 
     @property
+    def published(self) -> bool:
+        """Whether it is just what was published: the bundled dataset, neither view nor part of it.
+
+        >>> open_dataset().published, open_dataset(stated_only=True).published
+        (True, False)
+        """
+        return self.bundled and not self.stated
+
+    @property
     def edition(self) -> Edition:
-        """In whose name it is published, and as which version: unpublished, if not bundled.
+        """What it is cited as: the edition of the bundled dataset, or else unpublished data.
 
         >>> open_dataset().edition.author, Dataset(Store()).edition.author
         ('nemokg contributors', None)
@@ -132,14 +141,18 @@ class Dataset:
 class _Opener:
     """Returns a store, which is opened when it is first asked for."""
 
-    __slots__ = ("_store",)
+    __slots__ = ("_open", "_store")
 
     def __init__(self, store: Store | Callable[[], Store]) -> None:
-        self._store = store
+        self._store: Store | None = None
+        if isinstance(store, Store):
+            self._store = store
+        else:
+            self._open = store
 
     def __call__(self) -> Store:
-        if not isinstance(self._store, Store):
-            self._store = self._store()
+        if self._store is None:
+            self._store = self._open()
         return self._store
 
 

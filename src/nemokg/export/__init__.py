@@ -1,6 +1,6 @@
 """Exports: the whole dataset, or the graph of who trains whom, in the formats of other tools.
 
-`FORMATS` names for each format the function that takes a store and returns the text. A new format
+`FORMATS` names for each format the function that takes a dataset and returns the text. A new format
 is such a function and a line there. What a smaller export holds is chosen before: see
 `nemokg.training.selection`.
 """
@@ -15,7 +15,7 @@ from nemokg.rdf.media_types import JSON_LD, N_QUADS, N_TRIPLES, TRIG, TURTLE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from nemokg.dataset.opening import Dataset
 
 
 @dataclass(frozen=True)
@@ -155,16 +155,17 @@ def file_name(form: str) -> str:
     return f"nemokg{FORMATS[form].suffix}"
 
 
-def render(store: Store, form: str) -> str:
-    """Return the default graph of a store in one of `FORMATS`.
+def render(dataset: Dataset, form: str) -> str:
+    """Return a dataset in one of `FORMATS`.
 
     Raises OutputError for a format that does not exist, and whatever the renderer of the format
     raises where it lacks a program or library.
 
+    >>> from nemokg.dataset.opening import Dataset
     >>> from pyoxigraph import Store
-    >>> render(Store(), "nt")
+    >>> render(Dataset(Store()), "nt")
     ''
-    >>> render(Store(), "excel")
+    >>> render(Dataset(Store()), "excel")
     Traceback (most recent call last):
     nemokg.errors.OutputError: There is no format "excel"; `nemokg export --help` lists them.
     """
@@ -173,5 +174,5 @@ def render(store: Store, form: str) -> str:
             f'There is no format "{form}"; `nemokg export --help` lists them.'
             f"{nearest(form, FORMATS)}"
         )
-    text: str = resolve_name(FORMATS[form].renderer)(store)
+    text: str = resolve_name(FORMATS[form].renderer)(dataset)
     return text

@@ -24,8 +24,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pyoxigraph import Store, Triple
+    from pyoxigraph import Triple
 
+    from nemokg.dataset.opening import Dataset
     from nemokg.rdf.results import Term
 
 IRI = "https://w3id.org/nemokg/context.jsonld"
@@ -43,17 +44,21 @@ _DIGITS = 15
 _KEYWORDS = {"@version": 1.1, "id": "@id", "type": "@type"}
 
 
-def render(store: Store) -> str:
+def render(dataset: Dataset) -> str:
     r"""Return the context of a dataset as a document that others refer to.
 
+    >>> from nemokg.dataset.opening import Dataset
     >>> from pyoxigraph import Store
-    >>> print(*render(Store()).splitlines()[:3], sep="\n")
+    >>> print(*render(Dataset(Store())).splitlines()[:3], sep="\n")
     {
       "@context": {
         "@version": 1.1,
     """
     return (
-        dumps({"@context": context(triples_by_subject(store))}, ensure_ascii=False, indent=2) + "\n"
+        dumps(
+            {"@context": context(triples_by_subject(dataset.store))}, ensure_ascii=False, indent=2
+        )
+        + "\n"
     )
 
 

@@ -11,7 +11,6 @@ import sys
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.queries import catalogue, execution
 from nemokg.rdf.formats import csv_rows, lexical
 from nemokg.rdf.results import Table
@@ -23,7 +22,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pyoxigraph import Store
+    from nemokg.dataset.opening import Dataset
 
 COLUMNS = ("Init from", "Data", "Algorithm", "Feeds")
 NEW, REUSED, INFERRED = "★", "↺", "○"
@@ -79,11 +78,12 @@ class Row:
     reused_for: set[str] = field(default_factory=set)
 
 
-def render_csv(store: Store) -> str:
+def render_csv(dataset: Dataset) -> str:
     r"""Return a line for each row of the explainer's table.
 
+    >>> from nemokg.dataset.opening import Dataset
     >>> from pyoxigraph import Store
-    >>> render_csv(Store())
+    >>> render_csv(Dataset(Store()))
     'row,model,label,made_in_round,reused_for,init_from,data,algorithm,feeds\n'
     """
     lines = [
@@ -95,17 +95,18 @@ def render_csv(store: Store) -> str:
             " ".join(sorted(row.reused_for)),
             *(" ".join(dict.fromkeys(entry.item for entry in row.cells[c])) for c in COLUMNS),
         ]
-        for row in rows(store)
+        for row in rows(dataset)
     ]
     head = [*_CSV_HEAD, *(column.lower().replace(" ", "_") for column in COLUMNS)]
     return csv_rows([head, *lines])
 
 
-def render_markdown(store: Store) -> str:
+def render_markdown(dataset: Dataset) -> str:
     """Return the explainer's table as a table of GitHub's Markdown, with its key.
 
+    >>> from nemokg.dataset.opening import Dataset
     >>> from pyoxigraph import Store
-    >>> print(render_markdown(Store()).splitlines()[0])
+    >>> print(render_markdown(Dataset(Store())).splitlines()[0])
     | Model | Init from | Data | Algorithm | Feeds |
     """
     cells = [
@@ -113,20 +114,21 @@ def render_markdown(store: Store) -> str:
             " ".join(filter(None, (NEW if row.made_in else "", row.label or row.model))),
             *(_cell(row, column) for column in COLUMNS),
         ]
-        for row in rows(store)
+        for row in rows(dataset)
     ]
     escaped = [[_escaped(cell) for cell in line] for line in cells]
     return markdown(("Model", *COLUMNS), escaped) + _KEY
 
 
-def rows(store: Store) -> list[Row]:
+def rows(dataset: Dataset) -> list[Row]:
     """Return the rows of the table of each pipeline that has an explainer.
 
+    >>> from nemokg.dataset.opening import Dataset
     >>> from pyoxigraph import Store
-    >>> rows(Store())
+    >>> rows(Dataset(Store()))
     []
     """
-    engine = OxigraphEngine(store)
+    engine = dataset.engine
     canned = catalogue.find("explainer-table")
     found: list[Row] = []
     for (pipeline,) in engine.select(_PROLOGUE + _PIPELINES):

@@ -21,23 +21,26 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from pyoxigraph import Store, Triple
+    from pyoxigraph import Triple
+
+    from nemokg.dataset.opening import Dataset
 
 
-def render(store: Store) -> str:
+def render(dataset: Dataset) -> str:
     """Return the default graph as compacted JSON-LD.
 
+    >>> from nemokg.dataset.opening import Dataset
     >>> from pyoxigraph import RdfFormat, Store
     >>> store = Store()
     >>> store.load('<https://x.org/a> <https://x.org/names> "A"@en .', RdfFormat.TURTLE)
-    >>> print(render(store)[-44:], end="")
+    >>> print(render(Dataset(store))[-44:], end="")
       "id": "https://x.org/a",
       "names": "A"
     }
     """
     from pyld import jsonld
 
-    triples = triples_by_subject(store)
+    triples = triples_by_subject(dataset.store)
     document = jsonld.compact(expanded(triples), {"@context": whole_context(triples)})
     return dumps(document, ensure_ascii=False, indent=2) + "\n"
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from json import dumps
 
-from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.export.jsonld import expanded, whole_context
 from nemokg.export.rdf import triples_by_subject
 from nemokg.rdf.formats import lexical
@@ -17,7 +16,7 @@ from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, compact
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from nemokg.dataset.opening import Dataset
 
 _PROLOGUE = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("nemo", "rdfs"))
 _CLASSES = "SELECT ?class WHERE { ?class rdfs:subClassOf* nemo:Participant } ORDER BY ?class"
@@ -33,19 +32,19 @@ _NAMED = {"@explicit": True, "@embed": "@always", "rdfs:label": {}}
 _SOURCE = {"@explicit": True, "@embed": "@always", "dcterms:title": {}}
 
 
-def render(store: Store) -> str:
+def render(dataset: Dataset) -> str:
     """Return the participants of a dataset, with all that is claimed about them, as framed JSON-LD.
 
     >>> import json
     >>> from nemokg.dataset.opening import open_dataset
-    >>> tree = json.loads(render(open_dataset().store))
+    >>> tree = json.loads(render(open_dataset()))
     >>> sorted(tree["@graph"][0]["claims"][0]["object"])
     ['id', 'label', 'type']
     """
     from pyld import jsonld
 
-    triples = triples_by_subject(store)
-    engine = OxigraphEngine(store)
+    triples = triples_by_subject(dataset.store)
+    engine = dataset.engine
     classes = [compact(lexical(name)) for (name,) in engine.select(_PROLOGUE + _CLASSES)]
     edges = [compact(lexical(name)) for (name,) in engine.select(_PROLOGUE + _EDGES)]
     # Whatever is not named in a frame is embedded whole: all else is to be a link.

@@ -30,7 +30,7 @@ class File:
 
 def _format(form: str) -> Product:
     def product(dataset: Dataset) -> dict[str, File]:
-        text = export.render(dataset.store, form)
+        text = export.render(dataset, form)
         return {export.file_name(form): File(text, export.FORMATS[form].media_type)}
 
     return product
@@ -39,11 +39,9 @@ def _format(form: str) -> Product:
 def _citations(dataset: Dataset) -> dict[str, File]:
     from nemokg.cite import render
     from nemokg.cite.citation import cite
-    from nemokg.engine.oxigraph import OxigraphEngine
     from nemokg.training.explain import claims
 
-    every = claims(OxigraphEngine(dataset.store))
-    text = render(cite(dataset.store, every, dataset.bundled), "bibtex")
+    text = render(cite(dataset, claims(dataset.engine)), "bibtex")
     return {"nemokg-claims.bib": File(text, "application/x-bibtex")}
 
 
@@ -63,15 +61,13 @@ def _queries(dataset: Dataset) -> dict[str, File]:
 
 
 def _shapes(dataset: Dataset) -> dict[str, File]:
+    from nemokg.dataset.opening import Dataset
     from nemokg.dataset.reading import load_files, rdf_files
     from nemokg.export import render
     from nemokg.files.resources import directory
 
-    return {
-        "shapes.ttl": File(
-            render(load_files(rdf_files([directory("shapes")])), "ttl"), TURTLE.media_type
-        )
-    }
+    shapes = Dataset(load_files(rdf_files([directory("shapes")])))
+    return {"shapes.ttl": File(render(shapes, "ttl"), TURTLE.media_type)}
 
 
 PRODUCTS: dict[str, Product] = {

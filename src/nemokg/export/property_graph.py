@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.rdf.formats import csv_rows
 from nemokg.rdf.vocab import PREFIXES
 from nemokg.training.edges import unique_keys
@@ -21,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from networkx import MultiDiGraph
-    from pyoxigraph import Store
+
+    from nemokg.dataset.opening import Dataset
 
     Value = str | int | bool
 
@@ -51,11 +51,12 @@ class Arc:
     attributes: Mapping[str, Value]
 
 
-def render_nodes_csv(store: Store) -> str:
+def render_nodes_csv(dataset: Dataset) -> str:
     r"""Return a row for each participant; its classes are its labels, its own class first.
 
+    >>> from nemokg.dataset.opening import Dataset
     >>> from pyoxigraph import Store
-    >>> render_nodes_csv(Store())
+    >>> render_nodes_csv(Dataset(Store()))
     'id:ID,label,group,iteration:int,phase,row:int,iri,:LABEL\n'
     """
     rows = [
@@ -64,16 +65,17 @@ def render_nodes_csv(store: Store) -> str:
             *(_cell(vertex.attributes, column) for column in _NODE_COLUMNS),
             ";".join(dict.fromkeys(vertex.classes)),
         ]
-        for vertex in property_graph(store)[0]
+        for vertex in property_graph(dataset)[0]
     ]
     return csv_rows([["id:ID", *_NODE_COLUMNS, ":LABEL"], *rows])
 
 
-def render_edges_csv(store: Store) -> str:
+def render_edges_csv(dataset: Dataset) -> str:
     r"""Return a row for each edge, as it is asserted; its type is the property.
 
+    >>> from nemokg.dataset.opening import Dataset
     >>> from pyoxigraph import Store
-    >>> render_edges_csv(Store())
+    >>> render_edges_csv(Dataset(Store()))
     ':START_ID,:END_ID,kind,status,rank,inferred:boolean,label,claim,:TYPE\n'
     """
     rows = [
@@ -83,21 +85,22 @@ def render_edges_csv(store: Store) -> str:
             *(_cell(arc.attributes, column) for column in _EDGE_COLUMNS),
             arc.predicate,
         ]
-        for arc in property_graph(store)[1]
+        for arc in property_graph(dataset)[1]
     ]
     return csv_rows([[":START_ID", ":END_ID", *_EDGE_COLUMNS, ":TYPE"], *rows])
 
 
-def render_graphml(store: Store) -> str:
+def render_graphml(dataset: Dataset) -> str:
     """Return the training graph as GraphML; edges run from subject to object.
 
+    >>> from nemokg.dataset.opening import Dataset
     >>> from pyoxigraph import Store
-    >>> "<graph" in render_graphml(Store())
+    >>> "<graph" in render_graphml(Dataset(Store()))
     True
     """
     import networkx
 
-    vertices, arcs = property_graph(store)
+    vertices, arcs = property_graph(dataset)
     graph: MultiDiGraph[str] = networkx.MultiDiGraph()
     for vertex in vertices:
         graph.add_node(vertex.name, **{"class": "".join(vertex.classes[:1])}, **vertex.attributes)
@@ -108,16 +111,17 @@ def render_graphml(store: Store) -> str:
     return _with_xml_booleans("\n".join(networkx.generate_graphml(graph)))
 
 
-def property_graph(store: Store) -> tuple[list[Vertex], list[Arc]]:
+def property_graph(dataset: Dataset) -> tuple[list[Vertex], list[Arc]]:
     """Return the participants and the edges between them, sorted by name.
 
     Attributes that the data do not give are left out.
 
+    >>> from nemokg.dataset.opening import Dataset
     >>> from pyoxigraph import Store
-    >>> property_graph(Store())
+    >>> property_graph(Dataset(Store()))
     ([], [])
     """
-    nodes, edges = training_graph(OxigraphEngine(store))
+    nodes, edges = training_graph(dataset.engine)
     vertices = [
         Vertex(
             local(node.iri),

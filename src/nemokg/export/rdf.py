@@ -9,7 +9,6 @@ import re
 
 from pyoxigraph import (
     CanonicalizationAlgorithm,
-    Dataset,
     DefaultGraph,
     NamedNode,
     Quad,
@@ -17,8 +16,8 @@ from pyoxigraph import (
     Store,
     serialize,
 )
+from pyoxigraph import Dataset as QuadSet
 
-from nemokg.dataset.views import stated_only
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.rdf.formats import ntriples
 from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, RDFS_LABEL, namespace_of
@@ -28,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pyoxigraph import Triple
+
+    from nemokg.dataset.opening import Dataset
 
 _FIRST_PROPERTIES = {RDF_TYPE: 0, RDFS_LABEL: 1}
 # The serializer escapes the line ends of literals: a line that is not indented begins a block.
@@ -54,35 +55,38 @@ SELECT DISTINCT ?property WHERE {
 """
 
 
-def render_ntriples(store: Store) -> str:
+def render_ntriples(dataset: Dataset) -> str:
     """Return the default graph as canonical N-Triples, to be compared line by line.
 
+    >>> from nemokg.dataset.opening import Dataset
     >>> from pyoxigraph import RdfFormat, Store
     >>> store = Store()
     >>> store.load("<x:b> <x:p> <x:a> . <x:a> <x:p> <x:b> .", RdfFormat.TURTLE)
-    >>> print(render_ntriples(store), end="")
+    >>> print(render_ntriples(Dataset(store)), end="")
     <x:a> <x:p> <x:b> .
     <x:b> <x:p> <x:a> .
     """
-    return ntriples(canonical_triples(store))
+    return ntriples(canonical_triples(dataset.store))
 
 
-def render_nquads(store: Store) -> str:
-    """Return what a store asserts as canonical N-Quads, with a graph for each status.
+def render_nquads(dataset: Dataset) -> str:
+    """Return what a dataset asserts as canonical N-Quads, with a graph for each status.
 
+    >>> from nemokg.dataset.opening import Dataset
     >>> from pyoxigraph import RdfFormat, Store
     >>> store = Store()
     >>> store.load("<x:b> <x:p> <x:a> . <x:a> <x:p> <x:b> .", RdfFormat.TURTLE)
-    >>> print(render_nquads(store), end="")
+    >>> print(render_nquads(Dataset(store)), end="")
     <x:a> <x:p> <x:b> .
     <x:b> <x:p> <x:a> .
     """
-    return "".join(sorted(map(_quad_line, quads_by_status(store))))
+    return "".join(sorted(map(_quad_line, quads_by_status(dataset.store))))
 
 
-def render_trig(store: Store) -> str:
-    r"""Return what a store asserts as TriG, with a graph for each status.
+def render_trig(dataset: Dataset) -> str:
+    r"""Return what a dataset asserts as TriG, with a graph for each status.
 
+    >>> from nemokg.dataset.opening import Dataset
     >>> from pyoxigraph import RdfFormat, Store
     >>> store = Store()
     >>> store.load('''
@@ -91,23 +95,24 @@ def render_trig(store: Store) -> str:
     ... :a :judges :b .
     ... :x rdf:subject :a ; rdf:predicate :judges ; rdf:object :b ; :status :inferred .
     ... ''', RdfFormat.TURTLE)
-    >>> print("\n".join(render_trig(store).splitlines()[-3:]))
+    >>> print("\n".join(render_trig(Dataset(store)).splitlines()[-3:]))
     graph:inferred {
         nemo:a nemo:judges nemo:b .
     }
     """
-    return serialized_blocks(quads_by_status(store), RdfFormat.TRIG)
+    return serialized_blocks(quads_by_status(dataset.store), RdfFormat.TRIG)
 
 
-def render_turtle(store: Store) -> str:
+def render_turtle(dataset: Dataset) -> str:
     """Return the default graph as Turtle, with all prefixes of the knowledge graph.
 
     A claim and its evidence stand beside the subject that it is about.
 
+    >>> from nemokg.dataset.opening import Dataset
     >>> from pyoxigraph import RdfFormat, Store
     >>> store = Store()
     >>> store.load("<x:b> a <x:C> . <x:a> <x:p> <x:b> , 1 ; <x:q> 2 .", RdfFormat.TURTLE)
-    >>> print(render_turtle(store).partition("schema.org/> .")[2], end="")
+    >>> print(render_turtle(Dataset(store)).partition("schema.org/> .")[2], end="")
     <BLANKLINE>
     <BLANKLINE>
     <x:a> <x:p> 1 , <x:b> ;
@@ -115,40 +120,43 @@ def render_turtle(store: Store) -> str:
     <BLANKLINE>
     <x:b> a <x:C> .
     """
-    return serialized_blocks(triples_by_subject(store), RdfFormat.TURTLE)
+    return serialized_blocks(triples_by_subject(dataset.store), RdfFormat.TURTLE)
 
 
-def render_stated_turtle(store: Store) -> str:
+def render_stated_turtle(dataset: Dataset) -> str:
     """Return the view of `nemokg.dataset.views.stated_only` as Turtle.
 
     What no primary work states has no plain triple there; the claims about it stay.
 
+    >>> from nemokg.dataset.opening import Dataset
     >>> from pyoxigraph import Store
-    >>> render_stated_turtle(Store()) == render_turtle(Store())
+    >>> render_stated_turtle(Dataset(Store())) == render_turtle(Dataset(Store()))
     True
     """
-    return render_turtle(stated_only(store))
+    return render_turtle(dataset.stated_only())
 
 
-def render_edges_turtle(store: Store) -> str:
+def render_edges_turtle(dataset: Dataset) -> str:
     """Return the edges between participants as Turtle, without claims or descriptions.
 
     They say who trains whom, who feeds whom, and who belongs to which group.
 
+    >>> from nemokg.dataset.opening import Dataset
     >>> from pyoxigraph import RdfFormat, Store
     >>> store = Store()
     >>> store.load('''
     ... @prefix : <https://w3id.org/nemokg/ontology#> .
     ... :judges :influenceKind "judging" . :a :judges :b ; :note "c" .
     ... ''', RdfFormat.TURTLE)
-    >>> print(render_edges_turtle(store).splitlines()[-1])
+    >>> print(render_edges_turtle(Dataset(store)).splitlines()[-1])
     nemo:a nemo:judges nemo:b .
     """
     edges = Store()
-    for (property_,) in OxigraphEngine(store).select(_EDGE_PROPERTIES):
+    for (property_,) in dataset.engine.select(_EDGE_PROPERTIES):
         if isinstance(property_, NamedNode):
-            edges.extend(store.quads_for_pattern(None, property_, None, DefaultGraph()))
-    return render_turtle(edges)
+            quads = dataset.store.quads_for_pattern(None, property_, None, DefaultGraph())
+            edges.extend(quads)
+    return render_turtle(dataset.selection(edges))
 
 
 def canonical_triples(store: Store) -> list[Triple]:
@@ -160,9 +168,9 @@ def canonical_triples(store: Store) -> list[Triple]:
     >>> [str(triple.object) for triple in canonical_triples(store)]
     ['"1"^^<http://www.w3.org/2001/XMLSchema#integer>', '_:c14n0']
     """
-    dataset = Dataset(store.quads_for_pattern(None, None, None, DefaultGraph()))
-    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-    return sorted((quad.triple for quad in dataset), key=str)
+    quads = QuadSet(store.quads_for_pattern(None, None, None, DefaultGraph()))
+    quads.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    return sorted((quad.triple for quad in quads), key=str)
 
 
 def triples_by_subject(store: Store) -> list[Triple]:
@@ -197,12 +205,12 @@ def quads_by_status(store: Store) -> list[Quad]:
         if isinstance(status, NamedNode):
             name = status.value[len(namespace_of(status.value)) :]
             graphs.setdefault(tuple(triple), set()).add(NamedNode(PREFIXES["graph"] + name))
-    dataset = Dataset()
+    quads = QuadSet()
     for quad in store.quads_for_pattern(None, None, None, DefaultGraph()):
         for graph in graphs.get(tuple(quad.triple), {DefaultGraph()}):
-            dataset.add(Quad(quad.subject, quad.predicate, quad.object, graph))
-    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-    return sorted(dataset, key=_graph_order)
+            quads.add(Quad(quad.subject, quad.predicate, quad.object, graph))
+    quads.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    return sorted(quads, key=_graph_order)
 
 
 def serialized_blocks(statements: Iterable[Triple] | Iterable[Quad], rdf_format: RdfFormat) -> str:

@@ -17,7 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pyoxigraph import Store
+    from nemokg.dataset.opening import Dataset
 
 _RDF, _OWL = PREFIXES["rdf"], PREFIXES["owl"]
 _REIFIES = NamedNode(_RDF + "reifies")
@@ -28,9 +28,10 @@ _DENIAL = tuple(
 )
 
 
-def render(store: Store) -> str:
+def render(dataset: Dataset) -> str:
     r"""Return the default graph as Turtle 1.2, with a reifier for each claim and denial.
 
+    >>> from nemokg.dataset.opening import Dataset
     >>> from pyoxigraph import Store
     >>> store = Store()
     >>> store.load('''
@@ -38,11 +39,11 @@ def render(store: Store) -> str:
     ... @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
     ... :x rdf:subject :a ; rdf:predicate :judges ; rdf:object :b ; :status :inferred .
     ... ''', RdfFormat.TURTLE)
-    >>> print("\n".join(render(store).splitlines()[-2:]))
+    >>> print("\n".join(render(Dataset(store)).splitlines()[-2:]))
     nemo:x rdf:reifies <<( nemo:a nemo:judges nemo:b )>> ;
         nemo:status nemo:inferred .
     """
-    return serialized_blocks(_reified(triples_by_subject(store)), RdfFormat.TURTLE)
+    return serialized_blocks(_reified(triples_by_subject(dataset.store)), RdfFormat.TURTLE)
 
 
 def _reified(triples: Iterable[Triple]) -> list[Triple]:

@@ -1,31 +1,29 @@
 """VoID and DCAT: what the dataset is, where its files are, what it holds and what it links to.
 
-All counts are taken from the store. Who made the dataset, its licence and its files are said of the
-bundled dataset only. A part of it, and other data in its terms, are described without a name.
+All counts are taken from the triples. Who made the dataset, its licence and its files are said of
+the bundled dataset only, as it was published: a part of it, a view, and other data in its terms are
+described without a name.
 """
 
 from __future__ import annotations
 
-from nemokg._version import __version__
-from nemokg.dataset.opening import open_dataset
 from nemokg.engine.oxigraph import OxigraphEngine
-from nemokg.export import FORMATS
+from nemokg.export import FORMATS, file_name
 from nemokg.export.alignments import alignments
 from nemokg.export.blocks import block, document, iri, node, text
 from nemokg.rdf.media_types import FILES
-from nemokg.rdf.vocab import BASE, PREFIXES, TITLE, namespace_of
+from nemokg.rdf.vocab import BASE, PREFIXES, namespace_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
-    from pyoxigraph import Store
-
+    from nemokg.dataset.edition import Edition
+    from nemokg.dataset.opening import Dataset
     from nemokg.export import Format
     from nemokg.export.alignments import Alignment
 
-_ABOUT = f"<{BASE[:-1]}>"
 _ONTOLOGY = f"<{BASE}ontology>"
 _DESCRIPTION = (
     "Checkpoints, teachers, reward models, data and algorithms of the post-training of large"
@@ -36,13 +34,6 @@ _KEYWORDS = (
     "distillation", "knowledge graph", "language models", "post-training", "provenance",
 )  # fmt: skip
 _FEATURES = {each.media_type: f"format:{each.iri.rpartition('/')[2]}" for each in FILES}
-_CLAIMS = "SELECT ?claim WHERE { ?claim a nemo:Claim } ORDER BY ?claim"
-_HEADER = f"""
-SELECT ?creator ?name ?license ?issued ?modified WHERE {{
-  {_ONTOLOGY} dcterms:creator ?creator ; dcterms:license ?license ; dcterms:issued ?issued ;
-    dcterms:modified ?modified .
-  ?creator foaf:name ?name
-}} ORDER BY ?creator"""
 _EXAMPLES = """
 SELECT DISTINCT ?example WHERE { ?pipeline nemo:releasedModel ?example } ORDER BY ?example"""
 
@@ -80,71 +71,74 @@ SELECT ?link ?target (COUNT(*) AS ?triples) WHERE {
 } GROUP BY ?link ?target ORDER BY ?link ?target"""
 
 
-def render(store: Store) -> str:
-    r"""Return a description of the default graph of a store as Turtle.
+def render(dataset: Dataset) -> str:
+    r"""Return a description of a dataset as Turtle.
 
+    >>> from nemokg.dataset.opening import Dataset
     >>> from pyoxigraph import RdfFormat, Store
     >>> store = Store()
     >>> store.load("<x:a> a <x:C> ; <x:p> <x:b> .", RdfFormat.TURTLE)
-    >>> print(render(store).partition(".\n\n")[2])
+    >>> print(render(Dataset(store)).partition(".\n\n")[2])
     _:dataset a void:Dataset , dcat:Dataset ;
         void:triples 2 ;
         ...
     """
-    engine = OxigraphEngine(store)
-    published = _published(engine)
-    about = _ABOUT if published else "_:dataset"
+    engine = OxigraphEngine(dataset.store)
+    edition = dataset.edition
+    about = subject(dataset)
     statements: dict[str, Iterable[str]] = {"a": ["void:Dataset", "dcat:Dataset"]}
-    if published:
-        statements.update(_metadata(engine))
+    if dataset.published:
+        statements.update(_metadata(edition))
     statements.update(statistics(engine))
     statements["void:exampleResource"] = map(term, column(engine, _EXAMPLES, "example"))
     # The alignments lie beside the dataset as it is published, not in any store.
-    linked = alignments() if published else ()
+    linked = alignments() if dataset.published else ()
     statements["void:subset"] = [
         *pipelines(engine), *links(engine, about), *(term(each.iri) for each in linked),
     ]  # fmt: skip
-    blocks = [block(about, statements), *map(_alignment, linked)]
-    if published:
-        blocks += [_distribution(url, form) for url, form in _files().items()]
-        blocks += _creators(engine)
+    blocks = [block(about, statements), *(_alignment(about, each) for each in linked)]
+    if dataset.published:
+        blocks += [_distribution(url, form, edition) for url, form in _files(edition).items()]
+        blocks += [_creator(*creator) for creator in edition.creators]
     return document(NAMES, blocks)
 
 
-def _published(engine: OxigraphEngine) -> bool:
-    """Whether the store holds the bundled dataset: as many triples, and the same claims."""
-    bundled = OxigraphEngine(open_dataset().store)
-    if len(engine.store) != len(bundled.store):
-        return False
-    return column(engine, _CLAIMS, "claim") == column(bundled, _CLAIMS, "claim")
+def subject(dataset: Dataset) -> str:
+    """Return what a dataset is called in its description: a blank node, unless it is published.
+
+    >>> from nemokg.dataset.opening import open_dataset
+    >>> subject(open_dataset()), subject(open_dataset(stated_only=True))
+    ('<https://w3id.org/nemokg>', '_:dataset')
+    """
+    return f"<{dataset.edition.iri}>" if dataset.published else "_:dataset"
 
 
-def _metadata(engine: OxigraphEngine) -> dict[str, Iterable[str]]:
-    header = rows(engine, _HEADER)
-    creators = [term(row["creator"]) for row in header]
+def _metadata(edition: Edition) -> dict[str, Iterable[str]]:
+    creators = [term(iri_) for iri_, _ in edition.creators]
+    files = _files(edition)
     return {
-        "dcterms:title": [text(TITLE, "en")],
+        "dcterms:title": [text(edition.title, "en")],
         "dcterms:description": [text(_DESCRIPTION, "en")],
         "dcterms:creator": creators,
         "dcterms:publisher": creators,
-        "dcterms:license": [term(header[0]["license"])],
-        "dcterms:issued": [_date(header[0]["issued"])],
-        "dcterms:modified": [_date(header[0]["modified"])],
+        "dcterms:license": [term(edition.licence or "")],
+        "dcterms:issued": [_date(edition.issued or "")],
+        "dcterms:modified": [_date(edition.modified or "")],
         "dcterms:language": ["<http://publications.europa.eu/resource/authority/language/ENG>"],
         "dcterms:accessRights": [
             "<http://publications.europa.eu/resource/authority/access-right/PUBLIC>"
         ],
         "dcterms:conformsTo": [_ONTOLOGY],
-        "dcat:version": [text(__version__)],
+        "dcat:version": [text(edition.version or "")],
         "dcat:keyword": [text(word, "en") for word in _KEYWORDS],
-        "dcat:distribution": [f"<{url}>" for url in _files()],
-        "void:dataDump": [f"<{url}>" for url, form in _files().items() if _feature(form)],
-        "void:feature": sorted({_feature(form) for form in _files().values()} - {""}),
-        "void:uriSpace": [text(BASE)],
+        "dcat:distribution": [f"<{url}>" for url in files],
+        "void:dataDump": [f"<{url}>" for url, form in files.items() if _feature(form)],
+        "void:feature": sorted({_feature(form) for form in files.values()} - {""}),
+        "void:uriSpace": [text(f"{edition.iri}/")],
     }
 
 
-def _alignment(alignment: Alignment) -> str:
+def _alignment(about: str, alignment: Alignment) -> str:
     predicates = {mapping.predicate for mapping in alignment.mappings}
     return block(
         term(alignment.iri),
@@ -154,16 +148,17 @@ def _alignment(alignment: Alignment) -> str:
             "dcterms:description": [text(alignment.description, "en")],
             "dcterms:issued": [_date(alignment.issued)],
             "void:linkPredicate": map(term, sorted(predicates)),
-            "void:subjectsTarget": [_ABOUT],
+            "void:subjectsTarget": [about],
             "void:objectsTarget": [f"<{alignment.vocabulary}>"],
             "void:triples": [str(len(alignment.mappings))],
         },
     )
 
 
-def _files() -> dict[str, Format]:
+def _files(edition: Edition) -> dict[str, Format]:
     """Return the formats of a release by the addresses of its files."""
-    return {f"{BASE}{__version__}/nemokg{form.suffix}": form for form in FORMATS.values()}
+    folder = f"{edition.iri}/{edition.version}"
+    return {f"{folder}/{file_name(name)}": form for name, form in FORMATS.items()}
 
 
 def _feature(form: Format) -> str:
@@ -172,7 +167,7 @@ def _feature(form: Format) -> str:
     return _FEATURES.get(form.media_type, "") if whole else ""
 
 
-def _distribution(url: str, form: Format) -> str:
+def _distribution(url: str, form: Format, edition: Edition) -> str:
     media = f"<https://www.iana.org/assignments/media-types/{form.media_type}>"
     return block(
         f"<{url}>",
@@ -180,7 +175,7 @@ def _distribution(url: str, form: Format) -> str:
             "a": ["dcat:Distribution"],
             "dcterms:title": [text(url.rpartition("/")[2])],
             "dcterms:description": [text(form.summary, "en")],
-            "dcterms:license": ["<https://creativecommons.org/licenses/by/4.0/>"],
+            "dcterms:license": [term(edition.licence or "")],
             "dcat:accessURL": [f"<{url}>"],
             "dcat:downloadURL": [f"<{url}>"],
             "dcat:mediaType": [media],
@@ -188,14 +183,8 @@ def _distribution(url: str, form: Format) -> str:
     )
 
 
-def _creators(engine: OxigraphEngine) -> list[str]:
-    return [
-        block(
-            term(row["creator"]),
-            {"a": ["foaf:Agent", "foaf:Group"], "foaf:name": [text(row["name"])]},
-        )
-        for row in rows(engine, _HEADER)
-    ]
+def _creator(iri_: str, name: str) -> str:
+    return block(term(iri_), {"a": ["foaf:Agent", "foaf:Group"], "foaf:name": [text(name)]})
 
 
 def _date(value: str) -> str:

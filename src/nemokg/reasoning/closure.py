@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import QuerySolutions
 
+    from nemokg.dataset.opening import Dataset
     from nemokg.reasoning.contradictions import Contradiction
 
 REASONERS = ("rules", "owlrl")
@@ -71,15 +72,16 @@ class Closure:
         }
 
 
-def close(store: Store, reasoner: str = "rules", stated: bool = False) -> Closure:
-    """Return what follows from the default graph of a store, which is not changed.
+def close(dataset: Dataset, reasoner: str = "rules") -> Closure:
+    """Return what follows from a dataset, which is not changed.
 
-    `reasoner` is ``rules``, or ``owlrl`` for the complete reasoner, which takes longer. `stated`
-    says that the store is the view of what is stated, whose closure has a graph of its own.
+    `reasoner` is ``rules``, or ``owlrl`` for the complete reasoner, which takes longer. The closure
+    of the view of what is stated has a graph of its own.
 
     Raises QueryError where there is no such reasoner.
 
-    >>> close(Store()).consistent
+    >>> from nemokg.dataset.opening import Dataset
+    >>> close(Dataset(Store())).consistent
     True
     """
     if reasoner not in REASONERS:
@@ -87,14 +89,15 @@ def close(store: Store, reasoner: str = "rules", stated: bool = False) -> Closur
             f'There is no reasoner "{reasoner}"; choose one of {", ".join(REASONERS)}.'
             f"{nearest(reasoner, REASONERS)}"
         )
-    graph = ENTAILED_STATED if stated else ENTAILED
+    graph = ENTAILED_STATED if dataset.stated else ENTAILED
     copy = Store()  # the one given may be read-only, and stays as it is
-    quads = store.quads_for_pattern(None, None, None, DefaultGraph())
+    quads = dataset.store.quads_for_pattern(None, None, None, DefaultGraph())
     copy.bulk_extend(quads)
     if reasoner == "owlrl":
         from nemokg.reasoning.owlrl import owlrl_closure
 
-        copy.extend(Quad(t.subject, t.predicate, t.object, graph) for t in owlrl_closure(store))
+        entailed = owlrl_closure(dataset.store)
+        copy.extend(Quad(t.subject, t.predicate, t.object, graph) for t in entailed)
     else:
         entail(copy, graph)
     return Closure(reasoner, graph.value, *judged(copy, graph), lambda: copy)

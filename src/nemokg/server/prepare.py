@@ -8,16 +8,15 @@ import os
 import sys
 from typing import Any
 
-from pyoxigraph import Store
-
 from nemokg import export
-from nemokg.api import KnowledgeGraph
-from nemokg.dataset.opening import Dataset, Layer
+from nemokg.dataset.opening import Dataset
 from nemokg.export import sparql_executable
+from nemokg.export.void import subject
 from nemokg.queries import catalogue
 from nemokg.rdf.results import CannedQuery
 from nemokg.rdf.vocab import BASE
 from nemokg.server.http.files import EXAMPLES, PACKED, VOID
+from nemokg.server.workers import snapshot
 from nemokg.server.workers.confine import die_with
 
 _LARGE = 1000
@@ -31,17 +30,16 @@ _SPARQL = "<../sparql>"
 
 def prepare(orders: dict[str, Any]) -> None:
     """Write the files below a folder: what describes the data first, then the explorer."""
-    layers = [Layer(kind, tuple(paths), tuple(files)) for kind, paths, files in orders["layers"]]
-    dataset = Dataset(Store.read_only(orders["store"]), layers, stated=orders["stated"])
+    dataset = snapshot.opened(orders["store"], orders["dataset"])
     queries = [catalogue.find(name) for name in catalogue.names()]
     files: dict[str, str | bytes] = {
-        VOID: export.render(dataset.store, "void") + _endpoint_of_dataset(dataset),
+        VOID: export.render(dataset, "void") + _endpoint_of_dataset(dataset),
         EXAMPLES: sparql_executable.render(queries) + _endpoint_of_queries(queries),
     }
     if orders["explorer"]:
         from nemokg.site import site
 
-        files |= site(KnowledgeGraph(dataset))
+        files |= site(dataset)
         page = files["index.html"]
         assert isinstance(page, str)
         files["index.html"] = page.replace(_HEAD, _HEAD + _ENDPOINT, 1)
@@ -51,9 +49,7 @@ def prepare(orders: dict[str, Any]) -> None:
 
 def _endpoint_of_dataset(dataset: Dataset) -> str:
     """Return the triple that says where to query a dataset: beside what describes it."""
-    iri = dataset.edition.iri
-    subject = "_:dataset" if iri is None else f"<{iri}>"
-    return f"\n{subject} <http://rdfs.org/ns/void#sparqlEndpoint> {_SPARQL} .\n"
+    return f"\n{subject(dataset)} <http://rdfs.org/ns/void#sparqlEndpoint> {_SPARQL} .\n"
 
 
 def _endpoint_of_queries(queries: list[CannedQuery]) -> str:

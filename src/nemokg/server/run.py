@@ -95,7 +95,7 @@ async def _serve(
 ) -> None:
     log.on = not options.quiet
     metrics, files = Metrics(), Files()
-    settings = Settings(store, "queries", limits.memory, limits.answer, dataset.bundled)
+    settings = Settings(store, "queries", limits.memory, limits.answer, snapshot.described(dataset))
     pool = Pool(settings, limits, metrics)
     builder: subprocess.Popen[bytes] | None = None
     try:
@@ -104,7 +104,9 @@ async def _serve(
         except (Died, OSError) as error:
             raise EngineError("No worker could start; is the machine out of memory?") from error
         access = _access(options, listening)
-        app = application(pool, files, metrics, access, options.explorer, options.root_path)
+        app = application(
+            pool, files, metrics, access, options.explorer, dataset, options.root_path
+        )
         # Behind a proxy, all connections are from one client.
         Guarded.per_client = 0 if options.proxies else max(limits.connections // 3, 1)
         config = uvicorn.Config(
@@ -145,8 +147,7 @@ def _prepare(
     orders: dict[str, Any] = {
         "store": store,
         "folder": os.path.join(folder, "site"),
-        "layers": [(layer.kind, layer.paths, layer.files) for layer in dataset.layers],
-        "stated": dataset.stated,
+        "dataset": snapshot.described(dataset),
         "explorer": options.explorer,
         "parent": os.getpid(),
         "niceness": _NICE,

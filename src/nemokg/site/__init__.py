@@ -6,76 +6,78 @@ from nemokg.files.manifest import NAME, manifest
 from nemokg.rdf import grammar
 from nemokg.rdf.vocab import PREFIXES
 from nemokg.site.assets import join_styles, static_files
+from nemokg.site.dataset_files import dataset_files
 from nemokg.site.facts import Facts
-from nemokg.site.graph_data import citations_data, claims_data, dataset, graph_data
+from nemokg.site.graph_data import citations_data, claims_data, graph_data
+from nemokg.site.heading import heading
 from nemokg.site.index import index
 from nemokg.site.pages import pages
 from nemokg.site.picture import dark_rules
 from nemokg.site.questions import fitted, questions
 from nemokg.site.serial import as_json
 from nemokg.site.single import single
-from nemokg.site.whole import whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from nemokg.api import KnowledgeGraph
+    from nemokg.dataset.opening import Dataset
 
 GENERATOR = "nemokg site"
 
 
 def site(
-    graph: KnowledgeGraph, progress: Callable[[str], None] = lambda step: None
+    dataset: Dataset, progress: Callable[[str], None] = lambda step: None
 ) -> dict[str, str | bytes]:
     """Return the files of the site about a dataset, by their paths: equal data give equal files.
 
     `progress` is told what is being done. Raises OutputError where nothing is installed that
     draws the graph.
     """
-    files = explorer(graph, progress)
+    files = explorer(dataset, progress)
     progress("writing the pages of the resources")
-    facts = Facts(graph.dataset.store)
-    files.update(pages(facts, dataset(facts)))
-    files.update(whole(graph.dataset))
+    facts = Facts(dataset.store)
+    files.update(pages(facts, heading(dataset, facts)))
+    files.update(dataset_files(dataset))
     files[NAME] = manifest(GENERATOR, files)
     return dict(sorted(files.items()))
 
 
-def single_file(graph: KnowledgeGraph, progress: Callable[[str], None] = lambda step: None) -> str:
+def single_file(dataset: Dataset, progress: Callable[[str], None] = lambda step: None) -> str:
     """Return the explorer as one file; see `site` for the rest."""
-    return single(explorer(graph, progress))
+    return single(explorer(dataset, progress))
 
 
 def explorer(
-    graph: KnowledgeGraph, progress: Callable[[str], None] = lambda step: None
+    dataset: Dataset, progress: Callable[[str], None] = lambda step: None
 ) -> dict[str, str | bytes]:
     """Return the files of the explorer: the site without the pages of the single resources."""
     from nemokg import export
+    from nemokg.queries import catalogue
 
-    store = graph.dataset.store
-    facts = Facts(store)
+    facts = Facts(dataset.store)
     progress("drawing the graph")
-    svg = export.render(store, "svg")
+    svg = export.render(dataset, "svg")
     progress("reading the claims")
-    data = graph_data(store, facts)
+    data = graph_data(dataset, facts)
+    canned = [catalogue.find(name) for name in catalogue.names()]
     files: dict[str, str | bytes] = {
         "css/picture.css": dark_rules(svg),
         "data/training.svg": svg,
         "data/graph.json": as_json(data),
-        "data/citations.json": as_json(citations_data(graph)),
-        "data/claims.json": as_json(claims_data(graph)),
+        "data/citations.json": as_json(citations_data(dataset)),
+        "data/claims.json": as_json(claims_data(dataset)),
         "data/queries.json": as_json(
             {
                 "prefixes": PREFIXES,
                 "grammar": grammar.rules(),
-                "questions": fitted(questions(graph.queries()), facts),
+                "questions": fitted(questions(canned), facts),
             }
         ),
-        "data/nemokg.ttl": export.render(store, "ttl"),
+        "data/nemokg.ttl": export.render(dataset, "ttl"),
         **static_files(),
     }
     join_styles(files)
     progress("writing the page")
-    files["index.html"] = index(graph, facts, data, svg, files)
+    files["index.html"] = index(heading(dataset, facts), facts, data, svg, files)
     return dict(sorted(files.items()))

@@ -2,45 +2,42 @@
 
 from __future__ import annotations
 
-from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.rdf.vocab import BASE, PREFIXES
 from nemokg.site.facts import full, in_words, local
 from nemokg.site.paths import page
 from nemokg.training.edges import AGAINST_PROPERTY, STATUSES, unique_keys
 from nemokg.training.explain import claims as claim_names
+from nemokg.training.explain import explain_all
 from nemokg.training.graph import training_graph
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from pyoxigraph import Store
-
-    from nemokg.api import KnowledgeGraph
+    from nemokg.dataset.opening import Dataset
     from nemokg.site.facts import Facts
     from nemokg.training.edges import Edge
     from nemokg.training.graph import Node
 
 CITATION_FORMATS = ("text", "bibtex", "csl-json")
-_ONTOLOGY = BASE + "ontology"
 
 
-def graph_data(store: Store, facts: Facts) -> dict[str, Any]:
+def graph_data(dataset: Dataset, facts: Facts) -> dict[str, Any]:
     """Return the participants and the edges between them, as values that JSON can hold.
 
     >>> from nemokg.dataset.opening import open_dataset
     >>> from nemokg.site.facts import Facts
-    >>> store = open_dataset().store
-    >>> data = graph_data(store, Facts(store))
+    >>> dataset = open_dataset()
+    >>> data = graph_data(dataset, Facts(dataset.store))
     >>> {edge["source"] for edge in data["edges"]} <= {node["id"] for node in data["nodes"]}
     True
     """
-    nodes, edges = training_graph(OxigraphEngine(store))
+    nodes, edges = training_graph(dataset.engine)
     keys = unique_keys(edges)
     made = [_node(facts, node, edges) for node in nodes]
     used = sorted({name for node in made for name in node["algorithms"]})
     return {
-        "dataset": dataset(facts),
+        "dataset": {"iri": BASE},
         "kinds": _kinds(facts, edges),
         "statuses": [_status(facts, name) for name in STATUSES],
         "nodes": made,
@@ -49,48 +46,28 @@ def graph_data(store: Store, facts: Facts) -> dict[str, Any]:
     }
 
 
-def claims_data(graph: KnowledgeGraph) -> dict[str, dict[str, Any]]:
+def claims_data(dataset: Dataset) -> dict[str, dict[str, Any]]:
     """Return every claim and denial with its evidence, by its local name, for JSON."""
-    names = claim_names(graph.engine)
-    return {local(name): graph.explain(name).as_dict() for name in names}
+    claims = explain_all(dataset.engine, claim_names(dataset.engine))
+    return {local(claim.iri): claim.as_dict() for claim in claims}
 
 
-def citations_data(graph: KnowledgeGraph) -> dict[str, dict[str, str]]:
+def citations_data(dataset: Dataset) -> dict[str, dict[str, str]]:
     """Return the citations of each claim by its local name: the texts that ``nemokg cite`` prints.
 
     >>> from nemokg import load
     >>> graph = load()
-    >>> name, citations = next(iter(citations_data(graph).items()))
+    >>> name, citations = next(iter(citations_data(graph.dataset).items()))
     >>> citations["bibtex"] == graph.cite(name, form="bibtex")
     True
     """
     from nemokg.cite import render
     from nemokg.cite.citation import cite
 
-    dataset = graph.dataset
     return {
         local(each.claim.iri): {form: render([each], form) for form in CITATION_FORMATS}
-        for each in cite(dataset.store, graph.claims(), dataset.bundled)
+        for each in cite(dataset, claim_names(dataset.engine))
     }
-
-
-def dataset(facts: Facts) -> dict[str, str]:
-    """Return the title, version, IRI and year of the dataset, as its pipelines and ontology say."""
-    labels = [facts.label(iri) for iri in _described_pipelines(facts)]
-    return {
-        "title": ", ".join(labels) or facts.label(_ONTOLOGY),
-        "version": facts.first(_ONTOLOGY, "owl:versionInfo"),
-        "iri": BASE,
-        "year": facts.first(_ONTOLOGY, "dcterms:modified", "dcterms:issued")[:4],
-    }
-
-
-def _described_pipelines(facts: Facts) -> list[str]:
-    """Return the pipelines whose edges are recorded; or all, where none is."""
-    found = facts.instances("Pipeline")
-    stages = set(facts.instances("TrainingStage"))
-    own = [iri for iri in found if stages & set(facts.inverse(iri, "partOfPipeline"))]
-    return own or found
 
 
 def _status(facts: Facts, name: str) -> dict[str, str]:

@@ -16,7 +16,6 @@ from nemokg.site.table import table
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from nemokg.api import KnowledgeGraph
     from nemokg.site.facts import Facts
 
 POLICY = (
@@ -43,13 +42,13 @@ ICON = "data:image/svg+xml;base64," + b64encode(_ICON.encode()).decode()
 
 
 def index(
-    graph: KnowledgeGraph,
+    dataset: dict[str, str],
     facts: Facts,
     data: dict[str, Any],
     svg: str,
     files: dict[str, str | bytes],
 ) -> str:
-    """Return the page, given the data of the graph, its drawing, and the other files."""
+    """Return the page, given what it says of the dataset, the data of the graph and its drawing."""
     from markupsafe import Markup
 
     return fill(
@@ -61,7 +60,7 @@ def index(
         icon=ICON,
         modules=[name for name in in_order(files, "js/main.js") if name != "js/main.js"],
         sections=SECTIONS,
-        dataset=data["dataset"],
+        dataset=dataset,
         rows=table(facts, data),
         charts=charts(facts),
         results=results(facts),

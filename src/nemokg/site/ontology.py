@@ -10,7 +10,7 @@ import os
 
 from nemokg.files.resources import directory
 from nemokg.rdf.media_types import JSON_LD, N_TRIPLES, RDF_XML, TURTLE
-from nemokg.rdf.vocab import BASE, PREFIXES, TITLE, compact, namespace_of
+from nemokg.rdf.vocab import BASE, PREFIXES, compact, namespace_of
 from nemokg.site.assets import static_files
 from nemokg.site.facts import Facts, local
 from nemokg.site.index import ICON, POLICY
@@ -52,8 +52,8 @@ _METADATA = {
 def ontology_page(store: Store, dataset: Mapping[str, str], alone: bool = False) -> str:
     """Return the page of the ontology that a store holds, to stand in the site or alone.
 
-    `dataset` has the title and version of the dataset for the foot of the page. Alone, the page has
-    its styles inside; in the site it links to them.
+    `dataset` has the title of the dataset and the foot of its pages. Alone, the page has its styles
+    inside; in the site it links to them.
     """
     from markupsafe import Markup
 
@@ -106,8 +106,11 @@ def standalone(store: Store) -> str:
     >>> 'id="initializedFrom"' in standalone(load_files(ontology_files()))
     True
     """
-    version = Facts(store).first(IRI, "owl:versionInfo")
-    return ontology_page(store, {"title": TITLE, "version": version}, alone=True)
+    facts = Facts(store)
+    title, version = facts.label(IRI), facts.first(IRI, "owl:versionInfo")
+    return ontology_page(
+        store, {"title": title, "foot": f"{title}, version {version}."}, alone=True
+    )
 
 
 def forms() -> dict[str, str]:
@@ -121,20 +124,21 @@ def forms() -> dict[str, str]:
     from pyoxigraph import RdfFormat, serialize
 
     from nemokg import export
+    from nemokg.dataset.opening import Dataset
     from nemokg.dataset.reading import decode, load_files, ontology_files, read_bytes
     from nemokg.export.rdf import triples_by_subject
 
     (path,) = ontology_files()
-    store = load_files([path])
-    triples = triples_by_subject(store)
+    ontology = Dataset(load_files([path]))
+    triples = triples_by_subject(ontology.store)
     spoken = {namespace_of(triple.predicate.value) for triple in triples}
     prefixes = {name: namespace for name, namespace in PREFIXES.items() if namespace in spoken}
     xml = serialize(triples, format=RdfFormat.RDF_XML, prefixes=prefixes) or b""
     return {
         "ontology.ttl": decode(path, read_bytes(path)),
-        "ontology.jsonld": export.render(store, "jsonld"),
+        "ontology.jsonld": export.render(ontology, "jsonld"),
         "ontology.rdf": xml.decode(),
-        "ontology.nt": export.render(store, "nt"),
+        "ontology.nt": export.render(ontology, "nt"),
     }
 
 

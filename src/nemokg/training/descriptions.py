@@ -100,9 +100,9 @@ class Descriptions:
 def describe(engine: Engine, claims: Iterable[str]) -> Descriptions:
     """Return what the data say of claims, given by their IRIs, and of what these refer to."""
     names = iter(dict.fromkeys(claims))
-    rows: list[tuple[Term | None, ...]] = []
+    rows: dict[tuple[Term | None, ...], None] = {}  # claims that refer to the same have rows alike
     while some := tuple(islice(names, _AT_ONCE)):
-        rows += engine.select(_query(some)).rows
+        rows.update(dict.fromkeys(engine.select(_query(some)).rows))
     return Descriptions(rows)
 
 

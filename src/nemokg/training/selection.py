@@ -6,7 +6,6 @@ from functools import cache
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode
 
-from nemokg.dataset.views import stated_only as stated_view
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.errors import QueryError
 from nemokg.rdf.vocab import PREFIXES, RDF_TYPE
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from pyoxigraph import Quad, Store, Triple
+
+    from nemokg.dataset.opening import Dataset
 
     Resource = NamedNode | BlankNode
 
@@ -51,14 +52,14 @@ _STATED = NamedNode(PREFIXES["nemo"] + "stated")
 
 
 def select(
-    store: Store,
+    dataset: Dataset,
     focus: str | None = None,
     depth: int | None = None,
     kinds: Collection[str] | None = None,
     drawn: bool = False,
     stated_only: bool = False,
-) -> Store:
-    """Return a new store with the part of a dataset that is asked for, or the store itself.
+) -> Dataset:
+    """Return the part of a dataset that is asked for, or the dataset itself.
 
     Chosen are, of the edges between participants, those of the `kinds` of influence given; with
     `drawn` those that the drawing of their pipeline's explainer supports; with `stated_only` those
@@ -72,11 +73,11 @@ def select(
     depth below 1, and a depth without a focus.
 
     >>> from nemokg.dataset.opening import open_dataset
-    >>> store = open_dataset().store
-    >>> weights = select(store, kinds=["weights"])
-    >>> 0 < len(weights) < len(store)
+    >>> dataset = open_dataset()
+    >>> weights = select(dataset, kinds=["weights"])
+    >>> 0 < len(weights.store) < len(dataset.store)
     True
-    >>> select(store, depth=2)
+    >>> select(dataset, depth=2)
     Traceback (most recent call last):
     nemokg.errors.QueryError: A depth needs a model to count from; name one as the focus.
     """
@@ -85,19 +86,20 @@ def select(
     if depth is not None and depth < 1:
         raise QueryError(f"The depth is a number of edges from 1 on, not {depth}.")
     if focus is not None or kinds is not None or drawn:
-        chosen = _Selection(store, kinds, drawn, stated_only)
+        chosen = _Selection(dataset, kinds, drawn, stated_only)
         store = chosen.all() if focus is None else chosen.around(focus, depth or 1)
-    return stated_view(store) if stated_only else store
+        dataset = dataset.selection(store)
+    return dataset.stated_only() if stated_only else dataset
 
 
 class _Selection:
     """The edges that are chosen, and the excerpt of what they join."""
 
     def __init__(
-        self, store: Store, kinds: Collection[str] | None, drawn: bool, stated_only: bool
+        self, dataset: Dataset, kinds: Collection[str] | None, drawn: bool, stated_only: bool
     ) -> None:
-        self.source = store
-        self.engine = OxigraphEngine(store)
+        self.source = dataset.store
+        self.engine = OxigraphEngine(self.source)
         known = influence_kinds(self.engine)
         chosen = known if kinds is None else checked_kinds(known, kinds)
         self.influences = {NamedNode(property_) for property_ in known}

@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 from pyoxigraph import Store
 
+from nemokg.dataset.opening import Dataset
 from nemokg.server.workers.jobs import answer
 
 
 def head(text: str, **job: Any) -> dict[str, Any]:
     """Return what a worker says of its answer to a query."""
     whole = {"kind": "sparql", "text": text, "results": "json", "graphs": "ttl", **job}
-    return answer(Store(), whole, 10_000, False)[0]
+    return answer(Dataset(Store()), whole, 10_000)[0]
 
 
 def test_prefixes_of_the_dataset_are_declared() -> None:

@@ -114,7 +114,7 @@ def in_lane(
             return workers[-1]
 
         monkeypatch.setattr(Worker, "start", start)
-        settings = Settings("", "queries", 0, 0, False)
+        settings = Settings("", "queries", 0, 0, "")
         lane = Lane("quick", settings, 2, waiting, 128, 30, Unwatched(), usage, reserved=1)
         await lane.open()
         await test(lane, workers)

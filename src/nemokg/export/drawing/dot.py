@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.export.drawing.dot_legend import legend
 from nemokg.export.drawing.dot_style import (
     FONT,
@@ -31,25 +30,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     import pydot
-    from pyoxigraph import Store
 
+    from nemokg.dataset.opening import Dataset
     from nemokg.training.edges import Edge
     from nemokg.training.graph import Node
 
 _WEIGHT = {True: "100", False: "1"}  # of an edge: a heavy one is short and straight
 
 
-def render(store: Store) -> str:
+def render(dataset: Dataset) -> str:
     """Return the training graph as DOT.
 
     >>> from nemokg.dataset.opening import open_dataset
-    >>> text = render(open_dataset().store)
+    >>> text = render(open_dataset())
     >>> text.startswith("digraph"), 'style="dashed"' in text
     (True, True)
     """
     import pydot
 
-    nodes, edges = training_graph(OxigraphEngine(store))
+    nodes, edges = training_graph(dataset.engine)
     ids = _ids(nodes, edges)
     colours, line = parent_colours(nodes, edges), backbone(nodes)
     graph = _graph()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 
-from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.export.drawing.dot_style import (
     KINDS,
     OTHER,
@@ -25,8 +24,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from pyoxigraph import Store
-
+    from nemokg.dataset.opening import Dataset
     from nemokg.training.edges import Edge
     from nemokg.training.graph import Node
 
@@ -34,14 +32,15 @@ if TYPE_CHECKING:
 _OWN = re.compile(r"""[^\w .,:/()+-]""")
 
 
-def render(store: Store) -> str:
+def render(dataset: Dataset) -> str:
     r"""Return the training graph as a Mermaid flowchart, with a box for each phase and iteration.
 
+    >>> from nemokg.dataset.opening import Dataset
     >>> from pyoxigraph import Store
-    >>> render(Store())
+    >>> render(Dataset(Store()))
     'flowchart LR\n'
     """
-    nodes, edges = training_graph(OxigraphEngine(store))
+    nodes, edges = training_graph(dataset.engine)
     names = {node.iri: f"n{number}" for number, node in enumerate(nodes, 1)}
     colours, line = parent_colours(nodes, edges), backbone(nodes)
     lines = [*_boxes(nodes, names), *(_arrow(edge, names) for edge in edges)]

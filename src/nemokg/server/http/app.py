@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import Route, Router
 
+from nemokg.dataset.opening import Dataset
 from nemokg.server.http.access import Access
 from nemokg.server.http.answering import Answering
 from nemokg.server.http.endpoint import Endpoint
@@ -31,15 +32,23 @@ class _Get:
 
 
 def application(
-    pool: Pool, files: Files, metrics: Metrics, access: Access, explorer: bool, root: str = ""
+    pool: Pool,
+    files: Files,
+    metrics: Metrics,
+    access: Access,
+    explorer: bool,
+    dataset: Dataset,
+    root: str = "",
 ) -> Observed:
     """Return the application over a pool of workers and the files that are there so far.
 
-    `root` is the path at which a proxy has it.
+    What it says of itself is in the name of the dataset. `root` is the path at which a proxy has
+    it.
     """
     answering = Answering(pool)
-    api = Api(answering, root)
-    linked = LinkedData(answering, files)
+    edition = dataset.edition
+    api = Api(answering, root, edition)
+    linked = LinkedData(answering, files, edition.version)
 
     async def healthy(scope: Scope, receive: Receive, send: Send) -> None:
         await respond(scope, send, 200, _PLAIN, b"alive\n")
@@ -69,7 +78,8 @@ def application(
         default=linked,
         redirect_slashes=False,
     )
-    return Observed(_either(Endpoint(answering, explorer), router), metrics, access)
+    endpoint = Endpoint(answering, explorer, edition.iri)
+    return Observed(_either(endpoint, router), metrics, access)
 
 
 def _either(endpoint: Endpoint, router: Router) -> Handler:

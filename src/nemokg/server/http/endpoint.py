@@ -21,8 +21,9 @@ _DESCRIPTIONS = {each.media_type: each.name for each in GRAPHS.values()}
 class Endpoint:
     """Answers queries by the SPARQL 1.1 Protocol."""
 
-    def __init__(self, answering: Answering, explorer: bool) -> None:
+    def __init__(self, answering: Answering, explorer: bool, published_as: str | None) -> None:
         self._answering = answering
+        self._published_as = published_as
         self._most = answering.pool.limits.query
         self._explorer = explorer
         self._requests = LruCache(_REMEMBERED)
@@ -68,6 +69,6 @@ class Endpoint:
             to = f"{base_of(scope)}#ask".encode()
             await respond(scope, send, 303, [(b"location", to), (b"vary", b"Accept")])
             return
-        body = description(f"{base_of(scope)}sparql", _DESCRIPTIONS[media])
+        body = description(f"{base_of(scope)}sparql", _DESCRIPTIONS[media], self._published_as)
         headers = [(b"content-type", content_type(media).encode()), (b"vary", b"Accept")]
         await respond(scope, send, 200, headers, body)

@@ -39,9 +39,10 @@ _VARY = (b"vary", b"Accept")
 class LinkedData:
     """Answers whatever is neither query nor API: names, and the files that they lead to."""
 
-    def __init__(self, answering: Answering, files: Files) -> None:
+    def __init__(self, answering: Answering, files: Files, version: str | None) -> None:
         self._answering = answering
         self._files = files
+        self._version = version
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request; Refusal where there is nothing of the name."""
@@ -50,7 +51,9 @@ class LinkedData:
         path = scope["path"].removeprefix(scope.get("root_path", "")).removeprefix("/")
         root = f"{scope.get('root_path', '')}/"
         if versioned := _VERSION.fullmatch(path):
-            if versioned[1] != __version__:
+            # The ontology has its version whichever data are served.
+            known = __version__ if versioned[2].startswith("ontology") else self._version
+            if versioned[1] != known:
                 raise Refusal(404, "This is not the version of the dataset that is served here.")
             path = versioned[2]
         accept = header(scope, b"accept")

@@ -8,10 +8,10 @@ from nemokg._version import __version__
 from nemokg.queries.parameters import kind, places
 from nemokg.rdf.media_types import GRAPHS, RESULTS
 from nemokg.rdf.sparql import QueryText
-from nemokg.rdf.vocab import TITLE
 from nemokg.server.workers.jobs import CITATIONS
 
 if TYPE_CHECKING:
+    from nemokg.dataset.edition import Edition
     from nemokg.rdf.media_types import Syntax
     from nemokg.rdf.results import CannedQuery, Parameter
 
@@ -34,12 +34,19 @@ _LOCAL = "^[A-Za-z0-9-]{1,200}$"
 _NAME = {"type": "string", "pattern": _LOCAL}
 
 
-def document(root: str, queries: list[CannedQuery]) -> dict[str, Any]:
+def document(root: str, queries: list[CannedQuery], edition: Edition) -> dict[str, Any]:
     """Return the description of the API below a path of whatever server it is read from.
 
-    >>> document("/kg", [])["servers"]
-    [{'url': '/kg'}]
+    It is in the name of the edition of the dataset that is served.
+
+    >>> from nemokg.dataset.edition import UNPUBLISHED
+    >>> found = document("/kg", [], UNPUBLISHED)
+    >>> found["servers"], found["info"]["title"]
+    ([{'url': '/kg'}], 'unpublished data in the nemokg ontology')
     """
+    info: dict[str, Any] = {"title": edition.title, "version": __version__}
+    if edition.licence:
+        info["license"] = {"name": edition.licence_name, "url": edition.licence}
     paths: dict[str, Any] = {
         "/api/queries": {"get": _get("listQueries", "The canned queries", "application/json")},
         "/api/claims/{name}": {
@@ -58,11 +65,7 @@ def document(root: str, queries: list[CannedQuery]) -> dict[str, Any]:
         paths[f"/api/queries/{query.name}"] = {"get": _canned(query)}
     return {
         "openapi": "3.1.0",
-        "info": {
-            "title": TITLE,
-            "version": __version__,
-            "license": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
-        },
+        "info": info,
         "externalDocs": {
             "description": "SPARQL, which describes itself in RDF",
             "url": f"{root}/sparql",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import parse_qsl
 
+from nemokg.dataset.edition import Edition
 from nemokg.errors import UnknownQueryError
 from nemokg.queries import catalogue
 from nemokg.rdf.results import CannedQuery
@@ -25,11 +26,11 @@ _ELSEWHERE = "see /api/openapi.json"
 class Api:
     """Answers the requests below `/api`; `root` is the path that all others are below."""
 
-    def __init__(self, answering: Answering, root: str) -> None:
+    def __init__(self, answering: Answering, root: str, edition: Edition) -> None:
         self._answering = answering
         self._queries = {name: catalogue.find(name) for name in catalogue.names()}
         queries = self._queries.values()
-        self._described = Prepared.of_json(document(root, list(queries)))
+        self._described = Prepared.of_json(document(root, list(queries), edition))
         self._listed = Prepared.of_json(
             [
                 {

@@ -7,16 +7,18 @@ from functools import lru_cache
 from pyoxigraph import BlankNode, NamedNode, Triple, serialize
 
 from nemokg.rdf.media_types import GRAPHS, RESULTS
-from nemokg.rdf.vocab import BASE, RDF_TYPE
+from nemokg.rdf.vocab import RDF_TYPE
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 
 
 @lru_cache(maxsize=16)
-def description(endpoint: str, syntax: str) -> bytes:
+def description(endpoint: str, syntax: str, source: str | None) -> bytes:
     """Return what the service at an address is, in one of the syntaxes of graphs.
 
-    >>> b"sd:Service" in description("https://kg.example.org/sparql", "ttl")
+    `source` is the IRI of the dataset that is served, if that is published.
+
+    >>> b"sd:Service" in description("https://kg.example.org/sparql", "ttl", None)
     True
     """
     service, dataset, graph = NamedNode(endpoint), BlankNode("dataset"), BlankNode("graph")
@@ -31,10 +33,12 @@ def description(endpoint: str, syntax: str) -> bytes:
         ),
         Triple(service, _sd("defaultDataset"), dataset),
         Triple(dataset, a, _sd("Dataset")),
-        Triple(dataset, NamedNode("http://purl.org/dc/terms/source"), NamedNode(BASE[:-1])),
         Triple(dataset, _sd("defaultGraph"), graph),
         Triple(graph, a, _sd("Graph")),
     ]
+    if source is not None:
+        named = NamedNode("http://purl.org/dc/terms/source")
+        triples.append(Triple(dataset, named, NamedNode(source)))
     prefixes = {
         "sd": _SD,
         "formats": "http://www.w3.org/ns/formats/",

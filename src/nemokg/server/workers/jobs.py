@@ -13,11 +13,11 @@ from pyoxigraph import (
     QueryBoolean,
     QuerySolutions,
     QueryTriples,
-    Store,
     serialize,
 )
 
-from nemokg.engine.oxigraph import OxigraphEngine, problem
+from nemokg.dataset.opening import Dataset
+from nemokg.engine.oxigraph import problem
 from nemokg.errors import NemokgError, UnknownClaimError, UnknownValueError
 from nemokg.rdf.media_types import GRAPHS, RESULTS, TRIG, Syntax
 from nemokg.rdf.sparql import varies
@@ -55,12 +55,10 @@ class Output:
         """Do nothing: nothing is held back."""
 
 
-def answer(
-    store: Store, job: dict[str, Any], limit: int, bundled: bool
-) -> tuple[dict[str, Any], bytes]:
+def answer(dataset: Dataset, job: dict[str, Any], limit: int) -> tuple[dict[str, Any], bytes]:
     """Return the head and the body of the answer to a job; whatever goes wrong is an answer too."""
     try:
-        media, body = _KINDS[job["kind"]](store, job, limit, bundled)
+        media, body = _KINDS[job["kind"]](dataset, job, limit)
     except Refusal as refusal:
         return {"status": refusal.status, "sentence": str(refusal)}, b""
     except (UnknownClaimError, UnknownValueError) as error:
@@ -89,7 +87,7 @@ MEMORY = (
 )
 
 
-def _sparql(store: Store, job: dict[str, Any], limit: int, bundled: bool) -> tuple[str, bytes]:
+def _sparql(dataset: Dataset, job: dict[str, Any], limit: int) -> tuple[str, bytes]:
     text: str = job["text"]
     default, named = job.get("default"), job.get("named")
     options: dict[str, Any] = {}
@@ -98,7 +96,7 @@ def _sparql(store: Store, job: dict[str, Any], limit: int, bundled: bool) -> tup
         options["default_graph"] = [NamedNode(iri) for iri in default or ()]
         options["named_graphs"] = [NamedNode(iri) for iri in named or ()]
     try:
-        result = store.query(text, base_iri=job.get("base"), prefixes=PREFIXES, **options)
+        result = dataset.store.query(text, base_iri=job.get("base"), prefixes=PREFIXES, **options)
         return _serialized(result, job, limit)
     except SyntaxError as error:
         raise Refusal(400, f"The query does not parse: {problem(text, error.msg)}") from error
@@ -134,37 +132,37 @@ def _offer(what: str, syntaxes: Iterable[Syntax]) -> str:
     return f"{what} to be had as {media_types}; accept one of them."
 
 
-def _canned(store: Store, job: dict[str, Any], limit: int, bundled: bool) -> tuple[str, bytes]:
+def _canned(dataset: Dataset, job: dict[str, Any], limit: int) -> tuple[str, bytes]:
     from nemokg.queries.catalogue import parse
     from nemokg.queries.parameters import bind
 
     query = parse(f"{job['name']}.rq", job["text"])
-    text = bind(query, job["values"], OxigraphEngine(store))
-    return _sparql(store, {**job, "text": text}, limit, bundled)
+    text = bind(query, job["values"], dataset.engine)
+    return _sparql(dataset, {**job, "text": text}, limit)
 
 
-def _resource(store: Store, job: dict[str, Any], limit: int, bundled: bool) -> tuple[str, bytes]:
+def _resource(dataset: Dataset, job: dict[str, Any], limit: int) -> tuple[str, bytes]:
     iri = NamedNode(job["iri"])
-    if next(store.quads_for_pattern(iri, None, None, DefaultGraph()), None) is None:
+    if next(dataset.store.quads_for_pattern(iri, None, None, DefaultGraph()), None) is None:
         raise Refusal(404, "There is nothing of this name.")
-    return _sparql(store, {**job, "text": _RESOURCE.replace("?iri", str(iri))}, limit, bundled)
+    return _sparql(dataset, {**job, "text": _RESOURCE.replace("?iri", str(iri))}, limit)
 
 
-def _claim(store: Store, job: dict[str, Any], limit: int, bundled: bool) -> tuple[str, bytes]:
+def _claim(dataset: Dataset, job: dict[str, Any], limit: int) -> tuple[str, bytes]:
     from json import dumps
 
     from nemokg.training.explain import explain
 
-    claim = explain(OxigraphEngine(store), job["name"])
+    claim = explain(dataset.engine, job["name"])
     return "application/json", f"{dumps(claim.as_dict(), ensure_ascii=False, indent=2)}\n".encode()
 
 
-def _cite(store: Store, job: dict[str, Any], limit: int, bundled: bool) -> tuple[str, bytes]:
+def _cite(dataset: Dataset, job: dict[str, Any], limit: int) -> tuple[str, bytes]:
     from nemokg.cite import render
     from nemokg.cite.citation import cite
 
     form = job["form"]
-    return CITATIONS[form], render(cite(store, [job["name"]], bundled), form).encode()
+    return CITATIONS[form], render(cite(dataset, [job["name"]]), form).encode()
 
 
 CITATIONS = {

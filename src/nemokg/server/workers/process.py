@@ -18,13 +18,13 @@ _REAPED_EVERY = 0.005
 
 @dataclass(frozen=True)
 class Settings:
-    """What a worker is started with: the store on disk, what it is for, and what it may take."""
+    """What a worker is started with: a dataset and its store, what for, and what it may take."""
 
     path: str
     kind: str
     memory: int
     answer: int
-    bundled: bool
+    dataset: str
     niceness: int = 0
 
 
@@ -53,7 +53,7 @@ class Worker(asyncio.Protocol):
         command = (
             sys.executable, "-P", "-m", "nemokg.server.workers.worker", settings.kind,
             theirs.fileno(), os.getpid(), settings.path, settings.niceness, settings.memory,
-            settings.answer, int(settings.bundled),
+            settings.answer, settings.dataset,
         )  # fmt: skip
         with theirs:
             # Started by this thread, the main one: the worker is to end with it.

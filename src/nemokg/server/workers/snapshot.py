@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import tempfile
 from shutil import rmtree
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Quad, RdfFormat, Store, parse
 
-from nemokg.dataset.opening import Dataset
+from nemokg.dataset.opening import Dataset, Layer
 from nemokg.dataset.reading import decode, file_format, read_bytes
 from nemokg.errors import InputError
 
@@ -112,3 +113,22 @@ def write(dataset: Dataset, path: str) -> None:
 def _named(file: str, rdf_format: RdfFormat) -> Iterator[Quad]:
     quads = parse(decode(file, read_bytes(file)), rdf_format, rename_blank_nodes=True)
     return (quad for quad in quads if str(quad.graph_name) != "DEFAULT")
+
+
+def described(dataset: Dataset) -> str:
+    """Return what is known of a dataset besides its triples, for a process that serves it."""
+    return json.dumps([[layer.kind for layer in dataset.layers], dataset.stated, dataset.part])
+
+
+def opened(path: str, description: str) -> Dataset:
+    """Return the dataset whose triples lie in a store, as it is described.
+
+    >>> from nemokg.dataset.opening import open_dataset
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     Store(folder).flush()
+    ...     opened(folder, described(open_dataset())).bundled
+    True
+    """
+    kinds, stated, part = json.loads(description)
+    layers = [Layer(kind) for kind in kinds]
+    return Dataset(Store.read_only(path), layers, stated=stated, part=part, on_disk=True)

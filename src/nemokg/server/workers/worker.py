@@ -7,9 +7,8 @@ import socket
 import sys
 from importlib import import_module
 
-from pyoxigraph import Store
-
-from nemokg.server.workers import confine, frames
+from nemokg.dataset.opening import Dataset
+from nemokg.server.workers import confine, frames, snapshot
 from nemokg.server.workers.jobs import CITATIONS, answer
 
 # What is imported late elsewhere: once nothing can be opened, nothing can be imported.
@@ -19,39 +18,38 @@ _WARMING = ("SELECT * { ?s ?p ?o } LIMIT 1", "ASK { ?s a nmeo:Claim }")
 
 def main(arguments: list[str]) -> None:
     """Answer jobs from the socket until it is closed."""
-    kind, number, parent, path, niceness, memory, answer_limit, bundled = arguments
+    kind, number, parent, path, niceness, memory, answer_limit, described = arguments
     confine.die_with(int(parent))
     os.nice(int(niceness))
     stream = socket.socket(fileno=int(number))
-    store = Store.read_only(path)
-    _import(kind, store, bundled == "1")
+    dataset = snapshot.opened(path, described)
+    _import(kind, dataset)
     confine.no_more_memory(int(memory))
     confine.no_more_descriptors()
     stream.sendall(frames.pack({"ready": True}))
     while (job := frames.receive(stream)) is not None:
-        head, body = answer(store, job, int(answer_limit), bundled == "1")
+        head, body = answer(dataset, job, int(answer_limit))
         stream.sendall(frames.pack(head, body))
 
 
-def _import(kind: str, store: Store, bundled: bool) -> None:
+def _import(kind: str, dataset: Dataset) -> None:
     """Import and read whatever a job of this kind may need."""
     job = {"results": "json", "graphs": "ttl"}
     if kind == "queries":
         for name in _NEEDED:
             import_module(name)
         for text in _WARMING:
-            answer(store, {**job, "kind": "sparql", "text": text}, 1000, bundled)
+            answer(dataset, {**job, "kind": "sparql", "text": text}, 1000)
         canned = {**job, "kind": "canned", "text": text, "name": "x", "values": {"x": "y"}}
-        answer(store, canned, 1000, bundled)
+        answer(dataset, canned, 1000)
         return
-    from nemokg.engine.oxigraph import OxigraphEngine
     from nemokg.training.explain import claims
 
-    names = [*claims(OxigraphEngine(store))[:1], "no-such--claim"]
+    names = [*claims(dataset.engine)[:1], "no-such--claim"]
     for name in names:
-        answer(store, {"kind": "claim", "name": name}, 1_000_000, bundled)
+        answer(dataset, {"kind": "claim", "name": name}, 1_000_000)
         for form in CITATIONS:
-            answer(store, {"kind": "cite", "name": name, "form": form}, 1_000_000, bundled)
+            answer(dataset, {"kind": "cite", "name": name, "form": form}, 1_000_000)
 
 
 if __name__ == "__main__":

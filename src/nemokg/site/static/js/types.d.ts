@@ -53,7 +53,7 @@ export interface Edge {
 }
 
 export interface Graph {
-  dataset: { title: string; version: string; iri: string; year: string };
+  dataset: { iri: string };
   kinds: Kind[];
   statuses: StatusTerm[];
   nodes: Node[];

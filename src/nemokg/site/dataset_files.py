@@ -14,11 +14,11 @@ _PRODUCTS = ("void", "trig", "the shapes")
 _BUNDLED = ("the mappings", "the queries")
 
 
-def whole(dataset: Dataset) -> dict[str, str]:
+def dataset_files(dataset: Dataset) -> dict[str, str]:
     """Return what `w3id/.htaccess` refers to: descriptions, graphs, shapes, context."""
-    found: dict[str, str] = {}
+    files: dict[str, str] = {}
     for product in (*_PRODUCTS, *(_BUNDLED if dataset.bundled else ())):
         for name, file in PRODUCTS[product](dataset).items():
-            found[name] = file.content if isinstance(file.content, str) else file.content.decode()
-    found["context.jsonld"] = export.render(dataset.store, "context")
-    return found
+            files[name] = file.content if isinstance(file.content, str) else file.content.decode()
+    files["context.jsonld"] = export.render(dataset, "context")
+    return files

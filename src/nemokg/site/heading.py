@@ -1,0 +1,37 @@
+"""What every page says of the dataset at its head and foot: its title, and who publishes it."""
+
+from __future__ import annotations
+
+from nemokg.site.facts import Facts
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from nemokg.dataset.opening import Dataset
+
+
+def heading(dataset: Dataset, facts: Facts) -> dict[str, str]:
+    """Return the title of a dataset, which is that of its pipelines, and the foot of its pages.
+
+    >>> from nemokg.dataset.opening import Dataset
+    >>> from pyoxigraph import Store
+    >>> heading(Dataset(Store()), Facts(Store()))["title"]
+    'unpublished data in the nemokg ontology'
+    """
+    edition = dataset.edition
+    title = ", ".join(map(facts.label, _described_pipelines(facts))) or edition.title
+    if not edition.version:
+        return {"title": title, "foot": f"{title}: unpublished data in the nemokg ontology."}
+    return {
+        "title": title,
+        "foot": f"{title}, version {edition.version} of the dataset. Data: {edition.licence_name};"
+        f" code: Apache License 2.0; by the {edition.author}. Independent of the makers of the"
+        " models that it describes.",
+    }
+
+
+def _described_pipelines(facts: Facts) -> list[str]:
+    """Return the pipelines whose edges are recorded; or all, where none is."""
+    pipelines = facts.instances("Pipeline")
+    stages = set(facts.instances("TrainingStage"))
+    described = [iri for iri in pipelines if stages & set(facts.inverse(iri, "partOfPipeline"))]
+    return described or pipelines

@@ -105,6 +105,10 @@ FORMS = f"{', '.join(WORDS[:-1])} or {WORDS[-1]}"
             " it with }.",
         ),
         ("SELECT * { } }", "line 1, column 14: } closes nothing; take it out."),
+        (
+            "PREFIX ex:ex: <urn:x> ASK {}",
+            "line 1, column 8: ex:ex: cannot stand here; write a prefix and a colon.",
+        ),
         ("SELECT * {} LIMIT", "line 1, column 18: the query ends too early; write a whole number."),
         ("# nothing", f"line 1, column 1: the query ends too early; write {FORMS}."),
         (
@@ -144,6 +148,7 @@ def test_a_fault_is_one_sentence(text: str, sentence: str) -> None:
         "DESCRIBE ex:a OFFSET 1 LIMIT 2",
         "ASK { <<( ?s ?p 1 )>> ?p << ?s ?p ?o ~ ex:r >> {| ex:q 'a'@en--ltr |} }",
         "ASK { { SELECT ?x { ?x ?p ?y } } MINUS { ?y ?p ?z } BIND(1 AS ?y) BIND(2 AS ?z) }",
+        "ASK { FILTER(?z = 3) FILTER REGEX(STR(?y), 'a') BIND(1 AS ?z) BIND(2 AS ?y) }",
         "SELECT * { FILTER NOT EXISTS { ?s ?p ?o } FILTER(?s NOT IN (1, 2)) } HAVING (1) (2)",
     ],
 )

@@ -125,10 +125,14 @@ def _problem(query: QueryText, token: Token, expected: frozenset[str]) -> str:
 
 
 def _assigned_again(tokens: Sequence[Token]) -> Token | None:
-    """Return the first variable that BIND assigns in a group that gave it a value before."""
-    used: list[set[str]] = [set()]  # in each group that is open
-    hidden: list[bool] = []  # whether what a group binds shows around it
-    binds = False
+    """Return the first variable that BIND assigns in a group that gave it a value before.
+
+    What a subquery, MINUS, EXISTS or a condition says of a variable does not give it one.
+    """
+    used: list[set[str]] = [set()]  # the variables in each open group
+    hidden: list[bool] = []  # whether each open group keeps its variables to itself
+    conditions: list[bool] = []  # whether each open parenthesis belongs to a condition
+    binds = filters = False
     for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
         if token.text == "{":
             used.append(set())
@@ -137,13 +141,18 @@ def _assigned_again(tokens: Sequence[Token]) -> Token | None:
         elif token.text == "}" and hidden:
             variables = used.pop()
             used[-1] |= set() if hidden.pop() else variables
-        elif token.kind == sparql.VARIABLE:
+        elif token.text == "(":
+            conditions.append(filters or (bool(conditions) and conditions[-1]))
+        elif token.text == ")" and conditions:
+            conditions.pop()
+        elif token.kind == sparql.VARIABLE and not (conditions and conditions[-1]):
             if binds and before is not None and before.keyword == "AS":
                 binds = False
                 if token.text[1:] in used[-1]:
                     return token
             used[-1].add(token.text[1:])
         binds = binds or token.keyword == "BIND"
+        filters = token.keyword == "FILTER" or (filters and token.text not in ("(", "{"))
     return None
 
 
@@ -235,7 +244,7 @@ def _terminal(token: Token) -> str:
     if token.kind == sparql.WORD:
         return token.keyword if token.text != "a" else "a"
     if token.kind == sparql.NAME:
-        return "namespace" if token.text.endswith(":") else "name"
+        return "namespace" if token.text == f"{token.prefix}:" else "name"
     if token.kind == sparql.NUMBER:
         return (
             "signed" if token.text[0] in "+-" else "integer" if token.text.isdigit() else "decimal"

@@ -62,7 +62,7 @@ function tokens(text) {
  */
 function terminal(kind, text) {
   if (kind === "word") return text === "a" ? text : text.toUpperCase();
-  if (kind === "name") return text.endsWith(":") ? "namespace" : kind;
+  if (kind === "name") return /^[^:]*:$/.test(text) ? "namespace" : kind;
   if (kind === "number") return /^[+-]/.test(text) ? "signed" : /^\d+$/.test(text) ? "integer" : "decimal";
   return kind === "mark" ? text : kind;
 }

@@ -31,20 +31,21 @@ def bind(query: CannedQuery, values: Mapping[str, str], engine: Engine) -> str:
     Raises ParameterError for a name that the query does not have and a value that does not fit,
     and InputError where the query file lacks the row of one of its parameters.
     """
-    headed = {parameter.name: parameter.default for parameter in query.parameters}
+    header_defaults = {parameter.name: parameter.default for parameter in query.parameters}
     for name in values:
-        if name not in headed:
-            raise ParameterError(_unknown(query.name, name, list(headed)))
+        if name not in header_defaults:
+            raise ParameterError(_unknown(query.name, name, list(header_defaults)))
     text = query.text
     if not values:
         return text
     query_text = QueryText(text)
-    where = _places(query, query_text)
+    value_places = _places(query, query_text)
     prefixes = {**PREFIXES, **query_text.prefixes}
-    for name in sorted(values, key=lambda name: -where[name][0]):
-        start, end = where[name]
-        listed = name in query.enumerated
-        term = _term(name, values[name], text[start:end], headed[name], prefixes, engine, listed)
+    for name in sorted(values, key=lambda name: -value_places[name][0]):
+        start, end = value_places[name]
+        enumerated = name in query.enumerated
+        default, header_default = text[start:end], header_defaults[name]
+        term = _term(name, values[name], default, header_default, prefixes, engine, enumerated)
         text = text[:start] + term + text[end:]
     return text
 
@@ -122,7 +123,7 @@ def _term(
     name: str,
     value: str,
     default: str,
-    headed: str,
+    header_default: str,
     prefixes: dict[str, str],
     engine: Engine,
     enumerated: bool,
@@ -147,8 +148,8 @@ def _term(
         if [(token.kind, token.text) for token in tokens(value)] != [(NUMBER, value)]:
             raise ParameterError(f'{name} is a number such as {default}, not "{value}".')
         return value
-    known = headed if default.upper() == "UNDEF" else default
-    sample = known[1:-1] if known.startswith("<") else expand(known, prefixes)
+    sample_term = header_default if default.upper() == "UNDEF" else default
+    sample = sample_term[1:-1] if sample_term.startswith("<") else expand(sample_term, prefixes)
     namespace = namespace_of(sample or "")
     iri = _iri(name, value, namespace, prefixes)
     if namespace and not iri.value.startswith(namespace):
@@ -179,10 +180,10 @@ def _iri(name: str, value: str, namespace: str, prefixes: dict[str, str]) -> Nam
 def _nearest_resource(value: str, namespace: str, engine: Engine) -> str:
     import re
 
-    found = engine.select(
+    resources = engine.select(
         f"SELECT DISTINCT ?resource WHERE {{"
         f" {{ SELECT ?resource WHERE {{ ?resource a ?kind }} LIMIT {COMPARED} }}"
         f' FILTER(STRSTARTS(STR(?resource), "{namespace}")) }}'
     )
-    locals_ = [str(iri)[len(namespace) :] for iri in found.column("resource")]
+    locals_ = [str(iri)[len(namespace) :] for iri in resources.column("resource")]
     return nearest(re.split(r"[:/#]", value.strip("<>"))[-1], locals_)

@@ -188,7 +188,7 @@ def tokens(text: str) -> list[Token]:
     >>> [token.text for token in tokens("{ ?a <urn:p> 'a b'@en . FILTER(?a<1) } # so")]
     ['{', '?a', '<urn:p>', "'a b'", '@en', '.', 'FILTER', '(', '?a', '<', '1', ')', '}', '# so']
     """
-    found: list[Token] = []
+    pieces: list[Token] = []
     at, size = 0, len(text)
     padded = f"{text}\n"  # so that something ends each token
     label_end = 0  # where letters, dots and hyphens end: read once, however many words they are
@@ -198,16 +198,16 @@ def tokens(text: str) -> list[Token]:
             at += 1
             continue
         scan = _SCANS.get(first)
-        if first == "<" and found and _compares(padded, found[-1], at):
+        if first == "<" and pieces and _compares(padded, pieces[-1], at):
             scan = _mark
         elif scan is None:
             if at >= label_end:
                 label_end = _without_dots(padded, at, _run(padded, at, _IN_LABELS))
             scan = _name if label_end > at and padded[label_end] == ":" else _word
         kind, end = scan(padded, at)
-        found.append(Token(kind, text[at:end], at, end))
+        pieces.append(Token(kind, text[at:end], at, end))
         at = end
-    return found
+    return pieces
 
 
 def place(text: str, at: int) -> tuple[int, int]:

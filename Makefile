@@ -1,4 +1,4 @@
-# Everything here works on a fresh clone with Python 3.11 or later and nothing else.
+# Everything here works on a fresh clone with nothing but Python 3.11 or later.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -7,13 +7,13 @@ TURTLE := ontology data shapes tests/fixtures/bundle tests/fixtures/shapes
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test browser interop lint format docs checklists screenshots vendor bench bench-serve soak fuzz clean
 
-help: ## Say what there is to make
+help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-# The stamps say which dependencies the environment has; a change of pyproject.toml renews them.
+# The stamps record which dependencies are installed; a change of pyproject.toml renews them.
 $(VENV)/.run: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
-	  || { echo "nemokg needs Python 3.11 or later; name one: make PYTHON=python3.11 ..."; exit 2; }
+	  || { echo "nemokg needs Python 3.11 or later; choose one: make PYTHON=python3.11 ..."; exit 2; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
@@ -22,9 +22,9 @@ $(VENV)/.dev: $(VENV)/.run
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
 
-setup: $(VENV)/.dev ## Make the environment .venv, with everything for development
+setup: $(VENV)/.dev ## Create the environment .venv, with everything for development
 
-demo: $(VENV)/.run ## Load, check and query the bundled pipeline, end to end
+demo: $(VENV)/.run ## Load, validate and query the bundled pipeline, end to end
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh scripts/demo.sh
 
 test: $(VENV)/.dev ## Run all tests, documentation examples included
@@ -41,42 +41,42 @@ interop: $(VENV)/.dev ## Compare with every store, rdflib and owlrl (needs Node;
 	$(BIN)/python -m pytest -m interop --numprocesses auto
 	PYTHONPATH=tests $(BIN)/python -m interop.run
 
-lint: $(VENV)/.dev ## Check format, style and types of the code, and the format of the Turtle
+lint: $(VENV)/.dev ## Check format, style and types of the code, and the format of the Turtle files
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/turtlefmt --check $(TURTLE)
 
-format: $(VENV)/.dev ## Format the code and the Turtle
+format: $(VENV)/.dev ## Format the code and the Turtle files
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 	$(BIN)/turtlefmt $(TURTLE)
 
-docs: $(VENV)/.dev ## Write the reference pages from the code and the queries
+docs: $(VENV)/.dev ## Regenerate the reference pages from the code and the queries
 	PYTHONPATH=scripts $(BIN)/python -m reference
 	$(BIN)/nemokg export context --output ontology/context.json
 	$(BIN)/python scripts/ontology_diagram.py
 
-checklists: $(VENV)/.dev ## Hold the ontology to the checklists, and write the page on it
+checklists: $(VENV)/.dev ## Check the ontology against the checklists, and write docs/checklists.md
 	PYTHONPATH=scripts $(BIN)/python -m checklists
 
 screenshots: $(VENV)/.dev ## Take the pictures of the explorer in docs/screenshots (needs chromium)
 	PYTHONPATH=tests $(BIN)/python scripts/screenshots.py
 
-vendor: ## Fetch and bundle the libraries that the explorer ships (needs Node)
+vendor: ## Download and bundle the libraries that the explorer ships (needs Node)
 	cd scripts/vendor && npm ci --ignore-scripts && node build.mjs
 
-bench: $(VENV)/.dev ## Measure
+bench: $(VENV)/.dev ## Measure time and memory, and write docs/benchmarks.md
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	$(BIN)/python benchmarks/scale.py --output docs/benchmarks.md
 
-bench-serve: $(VENV)/.dev ## Measure the server beside others (needs wrk)
+bench-serve: $(VENV)/.dev ## Measure the server against others (needs wrk)
 	$(BIN)/python benchmarks/serving.py
 
-soak: $(VENV)/.dev ## Load the server for ten minutes, and see whether its memory stays flat
+soak: $(VENV)/.dev ## Put the server under load for ten minutes, and check that its memory stays flat
 	PYTHONPATH=tests $(BIN)/python benchmarks/soak.py
 
-fuzz: $(VENV)/.dev ## Let schemathesis, in an environment of its own, look for faults in the API
+fuzz: $(VENV)/.dev ## Fuzz the API with schemathesis, in an environment of its own
 	@test -x $(VENV)-fuzz/bin/schemathesis || { $(PYTHON) -m venv $(VENV)-fuzz \
 	  && $(VENV)-fuzz/bin/python -m pip install --quiet 'schemathesis>=4.32'; }
 	PYTHONPATH=tests $(BIN)/python scripts/fuzz.py $(VENV)-fuzz/bin/schemathesis

@@ -38,9 +38,9 @@ _SUITES = {
 }
 _HEAD = """# Checklists
 
-What the ontology is held to, by the checklists that the field uses. Every item that can be checked
-without the network is checked by a program, in the tests as well, where each check also finds the
-fault of an ontology broken for it. `make checklists` writes this page.
+How the ontology fares on the checklists that the field uses. Every item that can be checked without
+the network is checked by a program. The tests run the same checks, and run each of them on an
+ontology broken for it, in which it must find the fault. `make checklists` writes this page.
 
 """
 
@@ -87,7 +87,7 @@ def page(found: list[Result]) -> str:
     head.append(["all", *map(str, totals), str(len(found))])
     parts = [_HEAD + _table(head)]
     for suite, title in _SUITES.items():
-        rows = [["item", "level", "says", "what is checked", "result", "remark"]]
+        rows = [["item", "level", "requirement", "what is checked", "result", "remark"]]
         rows += [
             [e.item.id, e.item.level.lower(), e.item.wording, e.reading, e.verdict, e.remark]
             for e in found if e.item.suite == suite

@@ -20,7 +20,7 @@ PERSISTENT = re.compile(r"https?://(w3id\.org|purl\.org|purl\.archive\.org|doi\.
 VOCABULARIES = (str(DCTERMS), str(VANN), str(FOAF), "http://purl.org/ontology/bibo/")
 
 
-@check("FOOPS", "CN1", "`.htaccess` redirects by each RDF media type; Apache runs it in a test")
+@check("FOOPS", "CN1", "`.htaccess` redirects for each RDF media type; a test runs it in Apache")
 def content_negotiation(m: Material) -> list[str]:
     """Return the media types that the redirections do not know."""
     rules = re.sub(r"\\(.)", r"\1", m.files["w3id/.htaccess"])
@@ -28,8 +28,8 @@ def content_negotiation(m: Material) -> list[str]:
     return [media for media in MEDIA_TYPES if media not in asked]
 
 
-@check("FOOPS", "DOC1", "the page that a release holds has an anchor for each term")
-@check("OBO", "P8", "the page has an anchor for each term; README of layers and guide are there")
+@check("FOOPS", "DOC1", "the page in a release has an anchor for each term")
+@check("OBO", "P8", "the page has an anchor for each term; guides for developers exist")
 def documented(m: Material) -> list[str]:
     """Return the terms without an anchor, and the documents that do not speak of the ontology."""
     page = m.files[PAGE]
@@ -114,14 +114,14 @@ def detailed_provenance(m: Material) -> list[str]:
     return m.missing(publisher=(DCTERMS.publisher,), date_of_issue=(DCTERMS.issued,))
 
 
-@check("FOOPS", "PURL1", "the IRI is one of w3id.org, purl.org or doi.org")
+@check("FOOPS", "PURL1", "the IRI is at w3id.org, purl.org or doi.org")
 def persistent(m: Material) -> list[str]:
     """Return the ontologies whose IRI is not persistent."""
     return [str(o) for o in _ontologies(m) if not PERSISTENT.match(str(o))]
 
 
-@check("FOOPS", "RDF1", "rdflib and Oxigraph read as many triples from the Turtle")
-@check("OBO", "P2", "rdflib and Oxigraph read as many triples from the Turtle")
+@check("FOOPS", "RDF1", "rdflib and Oxigraph read the same number of triples from the Turtle")
+@check("OBO", "P2", "rdflib and Oxigraph read the same number of triples from the Turtle")
 def readable(m: Material) -> list[str]:
     """Return what hinders two readers from reading the same."""
     text = m.files["ontology/nemokg.ttl"]
@@ -161,7 +161,7 @@ def known_metadata(m: Material) -> list[str]:
     return [each for each in VOCABULARIES if each not in used]
 
 
-@check("FOOPS", "VOC2", "classes and properties of others are used in axioms of ours")
+@check("FOOPS", "VOC2", "our axioms use classes and properties of other vocabularies")
 def reuse(m: Material) -> list[str]:
     """Return that no term of another vocabulary is above a term of ours."""
     above = {o for term in m.classes + m.properties for o in m.graph.objects(term)}

@@ -18,7 +18,7 @@ BUILT_IN = (str(OWL), str(RDF), str(RDFS))
 KNOWN = {str(ns): set(dir(ns)) for ns in (DCAT, DCTERMS, FOAF, PROV, SDO, SKOS, VANN)}
 
 
-@check("OOPS", "P02", "no `owl:equivalentClass` between two classes of ours")
+@check("OOPS", "P02", "no `owl:equivalentClass` between two of our classes")
 def synonyms(m: Material) -> list[str]:
     """Return the classes of ours that are declared equivalent."""
     pairs = m.graph.subject_objects(OWL.equivalentClass)
@@ -28,7 +28,7 @@ def synonyms(m: Material) -> list[str]:
 @check(
     "OOPS",
     "P04",
-    "every class and property is in an axiom with another one, or a note says why not",
+    "every class and property occurs in an axiom with another one, or a note says why not",
 )
 def unconnected(m: Material) -> list[str]:
     """Return the classes and properties that no axiom connects with another one."""
@@ -39,7 +39,7 @@ def unconnected(m: Material) -> list[str]:
     return [name(term) for term in sorted(logical - connected - noted)]
 
 
-@check("OOPS", "P06", "no class is above itself")
+@check("OOPS", "P06", "no class is its own superclass")
 def cycles(m: Material) -> list[str]:
     """Return the classes that are subclasses of themselves."""
     return [
@@ -49,7 +49,7 @@ def cycles(m: Material) -> list[str]:
     ]  # fmt: skip
 
 
-@check("OOPS", "P07", "no name or label of a class has the word and, or the word or")
+@check("OOPS", "P07", "no name or label of a class contains the word and, or the word or")
 def merged(m: Material) -> list[str]:
     """Return the classes that are named after two things."""
     return [name(c) for c in m.classes if _words(m, c) & {"and", "or"}]
@@ -79,13 +79,13 @@ def misused(m: Material) -> list[str]:
     return [name(t) for t, label, text in pairs if len(label) >= len(text) or "://" in label]
 
 
-@check("OOPS", "P21", "no name or label of a class has the word other, miscellaneous or misc")
+@check("OOPS", "P21", "no name or label of a class contains the word other, miscellaneous or misc")
 def miscellaneous(m: Material) -> list[str]:
     """Return the classes for whatever is left."""
     return [name(c) for c in m.classes if _words(m, c) & {"other", "misc", "miscellaneous"}]
 
 
-@check("OOPS", "P22", "classes in UpperCamelCase, all else in lowerCamelCase")
+@check("OOPS", "P22", "classes in UpperCamelCase, everything else in lowerCamelCase")
 def naming(m: Material) -> list[str]:
     """Return the terms whose name follows another convention."""
     return [
@@ -94,7 +94,7 @@ def naming(m: Material) -> list[str]:
     ]  # fmt: skip
 
 
-@check("OOPS", "P24", "no class is used in what it is equivalent to, nor named by its definition")
+@check("OOPS", "P24", "no class is used in its own equivalent or mentioned in its definition")
 def recursive(m: Material) -> list[str]:
     """Return the classes that are defined by themselves."""
     found = []
@@ -108,13 +108,17 @@ def recursive(m: Material) -> list[str]:
     return found
 
 
-@check("OOPS", "P30", "of a class with a namesake in a vocabulary used or aligned: how they relate")
+@check(
+    "OOPS",
+    "P30",
+    "relations to classes of the same name elsewhere are declared",
+)
 def unrelated_classes(m: Material) -> list[str]:
     """Return the classes of ours with a namesake elsewhere of which nothing is said."""
     return namesakes(m, m.classes, (OWL.Class,))
 
 
-@check("OOPS", "P31", "no equivalent classes that are disjoint, or one above the other")
+@check("OOPS", "P31", "no equivalent classes are disjoint, or one a subclass of the other")
 def wrong_equivalents(m: Material) -> list[str]:
     """Return the equivalent classes that cannot be."""
     apart = _disjoint(m)
@@ -127,13 +131,13 @@ def wrong_equivalents(m: Material) -> list[str]:
     ]  # fmt: skip
 
 
-@check("OOPS", "P32", "no two classes have one label, whatever the case")
+@check("OOPS", "P32", "no two classes have the same label, ignoring case")
 def same_labels(m: Material) -> list[str]:
     """Return the labels that classes share."""
     return shared([(c, label.casefold()) for c in m.classes for label in m.labels(c)])
 
 
-@check("OOPS", "P34", "whatever is used as a class is declared as one")
+@check("OOPS", "P34", "everything used as a class is declared as one")
 def untyped_classes(m: Material) -> list[str]:
     """Return what stands in the place of a class without being declared."""
     used = set(m.graph.objects(None, RDFS.subClassOf)) | set(m.graph.objects(None, RDFS.domain))
@@ -142,7 +146,7 @@ def untyped_classes(m: Material) -> list[str]:
     return [str(c) for c in ordered(used - declared) if not str(c).startswith(BUILT_IN)]
 
 
-@check("OOPS", "P35", "whatever is used as a property is declared as one")
+@check("OOPS", "P35", "everything used as a property is declared as one")
 def untyped_properties(m: Material) -> list[str]:
     """Return what stands in the place of a property without being declared."""
     used = set(m.graph.predicates()) | set(m.graph.objects(None, RDFS.subPropertyOf))
@@ -164,7 +168,9 @@ def declaration(m: Material) -> list[str]:
 
 
 @check(
-    "OOPS", "P40", "foreign terms exist in those vocabularies that rdflib knows; BIBO and ECO not"
+    "OOPS",
+    "P40",
+    "foreign terms exist, in vocabularies that rdflib knows (not BIBO, ECO)",
 )
 def hijacking(m: Material) -> list[str]:
     """Return the terms that their vocabularies do not have."""

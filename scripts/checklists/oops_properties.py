@@ -46,17 +46,21 @@ def domains(m: Material) -> list[str]:
 
 
 @check(
-    "OOPS", "P12", "of a property with a namesake in a vocabulary used or aligned: how they relate"
+    "OOPS",
+    "P12",
+    "relations to properties of the same name elsewhere are declared",
 )
 @check(
-    "OBO", "P7", "of a property with a namesake in a vocabulary used or aligned: how they relate"
+    "OBO",
+    "P7",
+    "relations to properties of the same name elsewhere are declared",
 )
 def unrelated_properties(m: Material) -> list[str]:
     """Return the properties of ours with a namesake elsewhere of which nothing is said."""
     return namesakes(m, m.properties, (OWL.ObjectProperty, OWL.DatatypeProperty))
 
 
-@check("OOPS", "P13", "no two properties without inverse have domain and range mirrored")
+@check("OOPS", "P13", "no two properties without inverse have mirrored domain and range")
 def suggested_inverses(m: Material) -> list[str]:
     """Return the pairs that seem to be inverses of each other."""
     declared = {p for pair in m.graph.subject_objects(OWL.inverseOf) for p in pair}
@@ -93,7 +97,7 @@ def symmetric_inverse(m: Material) -> list[str]:
     ]
 
 
-@check("OOPS", "P27", "equivalent properties have one kind, domain and range")
+@check("OOPS", "P27", "equivalent properties have the same kind, domain and range")
 def wrong_equivalents(m: Material) -> list[str]:
     """Return the equivalent properties that differ."""
     return [

@@ -29,7 +29,7 @@ def open_to_all(m: Material) -> list[str]:
     return [] if named and named[0] in m.files["LICENSE-DATA"] else ["not open, or not so twice"]
 
 
-@check("OBO", "P4", "the version is one of the changelog, which says how versions are numbered")
+@check("OBO", "P4", "the changelog lists the version and says how versions are numbered")
 def versioned(m: Material) -> list[str]:
     """Return what is missing for versions to be told apart."""
     changes = m.files["CHANGELOG.md"]
@@ -51,14 +51,14 @@ def contributions(m: Material) -> list[str]:
     return [] if found else ["no way to contribute"]
 
 
-@check("OBO", "P13", "the newest entry of the changelog is that of the version, with a date")
+@check("OBO", "P13", "the newest entry of the changelog is for this version, with a date")
 def announced(m: Material) -> list[str]:
     """Return that the version is not announced."""
     first = re.search(r"^## (\S+) \(\d{4}-\d\d-\d\d\)", m.files["CHANGELOG.md"], re.MULTILINE)
     return [] if first and [first[1]] == m.header(OWL.versionInfo) else ["not announced"]
 
 
-@check("OBO", "P19", "a rule against using an IRI again; deprecated terms name what replaces them")
+@check("OBO", "P19", "a rule against reusing IRIs; deprecated terms name their replacement")
 @check("Widoco-BP", "Deprecation", "deprecated terms have `dcterms:isReplacedBy`")
 def stable(m: Material) -> list[str]:
     """Return what lets a term change its meaning."""
@@ -117,10 +117,10 @@ def _if_not_first(*terms: URIRef) -> Run:
 _COMPATIBLE = (OWL.backwardCompatibleWith, OWL.incompatibleWith)
 for _id, _terms, _reading in (
     ("Previous version", (OWL.priorVersion,), "`owl:priorVersion`"),
-    ("Backward compatibility", _COMPATIBLE, "compatible or incompatible with which"),
-    ("Incompatibility", _COMPATIBLE, "compatible or incompatible with which"),
+    ("Backward compatibility", _COMPATIBLE, "compatible or incompatible versions"),
+    ("Incompatibility", _COMPATIBLE, "compatible or incompatible versions"),
 ):
-    _reading = f"{_reading}: as soon as the changelog has two versions; it has one"
+    _reading = f"{_reading}: required once the changelog has two versions; it has one"
     check("Widoco-BP", _id, _reading)(_if_not_first(*_terms))
 
 
@@ -148,7 +148,7 @@ def examples(m: Material) -> list[str]:
     return found
 
 
-@check("Widoco-BP", "Term rationale", "scope notes; what has no domain or range says why (P11)")
+@check("Widoco-BP", "Term rationale", "scope notes; missing domains and ranges are explained (P11)")
 def rationale(m: Material) -> list[str]:
     """Return that no term has a scope note, or that one says nothing."""
     notes = list(m.graph.subject_objects(SKOS.scopeNote))

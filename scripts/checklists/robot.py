@@ -51,20 +51,20 @@ def deprecated_property(m: Material) -> list[str]:
     return _used_though_deprecated(m, kinds)
 
 
-@check("ROBOT-report", "duplicate_definition", "no two terms have one definition")
+@check("ROBOT-report", "duplicate_definition", "no two terms have the same definition")
 def duplicate_definition(m: Material) -> list[str]:
     """Return the definitions of several terms."""
     return shared([(t, d) for t in _current(m) for d in m.definitions(t)])
 
 
-@check("ROBOT-report", "duplicate_label", "no two terms have one label")
-@check("OBO", "P12", "no two terms have one label")
+@check("ROBOT-report", "duplicate_label", "no two terms have the same label")
+@check("OBO", "P12", "no two terms have the same label")
 def duplicate_label(m: Material) -> list[str]:
     """Return the labels of several terms."""
     return shared([(t, label) for t in m.terms for label in m.labels(t)])
 
 
-@check("ROBOT-report", "duplicate_exact_synonym", "no two terms have one `skos:altLabel`")
+@check("ROBOT-report", "duplicate_exact_synonym", "no two terms have the same `skos:altLabel`")
 def duplicate_synonym(m: Material) -> list[str]:
     """Return the exact synonyms of several terms."""
     return shared([(t, s.casefold()) for t in _current(m) for s in _texts(m, t, EXACT)])
@@ -77,7 +77,7 @@ def label_synonym(m: Material) -> list[str]:
     return [name(t) for t in _current(m) if labels & set(_texts(m, t, EXACT))]
 
 
-@check("ROBOT-report", "duplicate_scoped_synonym", "no synonym of a term by two properties")
+@check("ROBOT-report", "duplicate_scoped_synonym", "no synonym has two properties")
 def scoped_synonym(m: Material) -> list[str]:
     """Return the terms with a synonym in two scopes."""
     texts = {t: _texts(m, t, SCOPES) for t in _current(m)}
@@ -98,7 +98,7 @@ def no_genus(m: Material) -> list[str]:
     return [name(a) for a, b in pairs if (b, RDF.type, OWL.Restriction) in m.graph]
 
 
-@check("ROBOT-report", "illegal_use_of_built_in_vocabulary", "nothing is said of terms of OWL")
+@check("ROBOT-report", "illegal_use_of_built_in_vocabulary", "nothing is stated about OWL terms")
 def built_in(m: Material) -> list[str]:
     """Return the terms of RDF, RDFS, OWL and XSD that are described."""
     return [str(s) for s in ordered(set(m.graph.subjects())) if str(s).startswith(BUILT_IN)]
@@ -141,7 +141,7 @@ def misused_obsolete(m: Material) -> list[str]:
     return [name(t) for t in _current(m) if _says_obsolete(m, t)]
 
 
-@check("ROBOT-report", "misused_replaced_by", "`dcterms:isReplacedBy` at deprecated terms only")
+@check("ROBOT-report", "misused_replaced_by", "only deprecated terms have `dcterms:isReplacedBy`")
 def replaced(m: Material) -> list[str]:
     """Return the terms that are replaced though not deprecated."""
     return [name(s) for p in REPLACED for s in m.graph.subjects(p) if s not in m.deprecated]
@@ -166,13 +166,21 @@ def _undeclared(m: Material, used: URIRef, above: URIRef) -> list[str]:
     return [str(o) for o in ordered(set(m.graph.objects(None, used)) - declared)]
 
 
-@check("ROBOT-report", "missing_subset_declaration", "what `oboInOwl:inSubset` names is declared")
+@check(
+    "ROBOT-report",
+    "missing_subset_declaration",
+    "subsets in `oboInOwl:inSubset` are declared",
+)
 def subsets(m: Material) -> list[str]:
     """Return the subsets that are not declared."""
     return _undeclared(m, OIO.inSubset, OIO.SubsetProperty)
 
 
-@check("ROBOT-report", "missing_synonymtype_declaration", "what `hasSynonymType` names is declared")
+@check(
+    "ROBOT-report",
+    "missing_synonymtype_declaration",
+    "types in `hasSynonymType` are declared",
+)
 def synonym_types(m: Material) -> list[str]:
     """Return the types of synonyms that are not declared."""
     return _undeclared(m, OIO.hasSynonymType, OIO.SynonymTypeProperty)
@@ -206,14 +214,18 @@ def two_equivalents(m: Material) -> list[str]:
     return _repeated(m, OWL.equivalentClass, m.classes)
 
 
-@check("ROBOT-report", "multiple_equivalent_class_definitions", "nor two unnamed ones")
+@check(
+    "ROBOT-report",
+    "multiple_equivalent_class_definitions",
+    "nor two anonymous ones",
+)
 def two_logical_definitions(m: Material) -> list[str]:
     """Return the classes with several logical definitions."""
     logical = {c: list(m.graph.objects(c, OWL.equivalentClass)) for c in m.classes}
     return [name(c) for c, f in logical.items() if sum(isinstance(o, BNode) for o in f) > 1]
 
 
-@check("ROBOT-report", "invalid_entity_uri", "IRIs of OBO end in IDSPACE_ and digits")
+@check("ROBOT-report", "invalid_entity_uri", "OBO IRIs end in IDSPACE_ and digits")
 def entity_iri(m: Material) -> list[str]:
     """Return the IRIs of OBO that are not formed so."""
     used = {str(t) for triple in m.graph for t in triple if str(t).startswith(OBO)}

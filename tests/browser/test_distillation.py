@@ -257,7 +257,7 @@ def test_the_direction_is_chosen_by_keyboard(still: Page) -> None:
     moments = called(still, "kl", "moments", teacher)
     wanted = divergence("forward", teacher, moments["mean"], moments["width"])
     assert printed(still) == pytest.approx(wanted, abs=CLOSE)
-    expect(still.locator("#kl-said")).to_contain_text("takes the teacher’s own mean and spread")
+    expect(still.locator("#kl-said")).to_contain_text("matches the teacher’s mean and spread")
     still.keyboard.press("ArrowUp")
     expect(still.locator("#kl-name")).to_have_text("Reverse KL")
 
@@ -301,7 +301,7 @@ def test_close_modes_are_covered_as_one(still: Page) -> None:
     """When the modes are close, the words do not speak of settling on one."""
     still.locator("#kl-mean-1").fill("-0.3")
     still.locator("#kl-mean-2").fill("0.3")
-    expect(still.locator("#kl-said")).to_contain_text("close enough to be covered as one")
+    expect(still.locator("#kl-said")).to_contain_text("close enough for the student to cover both")
 
 
 def test_all_starts_are_listed_and_the_best_is_marked(still: Page) -> None:
@@ -325,7 +325,7 @@ def test_the_animation_plays_pauses_steps_and_ends(page: Page) -> None:
     expect(value).to_contain_text(f"step 0 of {last}")
     page.locator("#kl-step").click()
     expect(value).to_contain_text(f"step 1 of {last}")
-    expect(page.locator("#kl-seen")).to_have_text("The student is on its way.")
+    expect(page.locator("#kl-seen")).to_have_text("The student is being fitted.")
     play.click()
     expect(play).to_have_text("Pause")
     page.wait_for_timeout(400)

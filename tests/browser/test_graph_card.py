@@ -114,10 +114,11 @@ def test_the_card_says_what_the_graph_knows(page: Page, server: Server, kg: Know
 
     me = f"model:{STUDENT}"
     starts = {f"#model/{local(x)}" for x in asked(f"{me} nemo:initializedFrom ?x")}
-    assert links("Starts from", "#model/") == starts
-    assert section("Starts from").locator(".status").all_inner_texts() == ["stated"] * len(starts)
+    assert links("Initialised from", "#model/") == starts
+    statuses = section("Initialised from").locator(".status").all_inner_texts()
+    assert statuses == ["stated"] * len(starts)
     used = asked(f"?s nemo:produces {me} ; nemo:usesAlgorithm ?x")
-    assert links("Made by", "#algorithm/") == {f"#algorithm/{local(x)}" for x in used}
+    assert links("Training stages", "#algorithm/") == {f"#algorithm/{local(x)}" for x in used}
     data = asked(f"{me} nemo:trainedOn ?x")
     assert links("Trained on", "dataset/") == {f"dataset/{local(x)}.html" for x in data}
     meanings = asked(f"?s nemo:produces {me} ; nemo:usesAlgorithm/skos:definition ?x")
@@ -128,7 +129,7 @@ def test_the_card_says_what_the_graph_knows(page: Page, server: Server, kg: Know
     )
     assert links("Feeds", "#model/") == {f"#model/{local(x)}" for x in fed}
     assert body.get_by_role("link", name="Page").get_attribute("href") == f"model/{STUDENT}.html"
-    body.get_by_role("link", name="Row of the table").click()
+    body.get_by_role("link", name="Table row").click()
     expect(page.locator(f"#row-{STUDENT}")).to_be_in_viewport()
 
 
@@ -150,7 +151,7 @@ def test_the_card_folds_and_closes(page: Page) -> None:
     page.get_by_role("button", name="Close", exact=True).click()
     expect(card).to_be_hidden()
     choose(page, STUDENT, "Enter")
-    page.get_by_role("button", name="Clear the choice").click()
+    page.get_by_role("button", name="Clear selection").click()
     expect(card).to_be_hidden()
 
 
@@ -284,7 +285,7 @@ def test_the_back_button_and_deep_links_work(page: Page, server: Server) -> None
 def test_an_unknown_name_is_said_politely(page: Page, server: Server, route: str) -> None:
     """A link to what does not exist says so, and opens no card."""
     page.goto(f"{server.url}#{route}")
-    expect(page.locator("#graph-said")).to_contain_text("The graph has nothing that is called")
+    expect(page.locator("#graph-said")).to_contain_text("There is nothing called")
     expect(page.locator("#graph-card")).to_be_hidden()
 
 
@@ -313,6 +314,7 @@ def test_an_answer_is_lit_until_it_is_cleared(page: Page) -> None:
     )
     assert lit(page, EDGE) == {CLAIM}
     assert lit(page, NODE) == {STUDENT, "coding-teacher", "stem-teacher"}
-    expect(page.locator("#graph-said")).to_have_text("1 model and 1 edge of the answer are lit.")
+    highlighted = "1 model and 1 edge of the result are highlighted."
+    expect(page.locator("#graph-said")).to_have_text(highlighted)
     page.keyboard.press("Escape")
     assert lit(page, EDGE) == set()

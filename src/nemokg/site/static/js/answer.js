@@ -1,4 +1,4 @@
-// Answers of SPARQL as tables of terms.
+// SPARQL results as tables of terms.
 
 /**
  * @typedef {{ type: "uri" | "literal" | "bnode", value: string, datatype?: string,
@@ -14,7 +14,7 @@ const RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 const TRIPLE = ["subject", "predicate", "object"];
 
 /**
- * Returns bindings as they are, and triples as a table of subject, predicate and object.
+ * Returns bindings unchanged, and triples as a table of subject, predicate and object.
  * @param {Answer} answer
  * @returns {Table | boolean}
  */
@@ -66,7 +66,7 @@ function resource(name) {
     : { type: "uri", value: name };
 }
 
-/** The text of a term in SPARQL's CSV: nothing where it is unbound. @param {Term | null} term */
+/** The text of a term in SPARQL's CSV: empty if it is unbound. @param {Term | null} term */
 export function lexical(term) {
   if (!term) return "";
   return term.type === "bnode" ? `_:${term.value}` : term.value;

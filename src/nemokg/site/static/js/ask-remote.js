@@ -1,10 +1,10 @@
-// Asks the endpoint of the server that the page comes from, where it has one.
+// Queries the SPARQL endpoint of the server that the page comes from, if it has one.
 import { Stopped } from "./ask-session.js";
 
 const ACCEPTED = "application/sparql-results+json, application/ld+json;q=0.9";
 const LIMITS = [413, 429, 503];
 
-/** Returns the address of the endpoint, or nothing where the page is files alone. */
+/** Returns the URL of the endpoint, or nothing if the page is only files. */
 export function endpoint() {
   const told = /** @type {HTMLMetaElement | null} */ (
     document.querySelector('meta[name="sparql-endpoint"]')
@@ -22,12 +22,12 @@ export class Remote {
     this.#address = address;
   }
 
-  /** Nothing is to be loaded. */
+  /** There is nothing to load. */
   async open() {}
 
   /**
-   * Returns the answer to a query; throws Stopped after `limit` seconds and at the limits of the
-   * server, Error where the query has a fault. The server knows the prefixes and the grammar.
+   * Returns the answer to a query; throws Stopped after `limit` seconds or at the limits of the
+   * server, Error if the query is invalid. The server knows the prefixes and the grammar.
    * @param {string} text
    * @param {number} limit
    * @param {import("./ask-session.js").Language} _language
@@ -53,7 +53,7 @@ export class Remote {
     }
   }
 
-  /** Leaves the running query, which ends it at the server too. */
+  /** Abandons the running query, which also stops it on the server. */
   stop(message = "The query was stopped.") {
     this.#control?.abort(new Stopped(message));
   }

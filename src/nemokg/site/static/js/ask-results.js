@@ -1,4 +1,4 @@
-// Answers as tables of links, and what of them the graph can show.
+// Answers as tables of links, and the part of them that the graph can show.
 import { lexical } from "./answer.js";
 import { anchor, compact } from "./links.js";
 
@@ -7,7 +7,7 @@ const MODEL = "model/";
 const CLAIM = "claim/";
 
 /**
- * Puts an answer into an element, in part where it has very many rows.
+ * Puts an answer into an element; only the first rows if there are very many.
  * @param {HTMLElement} host
  * @param {import("./answer.js").Table | boolean} answer
  * @param {string} caption
@@ -15,7 +15,7 @@ const CLAIM = "claim/";
 export function present(host, answer, caption) {
   if (typeof answer === "boolean") {
     const said = document.createElement("p");
-    said.textContent = answer ? "Yes: the pattern is there." : "No: the pattern is not there.";
+    said.textContent = answer ? "Yes: the pattern matches." : "No: the pattern does not match.";
     host.replaceChildren(said);
     return;
   }
@@ -68,7 +68,7 @@ function more(body, rows) {
 }
 
 /**
- * Returns the models and the edges that an answer speaks of.
+ * Returns the models and the edges that an answer mentions.
  * @param {import("./answer.js").Table} answer
  * @param {{ dataset: { iri: string }, nodes: { id: string, iri: string }[],
  *   edges: { id: string, source: string, target: string, predicate: string }[] }} graph

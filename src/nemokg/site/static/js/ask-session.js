@@ -1,4 +1,4 @@
-// One worker with the dataset in it, replaced when a query takes too long or is stopped.
+// One worker that holds the dataset, replaced when a query takes too long or is stopped.
 import { asset, worker as make } from "./data.js";
 import { explained, prologue, unshifted } from "./sparql.js";
 
@@ -6,7 +6,7 @@ const STOPPED = "The query was stopped.";
 
 /** @typedef {{ prefixes: Record<string, string>, grammar: import("./sparql.js").Grammar }} Language */
 
-/** A query that was ended before it had an answer. */
+/** A query that was stopped before it had an answer. */
 export class Stopped extends Error {}
 
 export class Session {
@@ -18,7 +18,7 @@ export class Session {
   #stop;
   #queries = 0;
 
-  /** Loads engine and dataset, once, and starts a worker that holds them. */
+  /** Loads the engine and the dataset, once, and starts a worker that holds them. */
   open() {
     this.#parts ??= parts();
     this.#worker ??= this.#parts.then(([engine, turtle]) => started(engine, turtle));
@@ -26,8 +26,8 @@ export class Session {
   }
 
   /**
-   * Returns the answer to a query, which may use the prefixes of the dataset undeclared; throws
-   * Stopped after `limit` seconds, Error where it has a fault.
+   * Returns the answer to a query, which may use the prefixes of the dataset without declaring them;
+   * throws Stopped after `limit` seconds, Error if the query is invalid.
    * @param {string} text
    * @param {number} limit
    * @param {Language} language
@@ -63,7 +63,7 @@ export class Session {
     });
   }
 
-  /** Ends the running query, and with it the worker; the next query starts another. */
+  /** Stops the running query, and the worker with it; the next query starts another worker. */
   stop(message = STOPPED) {
     this.#stop?.(new Stopped(message));
   }

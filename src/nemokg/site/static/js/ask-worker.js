@@ -1,4 +1,4 @@
-// Answers SPARQL with Oxigraph, away from the page, so that the page can end it at any time.
+// Runs SPARQL with Oxigraph outside the page, so that the page can stop it at any time.
 import init, { Store } from "../vendor/oxigraph/web.js";
 
 /** @type {Store | undefined} */

@@ -1,4 +1,4 @@
-// Ask: canned queries and queries of one's own, answered in the page.
+// Ask: canned queries and the user's own queries, run in the page.
 import { lexical, table } from "./answer.js";
 import { drawable, present } from "./ask-results.js";
 import { Remote, endpoint } from "./ask-remote.js";
@@ -34,7 +34,7 @@ const element = (id) => /** @type {HTMLElement} */ (document.getElementById(id))
 /** @param {string} id */
 const input = (id) => /** @type {HTMLInputElement} */ (document.getElementById(id));
 
-/** Makes the section work; nothing of it is loaded before it is opened. */
+/** Sets up the section; nothing is loaded before it is opened. */
 export function start() {
   element("ask-open").addEventListener("click", () => opened().then(() => written.focus()));
   onRoute("query/", async (rest) => {
@@ -82,7 +82,7 @@ async function open() {
   }
 }
 
-/** Lists the canned queries that have all words of the filter. */
+/** Lists the canned queries that contain all words of the filter. */
 function list() {
   const words = input("ask-find").value.toLowerCase().split(/\s+/);
   const found = known.questions.filter((question) => {
@@ -161,7 +161,7 @@ async function suggest(form, name, namespace) {
   offer(form, name, found.map(([x, label]) => [lexical(x ?? null).slice(namespace.length), lexical(label ?? null)]));
 }
 
-/** Teaches the editor the terms of the ontology. */
+/** Gives the editor the terms of the ontology, for completion. */
 async function learn() {
   const found = await rows(
     `SELECT DISTINCT ?term ?label WHERE { ?term <http://www.w3.org/2000/01/rdf-schema#label> ?label ;

@@ -1,12 +1,12 @@
-// In the single file: unpacks what stands in the page, and starts the modules. No module itself.
+// In the single file: unpacks what the page contains, and starts the modules. Not a module itself.
 {
-  /** @type {Map<string, string>} addresses of the modules by path */
+  /** @type {Map<string, string>} URLs of the modules by path */
   const addresses = new Map();
   /** @type {Map<string, Promise<Blob>>} */
   const unpacked = new Map();
 
   /**
-   * Returns a part of the page by its path below the site, as it was before it was packed.
+   * Returns a part of the page by its path within the site, as it was before it was packed.
    * @param {string} path
    * @returns {Promise<Blob>}
    */
@@ -32,7 +32,7 @@
   Object.assign(globalThis, { packed: { bytes, url } });
 
   /**
-   * Gives each module an address, once those that it imports have theirs.
+   * Gives each module a URL, once the modules that it imports have theirs.
    * @param {[string, Record<string, string>, string][]} modules
    * @returns {Map<string, string>}
    */
@@ -49,8 +49,8 @@
   };
 
   /**
-   * Returns a worker that makes its modules' addresses itself, since those of a page from disk are
-   * not its own, and keeps what it is told until they have run.
+   * Returns a worker that creates the URLs of its modules itself, since it cannot use those of a page
+   * from disk, and queues messages until the modules have run.
    * @param {[string, Record<string, string>, string][]} modules
    */
   const worker = (modules) => `

@@ -1,8 +1,8 @@
-// The card beside the drawing: a title bar with buttons, and what it says of a node or claim.
+// The card next to the drawing: a title bar with buttons, and details of a node or claim.
 import { byId } from "./dom.js";
 
 /**
- * Makes the card work; `closed` is called when the reader closes it.
+ * Sets up the card; `closed` is called when the reader closes it.
  * @param {() => void} closed
  */
 export function card(closed) {

@@ -12,7 +12,7 @@ const FORMS = [
 ];
 
 /**
- * Returns buttons that copy citations of a claim; what cannot be copied is shown, ready to be.
+ * Returns buttons that copy citations of a claim; a text that cannot be copied is shown, selected.
  * @param {string} name
  * @param {string} iri
  */
@@ -33,7 +33,7 @@ export function citing(name, iri) {
           said.textContent = `${label[0]?.toUpperCase()}${label.slice(1)} copied.`;
           return;
         }
-        said.textContent = "Press ctrl or ⌘ and C to copy.";
+        said.textContent = "Press ctrl or ⌘ + C to copy.";
         shown.value = text;
         shown.hidden = false;
         shown.focus();
@@ -45,7 +45,7 @@ export function citing(name, iri) {
   const buttons = FORMS.map(([label, form]) =>
     copying(label, async () => {
       const citation = (await load("citations"))[name];
-      if (!citation) throw new Error(`Nothing cites ${name}.`);
+      if (!citation) throw new Error(`There is no citation of ${name}.`);
       return citation[form];
     })
   );
@@ -53,7 +53,7 @@ export function citing(name, iri) {
   return make("div", {}, make("p", { class: "card-kinds" }, ...buttons), said, shown);
 }
 
-/** Returns whether a text could be copied: not every browser and page allows it. @param {string} text */
+/** Returns whether a text could be copied, which not every browser and page allows. @param {string} text */
 async function copied(text) {
   try {
     await navigator.clipboard.writeText(text);

@@ -1,4 +1,4 @@
-// What the card says of a claim: who vouches for it, on which evidence, and who disagrees.
+// The card of a claim: its status, its evidence, and which sources disagree.
 import { citing } from "./cite.js";
 import { list, make, part } from "./dom.js";
 import { anchor } from "./links.js";
@@ -49,13 +49,13 @@ export function claimCard(graph, name, claim) {
       return part(heading, list(found.map(evidence)));
     }),
     part("Competes with", list(claim.competing.map((each) => [resource(each)]))),
-    part("Realized by", list(claim.realized_by.map((each) => [resource(each)]))),
+    part("Realised by", list(claim.realized_by.map((each) => [resource(each)]))),
     ...claim.conflicts.map((each) =>
       part(
         `Conflict ${each.identifier}: ${each.label}`,
         make("p", {}, each.description),
-        each.resolution ? make("p", {}, `Represented so: ${each.resolution}`) : null,
-        make("p", {}, make("a", { href: `#conflict/${local(each.iri)}` }, "Among the conflicts"))
+        each.resolution ? make("p", {}, `In the graph: ${each.resolution}`) : null,
+        make("p", {}, make("a", { href: `#conflict/${local(each.iri)}` }, "All conflicts"))
       )
     ),
     part("Cite", citing(name, claim.iri)),
@@ -71,7 +71,7 @@ function qualities(claim) {
     claim.rank ? `rank ${claim.rank}` : "",
     claim.iteration === null ? "" : `iteration ${claim.iteration}`,
     claim.scope ?? "",
-    claim.shortcut ? "a longer way is recorded" : "",
+    claim.shortcut ? "shortcut: a longer path is recorded" : "",
     claim.identifier ? `identifier ${claim.identifier}` : "",
   ].filter(Boolean);
 }

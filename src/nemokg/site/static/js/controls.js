@@ -1,4 +1,4 @@
-// Sliders with their values, numbers as text, and announcements that do not talk without end.
+// Sliders with their values, numbers as text, and announcements that are not repeated endlessly.
 
 const PAUSE = 700;
 const shortened = new Intl.NumberFormat("en", { maximumFractionDigits: 2, minimumFractionDigits: 2 });
@@ -20,7 +20,7 @@ export function percent(share) {
 }
 
 /**
- * Returns an element of the page, which must be there.
+ * Returns an element of the page, which must exist.
  * @template {Element} T
  * @param {string} id
  * @param {new () => T} kind
@@ -33,7 +33,7 @@ export function element(id, kind) {
 }
 
 /**
- * Calls back with the values of the sliders in a form, by their names, whenever one moves.
+ * Calls back with the values of the sliders in a form, by name, whenever one moves.
  * @param {HTMLFormElement} form
  * @param {(values: Record<string, number>) => void} changed
  */
@@ -54,8 +54,8 @@ export function sliders(form, changed) {
 }
 
 /**
- * Returns a function that shows a text at once, and puts it into the live region beside it when it
- * has been the same for a while: no more is said than can be heard.
+ * Returns a function that shows a text at once, and puts it into the live region next to it when it
+ * has not changed for a while: a screen reader then reads only what it has time for.
  * @param {string} form
  * @returns {(text: string) => void}
  */

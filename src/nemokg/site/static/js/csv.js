@@ -1,4 +1,4 @@
-// CSV as RFC 4180 has it, but with line feeds, as on the command line.
+// CSV according to RFC 4180, but with line feeds, as on the command line.
 
 /**
  * @param {string[]} columns
@@ -14,7 +14,7 @@ function quoted(text) {
 }
 
 /**
- * Hands a text to the browser as a file to keep.
+ * Offers a text to the browser as a file to download.
  * @param {string} name
  * @param {string} text
  * @param {string} type

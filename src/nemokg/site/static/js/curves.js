@@ -1,4 +1,4 @@
-// Curves as paths of SVG, in the coordinates of a picture.
+// Curves as SVG paths, in the coordinates of a plot.
 
 /** @typedef {{ left: number, right: number, top: number, bottom: number }} Box */
 /** @typedef {(value: number) => number} Scale */

@@ -1,4 +1,4 @@
-// Where the page finds its data, libraries and workers: beside it, or inside it in the single file.
+// Where the page finds its data, libraries and workers: next to it, or inside it in the single file.
 
 /** @typedef {{ bytes(path: string): Promise<Blob>, url(path: string): string }} Packed */
 
@@ -30,8 +30,8 @@ export function module(path) {
 }
 
 /**
- * Starts a worker, by the name of its module. A page from disk may start no module as a worker, so
- * that the single file has a script that imports it.
+ * Starts a worker, by the name of its module. A page from disk may not start a module as a worker, so
+ * the single file has a script that imports it.
  * @param {string} name
  * @returns {Worker}
  */
@@ -41,7 +41,7 @@ export function worker(name) {
 }
 
 /**
- * Returns parsed data by name: from the page where they are embedded, else from `data/NAME.json`.
+ * Returns parsed data by name: from the page if they are embedded, otherwise from `data/NAME.json`.
  * @param {string} name
  * @returns {Promise<any>}
  */

@@ -12,7 +12,7 @@ import { contribution, logNormal, logTeacher } from "./kl.js";
 const REACH = 7;
 const STEPS = 280;
 const XS = Array.from({ length: STEPS + 1 }, (_, i) => -REACH + (2 * REACH * i) / STEPS);
-// The picture in the template: densities above, what adds to the divergence below.
+// The plot in the template: densities above, contributions to the divergence below.
 const ACROSS = scale([-REACH, REACH], [10, 710]);
 const TOP = 14;
 const BASE = 260;
@@ -23,7 +23,7 @@ const HALF = 50;
 export function draw({ direction, teacher, student, best, parts }) {
   const teaching = XS.map((x) => Math.exp(logTeacher(teacher, x)[0]));
   const learning = XS.map((x) => Math.exp(logNormal(x, student.mean, student.width)));
-  // The scale holds during a run: only what would overflow, a narrow start, is cut off.
+  // The scale stays the same during a run: only what would overflow, a narrow start, is cut off.
   const settled = Math.exp(logNormal(0, 0, best.end.student.width));
   const up = scale([0, Math.max(...teaching, settled) * 1.05], [BASE, TOP]);
   path("kl-teacher", area(points(teaching, up), BASE));
@@ -55,7 +55,7 @@ function path(id, d) {
 }
 
 /**
- * Lists where each run has ended.
+ * Lists where each run ended.
  * @param {Run[]} runs
  * @param {Run} best
  */

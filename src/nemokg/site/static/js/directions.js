@@ -1,4 +1,4 @@
-// The picture of both directions of the divergence: a teacher with two modes, a student with one.
+// The demo of both directions of the divergence: a teacher with two modes, a student with one.
 import { announcer, element, number, percent, sliders } from "./controls.js";
 import { draw, ends } from "./directions-view.js";
 import { fit } from "./fit.js";
@@ -15,7 +15,7 @@ const COMMITTED = 0.97;
 const SPAN = 4; // widths on each side that count for the mass of the student
 const SAMPLES = 400;
 
-/** Starts the picture. */
+/** Starts the demo. */
 export function start() {
   const form = element("kl-form", HTMLFormElement);
   const name = element("kl-name", HTMLElement);
@@ -37,7 +37,7 @@ export function start() {
     name.textContent = NAMES[direction];
     value.textContent = `${now.toFixed(3)} nats, ${step}`;
     if (place >= best.path.length - 1) say(outcome(direction, teacher, best));
-    else say("The student is on its way.");
+    else say("The student is being fitted.");
   };
   const buttons = {
     play: element("kl-play", HTMLButtonElement),
@@ -97,7 +97,7 @@ function between({ path, end }, place) {
 }
 
 /**
- * Says in words where the student has ended.
+ * Says in words where the student ended.
  * @param {Direction} direction
  * @param {Teacher} teacher
  * @param {Run} best
@@ -107,24 +107,24 @@ function outcome(direction, teacher, { end }) {
   const { first, unlikely } = shares(teacher, student);
   const fitted = `${NAMES[direction]} ${value.toFixed(3)} nats.`;
   const where = `Mean ${number(student.mean)}, width ${number(student.width)}.`;
-  const astray = `${percent(unlikely)} of its mass lies where the teacher’s density is below a tenth
+  const astray = `${percent(unlikely)} of its mass lies where the teacher’s density is less than a tenth
     of its peak.`.replace(/\s+/g, " ");
   if (direction === "forward") {
-    return `${fitted} The student takes the teacher’s own mean and spread. ${where} ${astray}`;
+    return `${fitted} The student matches the teacher’s mean and spread. ${where} ${astray}`;
   }
   if (first < COMMITTED && first > 1 - COMMITTED) {
-    return `${fitted} The modes are close enough to be covered as one. ${where} ${astray}`;
+    return `${fitted} The modes are close enough for the student to cover both. ${where} ${astray}`;
   }
   const weight = first > 0.5 ? teacher.weight : 1 - teacher.weight;
   const name = first > 0.5 ? "first" : "second";
-  const tie = Math.abs(teacher.weight - 0.5) < 1e-9 ? " The other one would do as well." : "";
+  const tie = Math.abs(teacher.weight - 0.5) < 1e-9 ? " The other one would be just as good." : "";
   const cost = `ln(1/${number(weight)}) = ${Math.log(1 / weight).toFixed(3)}`;
   return `${fitted} The student settles on the ${name} mode, which has weight ${number(weight)}: leaving out
     the rest costs about ${cost}.${tie} ${where} ${astray}`.replace(/\s+/g, " ");
 }
 
 /**
- * Returns which shares of the student's mass belong to the first mode, and to unlikely places.
+ * Returns the shares of the student's mass that belong to the first mode and to unlikely regions.
  * @param {Teacher} teacher
  * @param {Student} student
  */

@@ -1,10 +1,10 @@
-// What a distillation computes: pictures that really compute it, or the mathematics.
+// What a distillation computes: demos that compute it live, or the mathematics.
 import { element } from "./controls.js";
 import { start as startDirections } from "./directions.js";
 import { decoded, onRoute } from "./router.js";
 import { start as startWriters } from "./writers.js";
 
-/** Starts the section: the choice of picture or mathematics, and both pictures. */
+/** Starts the section: the choice of demos or mathematics, and both demos. */
 export function start() {
   const picture = element("distillation-picture", HTMLElement);
   const mathematics = element("distillation-mathematics", HTMLElement);

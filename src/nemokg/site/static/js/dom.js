@@ -1,9 +1,9 @@
-// Making elements. Texts are put in as texts, so that no label of a dataset becomes markup.
+// Making elements. Texts are inserted as text, so that no label of a dataset becomes markup.
 
 /** @typedef {Node | string | null | undefined | false} Child */
 
 /**
- * Returns an element with attributes and children; children that are nothing are left out.
+ * Returns an element with attributes and children; null children are left out.
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
  * @param {Record<string, string>} attributes
@@ -18,7 +18,7 @@ export function make(tag, attributes = {}, ...children) {
 }
 
 /**
- * Returns a button that does something.
+ * Returns a button with an action.
  * @param {string} label
  * @param {(button: HTMLButtonElement) => void} act
  * @param {Record<string, string>} attributes
@@ -30,7 +30,7 @@ export function button(label, act, attributes = {}) {
 }
 
 /**
- * Returns a heading with what stands below it, or nothing where nothing does.
+ * Returns a heading with its contents, or nothing if there are none.
  * @param {string} heading
  * @param {Child[]} children
  */
@@ -40,7 +40,7 @@ export function part(heading, ...children) {
 }
 
 /**
- * Returns a list of items, or nothing where there is none.
+ * Returns a list of items, or nothing if there are none.
  * @param {Child[][]} items
  */
 export function list(items) {
@@ -49,11 +49,11 @@ export function list(items) {
 }
 
 /**
- * Returns a word that says who vouches for a statement, as a link to the claim.
+ * Returns the status of a claim, as a link to the claim.
  * @param {string} status
  * @param {string} claim
  */
-export function vouched(status, claim) {
+export function claimStatus(status, claim) {
   if (!status) return null;
   if (!claim) return make("span", { class: `status ${status}` }, status);
   return make("a", { class: `status ${status}`, href: `#claim/${claim}` }, status);

@@ -1,4 +1,4 @@
-// The SPARQL editor: CodeMirror in a shadow root, where its styles pass the page's policy.
+// The SPARQL editor: CodeMirror in a shadow root, where the page's policy allows its styles.
 import { module } from "./data.js";
 
 /**
@@ -71,8 +71,8 @@ export async function editor(host, options) {
 }
 
 /**
- * Replaces a selection itself: left to the browser, the new text would be styled inline like the
- * old, which the page's policy forbids.
+ * Replaces a selection itself: the browser would style the new text inline like the old, which the
+ * page's policy forbids.
  * @param {InputEvent} event
  * @param {any} view
  */

@@ -1,11 +1,11 @@
-// The legend: what its boxes leave out is left out of the drawing and of the list.
+// The legend: what its boxes exclude disappears from the drawing and from the list.
 import { byId } from "./dom.js";
 import { sample } from "./picture.js";
 
 /** @typedef {import("./types.js").Edge} Edge */
 
 /**
- * Makes the filters work; `changed` gets the edges that they keep, at once and after each change.
+ * Sets up the filters; `changed` gets the edges that they keep, at once and after each change.
  * @param {import("./types.js").Graph} graph
  * @param {SVGSVGElement} svg
  * @param {(kept: Edge[]) => void} changed
@@ -31,7 +31,7 @@ export function filters(graph, svg, changed) {
 }
 
 /**
- * Returns whether an edge is kept; one for which nobody vouches is, whichever are chosen.
+ * Returns whether an edge is kept; one without a claim always is.
  * @param {FormData} chosen
  */
 function choice(chosen) {

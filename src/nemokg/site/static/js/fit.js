@@ -1,4 +1,4 @@
-// Fitting the student: a divergence is lowered step by step from several starts.
+// Fitting the student: a divergence is minimised step by step from several starting points.
 import { divergence, moments } from "./kl.js";
 
 /** @typedef {import("./kl.js").Direction} Direction */
@@ -14,8 +14,8 @@ const BOUND = 0.5; // of a step, in the logarithm of the width
 const EQUAL = 1e-5;
 
 /**
- * Returns one run from each start, and the best of them: the lowest end, and among equals the first.
- * A single start would often end in a local minimum.
+ * Returns one run from each starting point, and the best of them: the one with the lowest result, and
+ * the first among equals. A single starting point would often end in a local minimum.
  * @param {Direction} direction
  * @param {Teacher} teacher
  * @returns {{ runs: Run[], best: Run }}
@@ -45,7 +45,7 @@ function starts(teacher) {
 }
 
 /**
- * Returns a student of a mode's width, on the side of it that is away from the other mode.
+ * Returns a student with a mode's width, on the side facing away from the other mode.
  * @param {Teacher} teacher
  * @param {0 | 1} mode
  * @param {boolean} left
@@ -56,7 +56,7 @@ function beside({ means, widths }, mode, left) {
 }
 
 /**
- * Lowers a divergence by natural gradient descent: the slope is measured in units of the student's
+ * Minimises a divergence by natural gradient descent: the slope is measured in units of the student's
  * own width, so that narrow and wide students move alike. A step that does not lower it is halved.
  * @param {Direction} direction
  * @param {Teacher} teacher

@@ -1,4 +1,4 @@
-// The graph: what is chosen is lit in the drawing and told on the card, and stands in the address.
+// The graph: the selection is highlighted in the drawing, described on the card, and in the address.
 import { card } from "./card.js";
 import { claimCard } from "./claim-card.js";
 import { load } from "./data.js";
@@ -15,14 +15,14 @@ import { zoomable } from "./zoom.js";
 let lightUp;
 
 /**
- * Lights some nodes and edges, such as those of an answer.
+ * Highlights some nodes and edges, such as those of a query result.
  * @param {{ nodes: string[], edges: string[] }} part
  */
 export function highlight(part) {
   lightUp?.(part);
 }
 
-/** Starts the part. */
+/** Starts the section. */
 export async function start() {
   /** @type {import("./types.js").Graph} */
   const graph = await load("graph");
@@ -51,7 +51,7 @@ export async function start() {
     say("");
   }
 
-  /** Clears and leaves the address of what was chosen, without the jump that a link would make. */
+  /** Clears the selection and its address, without the jump that a link would make. */
   function leave() {
     if (clearing.disabled) return; // nothing is chosen
     const link = picture.part(chosen)?.querySelector("a");
@@ -61,7 +61,7 @@ export async function start() {
   }
 
   /**
-   * Shows something on the card, and in the drawing where it is there.
+   * Shows something on the card, and in the drawing if it is drawn.
    * @param {string} id
    * @param {import("./lineage.js").Part} part
    * @param {string} heading
@@ -84,7 +84,7 @@ export async function start() {
   function unknown(id) {
     clear();
     byId("graph-stage").scrollIntoView({ block: "nearest" });
-    say(`The graph has nothing that is called “${id}”. Search, or choose in the drawing.`);
+    say(`There is nothing called “${id}” in the graph. Search, or select something in the drawing.`);
   }
 
   onRoute("", clear);
@@ -150,7 +150,7 @@ export async function start() {
     clearing.disabled = false;
     byId("graph").scrollIntoView();
     canvas.focus({ preventScroll: true });
-    say(`${counted(nodes, "model")} and ${counted(edges, "edge")} of the answer are lit.`);
+    say(`${counted(nodes, "model")} and ${counted(edges, "edge")} of the result are highlighted.`);
   };
 }
 

@@ -1,5 +1,5 @@
 // Divergences between a mixture of two normal distributions and one normal distribution.
-// Nothing here knows the page. Logarithms are natural: values are in nats.
+// Independent of the page. Logarithms are natural: values are in nats.
 
 /** @typedef {{ weight: number, means: [number, number], widths: [number, number] }} Teacher */
 /** @typedef {{ mean: number, width: number }} Student */
@@ -43,7 +43,7 @@ export function logTeacher({ weight, means, widths }, x) {
 }
 
 /**
- * Returns mean and standard deviation of the teacher.
+ * Returns the mean and standard deviation of the teacher.
  * @param {Teacher} teacher
  * @returns {Student}
  */
@@ -56,7 +56,7 @@ export function moments({ weight, means, widths }) {
 }
 
 /**
- * Returns KL(student ‖ teacher): what on-policy distillation lowers.
+ * Returns KL(student ‖ teacher), which on-policy distillation minimises.
  * @param {Teacher} teacher
  * @param {Student} student
  * @returns {Divergence}
@@ -77,7 +77,7 @@ export function reverse(teacher, { mean, width }) {
 }
 
 /**
- * Returns KL(teacher ‖ student): what imitation of the teacher's own text lowers.
+ * Returns KL(teacher ‖ student), which imitating the teacher's text minimises.
  * @param {Teacher} teacher
  * @param {Student} student
  * @returns {Divergence}
@@ -116,7 +116,7 @@ export function divergence(direction, teacher, student) {
 }
 
 /**
- * Returns what a point adds to a divergence: its density; the integral is the divergence.
+ * Returns the contribution of a point to a divergence, as a density; its integral is the divergence.
  * @param {Direction} direction
  * @param {Teacher} teacher
  * @param {Student} student

@@ -1,5 +1,5 @@
-// What influences what. Weights are passed on and are followed as far as they go; teaching, reward and
-// data reach the model that they train, one step away.
+// What influences what. Weights are inherited and followed as far as they go; teaching, reward and data
+// reach only the model that they train, one step away.
 
 /**
  * @typedef {import("./types.js").Graph} Graph
@@ -21,8 +21,8 @@ export function around(graph, id) {
 }
 
 /**
- * Returns what influences a node in one way, or with `onwards` what it influences, as a tree: what
- * was shown before is not opened again.
+ * Returns what influences a node in one way, or with `onwards` what it influences, as a tree: a node
+ * that was shown before is not expanded again.
  * @param {Graph} graph
  * @param {string} id
  * @param {string} kind

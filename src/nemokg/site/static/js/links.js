@@ -1,4 +1,4 @@
-// Where the resources of the dataset have their places in the site.
+// Where the resources of the dataset are found in the site.
 
 /** @type {[string, string][]} prefixes and namespaces, the longest first */
 let namespaces = [];
@@ -13,7 +13,7 @@ export function setPrefixes(prefixes) {
 }
 
 /**
- * Returns the prefixed name of an IRI, or the IRI where no prefix fits.
+ * Returns the prefixed name of an IRI, or the IRI if no prefix fits.
  * @param {string} iri
  */
 export function compact(iri) {
@@ -22,7 +22,7 @@ export function compact(iri) {
 }
 
 /**
- * Returns a link to what an IRI names, or nothing where a browser cannot follow it.
+ * Returns a link to what an IRI names, or nothing if a browser cannot follow it.
  * @param {string} iri
  */
 export function anchor(iri) {

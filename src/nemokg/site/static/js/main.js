@@ -1,4 +1,4 @@
-// Starts every part of the page; one that fails leaves the others alive.
+// Starts every section of the page; if one fails, the others still work.
 import { start as startAsk } from "./ask.js";
 import { start as startDistillation } from "./distillation.js";
 import { start as startGraph } from "./graph.js";

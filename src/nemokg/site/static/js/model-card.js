@@ -1,5 +1,5 @@
-// What the card says of a model: where it comes from, what made it, what it feeds.
-import { button, list, make, part, vouched } from "./dom.js";
+// The card of a model: what it was initialised from, how it was trained, what it feeds.
+import { button, claimStatus, list, make, part } from "./dom.js";
 import { WEIGHTS, tree, within } from "./lineage.js";
 
 /**
@@ -10,8 +10,8 @@ import { WEIGHTS, tree, within } from "./lineage.js";
  */
 
 /**
- * Returns what there is to say of a model; `light` lights a part of the graph, or the neighbours of
- * the model if there is none.
+ * Returns the contents of the card; `light` highlights a part of the graph, or the neighbours of the
+ * model if there is none.
  * @param {Graph} graph
  * @param {Model} node
  * @param {(part: import("./lineage.js").Part | null) => void} light
@@ -25,14 +25,14 @@ export function modelCard(graph, node, light) {
     facts(node),
     node.definition ? make("p", {}, node.definition) : null,
     part(
-      "Starts from",
-      list(node.starts.map((start) => [model(start.model), " ", vouched(start.status, start.claim)])),
+      "Initialised from",
+      list(node.starts.map((start) => [model(start.model), " ", claimStatus(start.status, start.claim)])),
       node.startDescription ? make("p", {}, node.startDescription) : null
     ),
-    part("Made by", stages(graph, node)),
+    part("Training stages", stages(graph, node)),
     part(
       "Trained on",
-      list(node.data.map((each) => [data(graph, each), " ", vouched(each.status, each.claim)]))
+      list(node.data.map((each) => [data(graph, each), " ", claimStatus(each.status, each.claim)]))
     ),
     part("What its algorithms mean", meanings(graph, node)),
     part(
@@ -43,7 +43,7 @@ export function modelCard(graph, node, light) {
           " ",
           model(feed.model),
           " ",
-          vouched(feed.status, feed.claim),
+          claimStatus(feed.status, feed.claim),
         ])
       )
     ),
@@ -51,14 +51,14 @@ export function modelCard(graph, node, light) {
     part(
       "Values",
       list(
-        node.values.map((each) => [`${each.label}: ${each.value} `, vouched(each.status, each.claim)])
+        node.values.map((each) => [`${each.label}: ${each.value} `, claimStatus(each.status, each.claim)])
       )
     ),
     make(
       "p",
       { class: "card-links" },
       make("a", { href: node.page }, "Page"),
-      make("a", { href: `#row-${node.id}` }, "Row of the table"),
+      make("a", { href: `#row-${node.id}` }, "Table row"),
       make("code", {}, node.id)
     ),
   ];
@@ -66,8 +66,8 @@ export function modelCard(graph, node, light) {
 }
 
 /**
- * Returns the words for what a model does to another: those of its kind, or of the property where
- * several properties are of that kind.
+ * Returns the words for what a model does to another: those of the kind of influence, or those of the
+ * property if several properties are of that kind.
  * @param {Graph} graph
  * @param {import("./types.js").Feed} feed
  */
@@ -84,7 +84,7 @@ function said(graph, feed) {
 /** @param {Model} node */
 function facts(node) {
   const said = [node.class, node.phase, node.iteration ? `iteration ${node.iteration}` : ""];
-  const marks = [node.star ? "★ made for a later round" : "", node.reused ? "↺ used again" : ""];
+  const marks = [node.star ? "★ made for a later round" : "", node.reused ? "↺ reused in a later round" : ""];
   return make("p", { class: "note" }, [...said, ...marks].filter(Boolean).join(" · "));
 }
 
@@ -144,8 +144,8 @@ function separated(items) {
 }
 
 /**
- * Returns a button for each kind of influence that the model has or is under, and a place for the
- * edges of the one that is pressed.
+ * Returns a button for each kind of influence that the model exerts or is subject to, and a place for
+ * the edges of the one that is pressed.
  * @param {Graph} graph
  * @param {Model} node
  * @param {(id: string) => Node} model
@@ -188,7 +188,7 @@ function told(heading, branches, model) {
       some.map(({ id, edge, beyond, repeated }) => [
         model(id),
         " ",
-        vouched(edge.status, edge.id),
+        claimStatus(edge.status, edge.id),
         repeated ? " (shown above)" : null,
         nested(beyond),
       ])

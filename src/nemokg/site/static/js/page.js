@@ -1,4 +1,4 @@
-// Starts the pages of the single resources.
+// Starts the pages of individual resources.
 import { start } from "./theme-button.js";
 
 document.documentElement.classList.add("scripted");

@@ -1,4 +1,4 @@
-// The parameters of a canned query: fields for their values, and the text with these put in.
+// The parameters of a canned query: fields for their values, and the query text with them inserted.
 
 /**
  * @typedef {{ name: string, default: string, kind: "iri" | "boolean" | "number" | "text",
@@ -8,14 +8,14 @@
  */
 
 const NUMBER = /^[+-]?([0-9]+(\.[0-9]+)?|\.[0-9]+)([eE][+-]?[0-9]+)?$/;
-// What an IRI of SPARQL may not hold.
+// What an IRI in SPARQL must not contain.
 const UNFIT = /[\u0000-\u0020<>"{}|^`\\]/;
 
-/** A value that its parameter cannot take. */
+/** A value that a parameter does not accept. */
 export class Unfit extends Error {}
 
 /**
- * Returns a query with the terms given in place of defaults.
+ * Returns a query with the given terms in place of the defaults.
  * @param {Question} question
  * @param {Map<string, string>} terms
  */
@@ -31,7 +31,7 @@ export function text(question, terms) {
 }
 
 /**
- * Returns the term of a value that somebody wrote; throws Unfit where there is none.
+ * Returns the term that a user's text stands for; throws Unfit if there is none.
  * @param {Parameter} parameter
  * @param {string} value
  * @param {Record<string, string>} prefixes

@@ -1,4 +1,4 @@
-// The drawing: its nodes and edges as links of this page, lit, dimmed and hidden.
+// The drawing: its nodes and edges as links within the page, highlighted, dimmed and hidden.
 
 /**
  * @typedef {import("./types.js").Graph} Graph
@@ -52,8 +52,8 @@ export class Picture {
   }
 
   /**
-   * Lights a part of the graph and dims the rest, or nothing if there is no part. Only lit edges can
-   * be reached with the Tab key: there are too many to pass all of them.
+   * Highlights a part of the graph and dims the rest, or neither if there is no part. Only highlighted
+   * edges can be reached with the Tab key: there are too many to pass through all of them.
    * @param {Part | null} part
    * @param {string} chosen
    */
@@ -76,7 +76,7 @@ export class Picture {
   }
 
   /**
-   * Hides the edges that are not among some, and pales the nodes that are left without any.
+   * Hides all but the given edges, and fades the nodes that are left without any.
    * @param {import("./types.js").Edge[]} kept
    */
   restrict(kept) {
@@ -99,7 +99,7 @@ function widen(edge) {
 }
 
 /**
- * Returns a small drawing of a line of the legend, or nothing where the legend has none.
+ * Returns a small drawing of a line of the legend, or nothing if the legend has none.
  * @param {SVGSVGElement} svg
  * @param {string} name
  */

@@ -5,7 +5,7 @@
 const SECONDS = 3.5;
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
-/** What is shown is a place between 0 and the last step; whole numbers are steps. */
+/** The position shown lies between 0 and the last step; whole numbers are steps. */
 export class Player {
   #last = 0;
   #place = 0;
@@ -26,7 +26,7 @@ export class Player {
   }
 
   /**
-   * Takes another computation and shows its end.
+   * Loads another computation and shows its end.
    * @param {number} last
    * @param {number} place
    */
@@ -35,7 +35,7 @@ export class Player {
     this.#go(place);
   }
 
-  /** Plays from here, or from the start if this is the end; at once where motion is unwelcome. */
+  /** Plays from here, or from the start if this is the end; jumps there if reduced motion is preferred. */
   play() {
     if (still.matches) return this.#go(this.#last);
     if (this.#place >= this.#last) this.#place = 0;
@@ -57,7 +57,7 @@ export class Player {
     this.#go(this.#place);
   }
 
-  /** Steps a second, so that each computation takes equally long. */
+  /** Steps per second, chosen so that every computation takes equally long. */
   #speed() {
     return this.#last / SECONDS;
   }

@@ -1,13 +1,13 @@
-// A toy of writing token by token, computed exactly: what a student does where it lands depends on
-// whose text it was taught on. The numbers are made up; nothing here knows the page.
+// A toy model of writing token by token, computed exactly: what a student does in the states it reaches
+// depends on whose text it was trained on. The numbers are made up; independent of the page.
 
 /** A policy: for each state, the logits or the probabilities of the next token. */
 /** @typedef {number[][]} Policy */
 /** @typedef {"teacher" | "student"} Writer */
 /** @typedef {{ policy: Policy, visits: number[][] }} Lesson */
 
-// The state is the token before, and there are three: the text goes on, slips, or is corrected.
-export const STATES = /** @type {const} */ (["going on", "just slipped", "just corrected"]);
+// The state is the previous token, one of three: the text continues, slips, or is corrected.
+export const STATES = /** @type {const} */ (["continuing", "just slipped", "just corrected"]);
 export const SLIP = 1;
 /** @type {Policy} The teacher slips seldom, and knows what to do then. */
 export const TEACHER = [
@@ -19,8 +19,7 @@ export const UPDATES = 60;
 const RATE = 1;
 
 /**
- * Returns the student before it is taught: it slips with the given probability, and then goes on
- * slipping.
+ * Returns the student before training: it slips with the given probability, and then keeps slipping.
  * @param {number} mistake
  * @returns {Policy}
  */
@@ -47,11 +46,11 @@ export function visits(policy, length) {
 }
 
 /**
- * Teaches a student and returns it before the first update and after each.
+ * Trains a student and returns it before the first update and after each.
  *
- * Each update follows the gradient of the reverse KL at every prefix, taken as often as it occurs in
- * what the writer writes. Teacher and student as writers make off-policy and on-policy distillation;
- * all else is equal.
+ * Each update follows the gradient of the reverse KL at every prefix, weighted by how often the prefix
+ * occurs in what the writer writes. With the teacher as the writer this is off-policy distillation, with
+ * the student on-policy; everything else is equal.
  * @param {Writer} writer
  * @param {number} mistake
  * @param {number} length
@@ -83,7 +82,7 @@ function kl(student, teacher) {
 }
 
 /**
- * Returns the slope of KL(student ‖ teacher) by the student's logits.
+ * Returns the gradient of KL(student ‖ teacher) with respect to the student's logits.
  * @param {number[]} student
  * @param {number[]} teacher
  */

@@ -1,4 +1,4 @@
-// The part of the address behind "#" says what is shown: deep links and the back button work by it.
+// The part of the address after "#" says what is shown: deep links and the back button rely on it.
 
 /** @typedef {(rest: string) => void} Handler */
 
@@ -6,8 +6,8 @@
 const routes = new Map();
 
 /**
- * Calls a handler whenever the address leads to a route, and at once if it does so now. A route that
- * ends with a slash takes all that begins with it, and its handler gets the rest.
+ * Calls a handler whenever the address matches a route, and at once if it does so now. A route that ends
+ * with a slash matches everything that begins with it, and its handler gets the rest.
  * @param {string} route
  * @param {Handler} handler
  */
@@ -19,7 +19,7 @@ export function onRoute(route, handler) {
 }
 
 /**
- * Leads to a place; what was shown before is one step back.
+ * Goes to an address; what was shown before is one step back.
  * @param {string} hash
  */
 export function go(hash) {

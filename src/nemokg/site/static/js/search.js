@@ -115,7 +115,7 @@ function index(graph) {
 }
 
 /**
- * Returns the entries that hold all words, those that begin with the text first.
+ * Returns the entries that contain all words, those that begin with the text first.
  * @param {Entry[]} entries
  * @param {string} text
  */

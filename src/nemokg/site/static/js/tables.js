@@ -1,4 +1,4 @@
-// Tables that sort, filter and leave as CSV: those marked `data-sortable`, which Python has written.
+// Tables that can be sorted, filtered and saved as CSV: those marked `data-sortable`, written by Python.
 import { csv, download } from "./csv.js";
 
 const COLLATOR = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
@@ -38,7 +38,7 @@ function sortable(cell, sort) {
 }
 
 /**
- * Sorts by a column, upwards first; what is equal stays in the order of the page.
+ * Sorts by a column, ascending first; equal rows stay in the order of the page.
  * @param {HTMLTableElement} table
  * @param {HTMLTableRowElement[]} rows
  * @param {HTMLTableCellElement} cell
@@ -51,7 +51,7 @@ function sort(table, rows, cell, index) {
   const sorted = rows
     .map((row) => ({ row, key: content(row.cells[index]) }))
     .sort((a, b) => (down ? -1 : 1) * compare(a.key, b.key));
-  // What is empty says nothing about order and comes last either way.
+  // Empty cells have no order and come last either way.
   const full = sorted.filter(({ key }) => key);
   const empty = sorted.filter(({ key }) => !key);
   table.tBodies[0]?.append(...[...full, ...empty].map(({ row }) => row));
@@ -70,12 +70,12 @@ function compare(a, b) {
 }
 
 /**
- * Returns what a cell says in one line; `data-value` where it says more than shall count.
+ * Returns the text of a cell on one line; `data-value` if only part of it matters.
  * @param {HTMLTableCellElement | undefined} cell
  */
 function content(cell) {
   if (!cell) return "";
-  // What is seen: parts below each other are words of their own.
+  // The text as seen: parts on separate lines are separate words.
   return (cell.dataset["value"] ?? cell.innerText).replace(/\s+/g, " ").trim();
 }
 

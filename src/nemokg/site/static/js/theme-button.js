@@ -1,8 +1,8 @@
-// The button that changes between light and dark; the choice is kept where the browser allows.
+// The button that switches between light and dark; the choice is remembered if the browser allows.
 
 const THEMES = ["light", "dark"];
 
-/** Gives the button its work. */
+/** Sets up the button. */
 export function start() {
   const button = document.getElementById("theme");
   if (!button) return;
@@ -15,7 +15,7 @@ export function start() {
     try {
       localStorage.setItem("theme", next);
     } catch {
-      // A browser that keeps nothing still changes the page.
+      // A browser without storage still changes the page.
     }
     describe(button, dark);
   });

@@ -1,7 +1,7 @@
-// Before the page is painted: the theme that was chosen last time. No module, so that it comes first.
+// Before the page is painted: the theme that was chosen last time. Not a module, so that it runs first.
 try {
   const theme = localStorage.getItem("theme");
   if (theme === "light" || theme === "dark") document.documentElement.dataset["theme"] = theme;
 } catch {
-  // A browser that keeps nothing shows what the system prefers.
+  // A browser without storage shows what the system prefers.
 }

@@ -1,4 +1,4 @@
-// The shapes of the data that Python writes (nemokg.site.graph_data and its neighbours).
+// The structure of the data that Python writes (nemokg.site.graph_data and related modules).
 
 export type Status = "stated" | "attributed" | "inferred" | "";
 
@@ -112,5 +112,5 @@ export interface Claim {
   values: string[];
 }
 
-/** What `nemokg cite` prints of a claim, by format. */
+/** What `nemokg cite` prints for a claim, by format. */
 export interface Citation { text: string; bibtex: string; "csl-json": string }

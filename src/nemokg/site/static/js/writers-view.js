@@ -1,11 +1,11 @@
-// Drawing where writers land: tables of shares, and slips along the text.
+// Drawing the states that writers reach: tables of shares, and slips along the text.
 import { element } from "./controls.js";
 import { line, scale, svg } from "./curves.js";
 import { STATES } from "./policy.js";
 
 const BOX = { left: 52, right: 540, top: 16, bottom: 256 };
 const IDS = ["policy-line-teacher", "policy-line-off", "policy-line-on"];
-const LABELS = ["teacher", "taught off-policy", "taught on-policy"];
+const LABELS = ["teacher", "off-policy", "on-policy"];
 const APART = 18;
 
 /**
@@ -23,7 +23,7 @@ export function tokens(length) {
 }
 
 /**
- * Writes the share of each state after each token below the title of a table; shades say the same.
+ * Writes the share of each state after each token below the title of a table, also shown by shading.
  * @param {string} id
  * @param {number[][]} rows
  */
@@ -57,8 +57,8 @@ function cell(name, text, scope) {
 }
 
 /**
- * Draws the shares of slips. The untaught student leaves the picture when the others have become
- * small, so that these can be told apart.
+ * Draws the shares of slips. The line of the untrained student leaves the plot when the others have
+ * become small, so that these can be told apart.
  * @param {number[][]} lines
  * @param {number[]} untaught
  */
@@ -92,7 +92,7 @@ function niceAbove(value) {
 }
 
 /**
- * Moves heights apart so that labels at them can be read, in their order.
+ * Moves heights apart so that the labels at them are legible, in the same order.
  * @param {number[]} heights
  */
 function spread(heights) {

@@ -1,4 +1,4 @@
-// The picture of who writes: the same lessons on the teacher's text and on the student's own.
+// The demo of who writes: the same updates on the teacher's text and on the student's own.
 import { announcer, element, percent, sliders } from "./controls.js";
 import { drawn, table, tokens } from "./writers-view.js";
 import { SLIP, TEACHER, UPDATES, lessons, visits } from "./policy.js";
@@ -6,7 +6,7 @@ import { Player } from "./player.js";
 
 /** @typedef {import("./policy.js").Lesson} Lesson */
 
-/** Starts the picture. */
+/** Starts the demo. */
 export function start() {
   const form = element("policy-form", HTMLFormElement);
   const value = element("policy-value", HTMLElement);
@@ -58,7 +58,7 @@ function slips(rows) {
 }
 
 /**
- * Says in words what the updates have come to.
+ * Says in words what the updates have achieved.
  * @param {number} update
  * @param {number} length
  * @param {Lesson} off
@@ -71,8 +71,8 @@ function outcome(update, length, off, on, astray) {
     percent(policy[SLIP]?.[SLIP] ?? 0)
   );
   const updates = update === 1 ? "1 update" : `${update} updates`;
-  return `After ${updates}, token ${length} is a slip in ${taught} of the texts of the student taught
-    off-policy and in ${practised} of those of the student taught on-policy (teacher: ${teacher}).
-    What follows a slip is another one in ${left} and in ${own} of the cases (teacher:
+  return `After ${updates}, token ${length} is a slip in ${taught} of the texts by the student trained
+    off-policy and in ${practised} of those by the student trained on-policy (teacher: ${teacher}).
+    A slip is followed by another one in ${left} and in ${own} of the cases (teacher:
     ${wise}).`.replace(/\s+/g, " ");
 }

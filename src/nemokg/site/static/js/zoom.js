@@ -1,5 +1,5 @@
-// Zooming and panning: the drawing lies in a region that scrolls, so that arrow keys, touch and
-// scroll bars pan it as the browser knows how to; dragging with a mouse does the same.
+// Zooming and panning: the drawing is in a scrolling region, so that arrow keys, touch and scroll bars
+// pan it natively; dragging with a mouse does the same.
 import { byId } from "./dom.js";
 
 const STEP = 1.25;
@@ -11,7 +11,7 @@ const DRAGGED = 4; // pixels that make a click a drag
 /** @typedef {{ centre(element: Element, atOnce?: boolean): void, refit(): void }} Zoom */
 
 /**
- * Makes a drawing zoom and pan.
+ * Makes a drawing zoomable and pannable.
  * @param {HTMLElement} canvas
  * @param {SVGSVGElement} svg
  * @returns {Zoom}
@@ -29,7 +29,7 @@ export function zoomable(canvas, svg) {
   };
   const scale = () => svg.getBoundingClientRect().width / natural.width;
   /**
-   * Zooms, and leaves where it is what lies at a point of the window.
+   * Zooms around a point of the window, which stays in place.
    * @param {number} wanted
    * @param {{ x: number, y: number }} point
    */
@@ -109,7 +109,7 @@ function pinchable(canvas, scale, zoom) {
     const point = { x: (one.clientX + other.clientX) / 2, y: (one.clientY + other.clientY) / 2 };
     return { distance: Math.hypot(width, height) || 1, point };
   };
-  // Two fingers are kept from the browser, which would zoom the page; one scrolls as ever.
+  // Two-finger gestures are withheld from the browser, which would zoom the page; one finger scrolls.
   canvas.addEventListener(
     "touchstart",
     (event) => {
@@ -149,7 +149,7 @@ function draggable(canvas) {
     if (dragged) canvas.scrollTo({ left: from.left - right, top: from.top - down, behavior: "instant" });
   });
   addEventListener("pointerup", () => (from = undefined));
-  // What ends a drag is no click on what lies there.
+  // The end of a drag is not a click on what is under the pointer.
   canvas.addEventListener(
     "click",
     (event) => {
@@ -162,7 +162,7 @@ function draggable(canvas) {
 }
 
 /**
- * Scrolls the drawing until something is in its middle.
+ * Scrolls the drawing until an element is in the centre.
  * @param {HTMLElement} canvas
  * @param {Element} element
  * @param {boolean} atOnce

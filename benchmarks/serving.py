@@ -1,9 +1,9 @@
-"""Measure how many small SELECTs a second `nemokg serve` answers, beside other servers.
+"""Measure how many small SELECTs per second `nemokg serve` and other servers answer.
 
 Run by `make bench-serve`; needs wrk (a Debian package), `oxigraph` (PyPI) on the path of this
-environment, and rdflib-endpoint (PyPI) where --rdflib-endpoint says. All servers have the same data
-and answer the same queries to the same load; each round runs every server once, alone, and a ratio
-is the median of the ratios within the rounds. Nothing is asserted.
+environment, and rdflib-endpoint (PyPI) at the path given with --rdflib-endpoint. All servers have
+the same data and answer the same queries under the same load; each round runs every server once,
+on its own, and a ratio is the median of the ratios within the rounds. Nothing is asserted.
 """
 
 from __future__ import annotations

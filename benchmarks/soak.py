@@ -1,8 +1,9 @@
-"""Load a server for minutes with all that it is asked, and see whether its memory stays flat.
+"""Put a server under a mixed load for minutes, and check that its memory stays flat.
 
-Run by `make soak`. Small and large queries, bombs and the API are asked at once, and clients leave.
-Every ten seconds the memory of the server and of its workers is taken. It ends with 1 where an
-answer was not expected, or the server has grown by more than a tenth since the first third.
+Run by `make soak`. Small, large and extremely expensive queries and API requests are sent at the
+same time, and clients disconnect. Every ten seconds the memory of the server and of its workers is
+measured. The exit code is 1 if a response was unexpected, or if the server has grown by more than
+a tenth since the first third.
 """
 
 from __future__ import annotations

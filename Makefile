@@ -72,6 +72,7 @@ bench: $(VENV)/.dev ## Measure time and memory, and write docs/benchmarks.md
 
 bench-serve: $(VENV)/.dev ## Measure the server against others (needs wrk)
 	$(BIN)/python benchmarks/serving.py
+	PYTHONPATH=tests $(BIN)/python benchmarks/crowd.py
 
 soak: $(VENV)/.dev ## Put the server under load for ten minutes, and check that its memory stays flat
 	PYTHONPATH=tests $(BIN)/python benchmarks/soak.py

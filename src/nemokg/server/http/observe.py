@@ -16,6 +16,7 @@ from nemokg.server.http.access import Access
 from nemokg.server.http.addresses import client_of
 from nemokg.server.http.messages import Gone, Receive, Scope, Send, respond
 from nemokg.server.http.refusals import refuse
+from nemokg.server.http.turns import Turns
 from nemokg.server.refusal import Refusal
 
 _LEFT = 499
@@ -108,6 +109,7 @@ class Observed:
         self._handler = handler
         self._metrics = metrics
         self._access = access
+        self._turns = Turns()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, whatever happens."""
@@ -126,8 +128,10 @@ class Observed:
                 size += len(message.get("body", b""))
             await send(message)
 
+        client = client_of(scope)
         self._metrics.running += 1
         try:
+            await self._turns.take(client)
             await self._answer(scope, receive, sending)
         except Refusal as refusal:
             await refuse(scope, sending, refusal)
@@ -143,7 +147,7 @@ class Observed:
             path = scope["path"].removeprefix(scope.get("root_path", ""))
             self._metrics.count(route_of(path), status, seconds)
             log(
-                "request", client=client_of(scope), method=scope["method"],
+                "request", client=client, method=scope["method"],
                 path=scope["path"][:_LOGGED], status=status, ms=round(seconds * 1000, 2),
                 bytes=size,
             )  # fmt: skip

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from nemokg.rdf.results import CannedQuery, Parameter
 
 _TEXT = {"type": "string"}
-_REFUSED = "Refused"
+_REFUSED = {"$ref": "#/components/responses/Refused"}
 _REFUSAL = {
     "description": "A sentence that says why, and what to do",
     "content": {
@@ -29,7 +29,6 @@ _REFUSAL = {
         }
     },
 }
-_STATUSES = (400, 403, 404, 405, 406, 408, 412, 413, 414, 421, 429, 431, 503)
 _LOCAL = "^[A-Za-z0-9-]{1,200}$"
 _NAME = {"type": "string", "pattern": _LOCAL}
 
@@ -72,7 +71,7 @@ def document(root: str, queries: list[CannedQuery], edition: Edition) -> dict[st
         },
         "servers": [{"url": root or "/"}],
         "paths": paths,
-        "components": {"responses": {_REFUSED: _REFUSAL}},
+        "components": {"responses": {"Refused": _REFUSAL}},
     }
 
 
@@ -122,7 +121,8 @@ def _responses(media: list[str]) -> dict[str, Any]:
     content: dict[str, Any] = {each: {"schema": {}} for each in media}
     return {
         "200": {"description": "The answer", "content": content},
-        **{key: {"$ref": f"#/components/responses/{_REFUSED}"} for key in map(str, _STATUSES)},
+        "4XX": _REFUSED,
+        "5XX": _REFUSED,
     }
 
 

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 import pytest
 from generated import generate
 from paths import SRC
-from pyoxigraph import DefaultGraph, RdfFormat, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
 from nemokg import load
 from nemokg.dataset.reading import load_files
-from nemokg.dataset.stores import open_store
+from nemokg.dataset.stores import open_store, size
 from nemokg.errors import InputError, OutputError, RdfSyntaxError
 from nemokg.files import replacing
 from nemokg.loading import bulk
@@ -70,14 +70,17 @@ def test_every_format(tmp_path: Path, bundle: Path, suffix: str, rdf_format: Rdf
     assert count == len(whole)
 
 
-def test_graphs_are_folded(tmp_path: Path) -> None:
-    """Triples of named graphs come into the default graph, where the queries look."""
+def test_named_graphs_are_there_besides(tmp_path: Path) -> None:
+    """Triples of named graphs come into the default graph, where queries look, and into these."""
     file = tmp_path / "a.nq"
     file.write_text("<urn:x:a> <urn:x:b> _:x <urn:x:g> .\n" + TRIPLE)
-    bulk.make_store([str(file)], str(tmp_path / "store"))
-    quads = list(open_store(str(tmp_path / "store")))
-    assert len(quads) == 2
-    assert {quad.graph_name for quad in quads} == {DefaultGraph()}
+    assert bulk.make_store([str(file)], str(tmp_path / "store")) == 2
+    store = open_store(str(tmp_path / "store"))
+    (named,) = store.quads_for_pattern(None, None, None, NamedNode("urn:x:g"))
+    default = set(store.quads_for_pattern(None, None, None, DefaultGraph()))
+    assert len(default) == 2
+    assert Quad(named.subject, named.predicate, named.object) in default  # the same blank node
+    assert size(store) == 2
 
 
 def test_blank_nodes_of_files_differ(tmp_path: Path) -> None:
@@ -292,7 +295,7 @@ def test_closed_before_it_is_removed(
         removed.append(directory)
         shutil.rmtree(directory, ignore_errors)
 
-    monkeypatch.setattr(bulk, "_fill", fail)
+    monkeypatch.setattr(bulk, "fill", fail)
     monkeypatch.setattr(replacing, "rmtree", remove)
     with pytest.raises((KeyboardInterrupt, OutputError)):
         bulk.make_store(bulk.sources(), str(tmp_path / "store"))

@@ -18,8 +18,9 @@ be read each time. It holds the ontology and the files given, or the bundled dat
 that runs elsewhere, which they ask with --endpoint URL.
 
 Files are Turtle, N-Triples, N-Quads, TriG, RDF/XML or JSON-LD (.ttl .nt .nq .trig .rdf .jsonld),
-compressed (.gz, .zst) or not; directories are searched through. All triples come into one graph.
-The directory is an Oxigraph store. What it held before is replaced, as a whole or not at all.
+compressed (.gz, .zst) or not; directories are searched through. All triples come into the default
+graph, and those of graphs that files name into these besides, for GRAPH and FROM. The directory is
+an Oxigraph store. What it held before is replaced, as a whole or not at all.
 
 In a store elsewhere each file fills a graph of its own, or all of them that of --graph. Files that
 it holds already are not sent again, a load that was stopped goes on where it was, and files of an

@@ -41,7 +41,9 @@ def open_store(path: str, thorough: bool = False) -> Store:
 
 
 def size(store: Store) -> int:
-    """Return the number of triples that are asserted: what follows has a graph of its own.
+    """Return the number of triples that are asserted: those of the default graph.
+
+    What follows has a graph of its own; graphs that files name have some of them once more.
 
     >>> from pyoxigraph import RdfFormat
     >>> store = Store()
@@ -49,5 +51,7 @@ def size(store: Store) -> int:
     >>> size(store)
     1
     """
-    named = (store.quads_for_pattern(None, None, None, graph) for graph in store.named_graphs())
-    return len(store) - sum(1 for quads in named for _ in quads)
+    if next(iter(store.named_graphs()), None) is None:
+        return len(store)
+    ((counted,),) = store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")  # type: ignore[misc]
+    return int(counted.value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pyoxigraph import Quad, Store
+from pyoxigraph import DefaultGraph, Quad, Store
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,5 +49,6 @@ def stated_only(store: Store) -> Store:
         (stated if status.value == _STATED and refuted is None else unstated).add(triple)
     dropped = {Quad(*triple) for triple in unstated - stated}
     view = Store()
-    view.extend(quad for quad in store if quad not in dropped)
+    asserted = store.quads_for_pattern(None, None, None, DefaultGraph())
+    view.extend(quad for quad in asserted if quad not in dropped)
     return view

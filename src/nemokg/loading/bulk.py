@@ -7,10 +7,11 @@ import os
 import re
 from contextlib import contextmanager
 
-from pyoxigraph import Quad, Store, parse
+from pyoxigraph import DefaultGraph, Quad, Store, parse
 
 from nemokg.dataset import reading
 from nemokg.dataset.checksums import write_checksums
+from nemokg.dataset.stores import size
 from nemokg.errors import InputError, OutputError
 from nemokg.files.replacing import replacing
 from nemokg.files.resources import directory
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _OWN = re.compile(
     r"\d+\.(?:sst|log)|CURRENT|IDENTITY|LOCK|LOG(?:\.old\.\d+)?|CHECKSUMS|(?:MANIFEST|OPTIONS)-\d+"
 )
+_DEFAULT = DefaultGraph()
 _CHUNK = 1 << 20
 LARGE = 16 * _CHUNK
 # A lookup asks each table of an order, and there is one for each million triples loaded. With more
@@ -47,9 +49,9 @@ def sources(paths: Sequence[str] = ()) -> list[str]:
 def make_store(files: Sequence[str], target: str, watch: Watch | None = None) -> int:
     """Make a store on disk of what the files hold and return the number of its triples.
 
-    All triples come into the default graph, whatever graphs the files name. The store is written
-    beside the target and then takes its place, so that a failure leaves what was there. `watch` is
-    told how many bytes were read, again and again.
+    All triples come into the default graph, and those of graphs that the files name into these too.
+    The store is written beside the target and then takes its place, so that a failure leaves what
+    was there. `watch` is told how many bytes were read, again and again.
 
     Raises InputError and RdfSyntaxError as `nemokg.dataset.reading.load_files` does, and
     OutputError where the target holds anything but a store or cannot be written.
@@ -80,20 +82,43 @@ def check(target: str) -> None:
         raise OutputError(f"{target}: not a directory; choose another name for the store.")
 
 
-def read_quads(files: Iterable[str], watch: Watch | None) -> Iterator[Quad]:
-    """Yield the triples of files, one file after the other."""
+def fill(store: Store, files: Iterable[str], watch: Watch | None = None) -> None:
+    """Load files into a store: the small ones together, since each load makes files of its own.
+
+    All triples come into the default graph, and those of graphs that the files name into these too.
+    Raises InputError and RdfSyntaxError as `nemokg.dataset.reading.load_files` does.
+    """
+    large = [file for file in files if _is_large(file)]
+    small = (file for file in files if file not in large)
+    store.bulk_extend(read_quads(small, watch, graphs=True))
+    for file in large:  # no triple of theirs passes through Python
+        with _opened(file, watch) as stream:
+            store.bulk_load(stream, reading.file_format(file))
+
+
+def read_quads(
+    files: Iterable[str], watch: Watch | None = None, graphs: bool = False
+) -> Iterator[Quad]:
+    """Yield the triples of files, one file after the other, as quads of the default graph.
+
+    With `graphs`, those of named graphs come a second time, as quads of these.
+    """
     for file in files:
         rdf_format = reading.file_format(file)
         empty = True
         with _opened(file, watch) as stream:
             quads = parse(stream, rdf_format, rename_blank_nodes=True)
-            for quad in quads:
-                yield Quad(quad.subject, quad.predicate, quad.object)
-                empty = False
-                break
             if rdf_format.supports_datasets:
-                yield from (Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+                for quad in quads:
+                    empty = False
+                    yield Quad(quad.subject, quad.predicate, quad.object)
+                    if graphs and quad.graph_name != _DEFAULT:
+                        yield quad
             else:
+                for quad in quads:
+                    empty = False
+                    yield quad
+                    break
                 yield from quads
         if empty:
             raise InputError(f"{file}: the file holds no triples; write some or leave it out.")
@@ -102,23 +127,14 @@ def read_quads(files: Iterable[str], watch: Watch | None) -> Iterator[Quad]:
 def _make(directory: str, files: Sequence[str], watch: Watch | None) -> int:
     """Make the store and return the number of its triples; its files are closed by then."""
     store = Store(directory)
-    _fill(store, files, watch)
+    fill(store, files, watch)
     if sum(name.endswith(".sst") for name in os.listdir(directory)) > SCATTERED:
         store.optimize()
-    return len(store)
-
-
-def _fill(store: Store, files: Iterable[str], watch: Watch | None) -> None:
-    """Load files into a store: the small ones together, since each load makes files of its own."""
-    large = [file for file in files if _is_large(file)]
-    store.bulk_extend(read_quads((file for file in files if file not in large), watch))
-    for file in large:  # no triple of theirs passes through Python
-        with _opened(file, watch) as stream:
-            store.bulk_load(stream, reading.file_format(file))
+    return size(store)
 
 
 def _is_large(file: str) -> bool:
-    """Whether a file is worth a load of its own, which can leave no named graphs behind."""
+    """Whether a file is worth a load of its own, which cannot fold named graphs."""
     return os.path.getsize(file) >= LARGE and not reading.file_format(file).supports_datasets
 
 

@@ -212,5 +212,5 @@ def _label(store: Store, focus: Term) -> str | None:
 
 
 def _count_claims(store: Store) -> int:
-    pattern = (None, NamedNode(RDF_TYPE), NamedNode(_CLAIM))
+    pattern = (None, NamedNode(RDF_TYPE), NamedNode(_CLAIM), DefaultGraph())
     return sum(1 for _ in store.quads_for_pattern(*pattern))

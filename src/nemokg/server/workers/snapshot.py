@@ -7,16 +7,12 @@ import json
 import os
 import tempfile
 from shutil import rmtree
-from typing import TYPE_CHECKING
 
-from pyoxigraph import Quad, RdfFormat, Store, parse
+from pyoxigraph import Store
 
 from nemokg.dataset.opening import Dataset, Layer
-from nemokg.dataset.reading import decode, file_format, read_bytes
 from nemokg.errors import InputError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from nemokg.loading.bulk import fill
 
 _PREFIX = "nemokg-serve-"
 _ATTEMPTS = 5
@@ -96,23 +92,17 @@ def copy(store: str, path: str) -> None:
 
 
 def write(dataset: Dataset, path: str) -> None:
-    """Write a dataset to a store on disk.
+    """Write a dataset to a store on disk, as `nemokg load` makes one of its files.
 
-    The default graph has everything, as everywhere here. Graphs that files name are there besides,
-    by their names, so that a request can choose among them.
+    The default graph has everything. Graphs that files name are there besides, by their names, so
+    that a request can choose among them; the view of what is stated has none of them.
     """
     store = Store(path)
-    store.bulk_extend(dataset.store)
-    for file in dataset.files:
-        rdf_format = file_format(file)
-        if rdf_format.supports_datasets and not dataset.bundled:
-            store.bulk_extend(_named(file, rdf_format))
+    if dataset.files and not dataset.bundled and not dataset.stated:
+        fill(store, dataset.files)
+    else:
+        store.bulk_extend(dataset.store)
     store.flush()
-
-
-def _named(file: str, rdf_format: RdfFormat) -> Iterator[Quad]:
-    quads = parse(decode(file, read_bytes(file)), rdf_format, rename_blank_nodes=True)
-    return (quad for quad in quads if str(quad.graph_name) != "DEFAULT")
 
 
 def described(dataset: Dataset) -> str:

@@ -1,0 +1,63 @@
+"""The store that a server makes of its dataset."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from pyoxigraph import DefaultGraph, RdfFormat, Store
+
+from nemokg.dataset.opening import OWN, Dataset, Layer
+from nemokg.dataset.reading import load_files
+from nemokg.dataset.views import stated_only
+from nemokg.loading.bulk import make_store
+from nemokg.server.workers import snapshot
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GRAPHS = """
+GRAPH <urn:x:g> { <urn:x:a> <urn:x:b> 1 , 2 . _:c <urn:x:b> 4 }
+<urn:x:a> <urn:x:b> 3 .
+"""
+
+
+def made(folder: Path, rdf_format: RdfFormat) -> str:
+    """Return the path of a file with a named graph."""
+    store = Store()
+    store.load(GRAPHS, RdfFormat.TRIG)
+    file = folder / f"a.{rdf_format.file_extension}"
+    file.write_bytes(store.dump(format=rdf_format) or b"")
+    return str(file)
+
+
+def canonical(path: Path) -> set[str]:
+    """Return the quads of a store, whatever its blank nodes are called."""
+    return {
+        " ".join("_:" if str(term).startswith("_:") else str(term) for term in quad)
+        for quad in Store.read_only(str(path))
+    }
+
+
+@pytest.mark.parametrize("rdf_format", [RdfFormat.TRIG, RdfFormat.N_QUADS, RdfFormat.JSON_LD])
+def test_a_server_has_the_graphs_that_load_keeps(tmp_path: Path, rdf_format: RdfFormat) -> None:
+    """`serve --data` and `load --store` make the same of a file and of its named graphs."""
+    file = made(tmp_path, rdf_format)
+    make_store([file], str(tmp_path / "loaded"))
+    snapshot.write(
+        Dataset(load_files([file]), [Layer(OWN, (file,), (file,))]), str(tmp_path / "served")
+    )
+    assert canonical(tmp_path / "served") == canonical(tmp_path / "loaded")
+    assert len(canonical(tmp_path / "served")) == 7
+
+
+def test_the_view_of_what_is_stated_has_no_named_graphs(tmp_path: Path) -> None:
+    """What is left out of the view is not to be had from a graph that the files name either."""
+    file = made(tmp_path, RdfFormat.TRIG)
+    make_store([file], str(tmp_path / "loaded"))
+    view = stated_only(Store.read_only(str(tmp_path / "loaded")))
+    assert {quad.graph_name for quad in view} == {DefaultGraph()}
+    snapshot.write(
+        Dataset(view, [Layer(OWN, (file,), (file,))], stated=True), str(tmp_path / "served")
+    )
+    assert len(canonical(tmp_path / "served")) == len(view) == 4

@@ -7,7 +7,7 @@ from nemokg.queries import catalogue, execution
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from os import PathLike
 
     from networkx import MultiDiGraph
@@ -181,15 +181,21 @@ class KnowledgeGraph:
 
         return close(self.dataset, reasoner)
 
-    def validate(self, shapes: Sequence[str] = (), validator: str = "auto") -> ValidationReport:
+    def validate(
+        self,
+        shapes: Sequence[str] = (),
+        validator: str = "auto",
+        tell: Callable[[str], None] = lambda note: None,
+    ) -> ValidationReport:
         """Check the dataset against SHACL shapes: files or directories, or the bundled ones.
 
-        `validator` is one of `nemokg.validation.report.VALIDATORS`. Raises ShapesError where the
-        shapes are missing or cannot be used.
+        `validator` is one of `nemokg.validation.report.VALIDATORS`; `tell` is handed each note of
+        the report as soon as it is known. Raises ShapesError where the shapes are missing or cannot
+        be used.
         """
         from nemokg.validation.validate import validate
 
-        return validate(self.dataset, shapes, validator)
+        return validate(self.dataset, shapes, validator, tell)
 
     def info(self) -> Info:
         """Return where the dataset comes from, and counts of what it holds."""
@@ -201,6 +207,7 @@ class KnowledgeGraph:
 def load(
     *paths: str | PathLike[str],
     stated_only: bool = False,
+    alone: bool = False,
     engine: str = "oxigraph",
     store: str | PathLike[str] | None = None,
     endpoint: str | None = None,
@@ -212,17 +219,23 @@ def load(
     every triple, such as an export, fetches them from there once.
 
     With `stated_only`, the facts that no primary work states are left out; the claims about them
-    stay. `engine` is ``oxigraph``, or ``rdflib`` for a second opinion on queries, slower; an
-    endpoint answers for itself. Raises InputError where a path cannot be used or more than one kind
-    of source is given, RdfSyntaxError where a file is malformed, and EngineError where there is no
-    such engine or the endpoint does not answer.
+    stay. With `alone`, the files have no ontology beneath them. `engine` is ``oxigraph``, or
+    ``rdflib`` for a second opinion on queries, slower; an endpoint answers for itself. Raises
+    InputError where a path cannot be used or more than one kind of source is given, RdfSyntaxError
+    where a file is malformed, and EngineError where there is no such engine or the endpoint does
+    not answer.
 
     >>> kg = load()
     >>> kg.info().triples > load(stated_only=True).info().triples
     True
     """
     dataset = open_dataset(
-        paths, stated_only=stated_only, engine=engine, store=store, endpoint=endpoint
+        paths,
+        store=store,
+        endpoint=endpoint,
+        stated_only=stated_only,
+        alone=alone,
+        engine=engine,
     )
     if paths:
         dataset.store  # noqa: B018 - read now, so that errors are raised here

@@ -109,12 +109,12 @@ class UncompiledError(ShapesError):
     """Shapes with something that the compiled validator does not know.
 
     >>> str(UncompiledError("sh:qualifiedValueShape", "ex:Shape"))
-    'sh:qualifiedValueShape of ex:Shape is not compiled; validate with pyshacl.'
+    'ex:Shape has sh:qualifiedValueShape, which is not compiled; let pySHACL check it too.'
     """
 
     def __init__(self, what: str, shape: str) -> None:
-        self.problem = f"{what} of {shape} is not compiled"
-        super().__init__(f"{self.problem}; validate with pyshacl.")
+        self.problem = f"{shape} has {what}, which is not compiled"
+        super().__init__(f"{self.problem}; let pySHACL check it too.")
 
 
 class OutputError(NemokgError):

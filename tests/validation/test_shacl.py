@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections import Counter
@@ -10,17 +11,16 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 import pytest
 from paths import ROOT
-from shape_cases import CASES, ONTOLOGY, SMALL
+from shape_cases import CASES, ONTOLOGY, SMALL, Constraint, sized, small_store
 
 from nemokg import load
 from nemokg.dataset import reading
 from nemokg.dataset.checksums import write_checksums
 from nemokg.dataset.opening import open_dataset
-from nemokg.errors import RdfSyntaxError, UncompiledError
+from nemokg.errors import RdfSyntaxError
 from nemokg.loading.bulk import make_store
 from nemokg.validation import shacl
-from nemokg.validation.shacl import reference
-from nemokg.validation.shacl.sparql import Constraint
+from nemokg.validation.shacl import reference, sparql
 from nemokg.validation.validate import IN_MEMORY, _in_memory, _room, validate
 
 if TYPE_CHECKING:
@@ -28,49 +28,33 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Outcome
-    from shape_cases import Case
 
     from nemokg.api import KnowledgeGraph
     from nemokg.validation.shacl import Result, ShapesGraph
-    from nemokg.validation.shacl.shapes import Term
-
-
 # Their messages quote a literal that rdflib spells in its own way: false for no, no time zone.
-RESPELT = ("literal-boolean-word", "literal-date-zone")
+RESPELT = {"literal-boolean-word", "literal-date-zone"}
+# Years and months that are none: compiled shapes, as TopBraid, find them by their datatype as well.
+ILL_FORMED = {"literal-month-13", "literal-month-as-year"}
+# So many batches are there that no two cases of one break the same constraint, or each other.
+BATCHES = 26
 
 
 @pytest.fixture(scope="module")
 def shapes() -> ShapesGraph:
     """Return the bundled shapes."""
-    store = pyoxigraph.Store()
-    for file in sorted((ROOT / "shapes").glob("*.ttl")):
-        store.load(path=file)
-    return shacl.read(store)
-
-
-def broken(case: Case) -> pyoxigraph.Store:
-    """Return ontology and small graph as the case breaks them."""
-    store = pyoxigraph.Store()
-    for file in (ONTOLOGY, SMALL):
-        store.load(path=file)
-    store.update(case.update)
-    return store
+    files = sorted(str(file) for file in (ROOT / "shapes").glob("*.ttl"))
+    return shacl.read(quad for file in files for quad in reading.quads(file))
 
 
 def comparable(results: Iterable[Result], messages: bool = True) -> Counter[tuple[object, ...]]:
     """Return results as values that two validators share, with how often each occurs."""
-
-    def named(term: Term | None) -> Term | str | None:
-        # Blank nodes of the shapes have other labels in each validator.
-        return "blank" if isinstance(term, pyoxigraph.BlankNode) else term
-
     return Counter(
         (
             result.focus,
-            named(result.path),
+            result.path,
             result.value,
-            named(result.shape),
-            named(result.constraint),
+            result.shape,
+            result.constraint,
             result.component,
             result.severity,
             messages and tuple(sorted(message.value for message in result.messages)),
@@ -80,16 +64,37 @@ def comparable(results: Iterable[Result], messages: bool = True) -> Counter[tupl
     )
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_a_broken_graph_has_the_results_of_pyshacl(case: Case, shapes: ShapesGraph) -> None:
-    """Of every broken copy of the small graph both validators give the same results."""
-    store = broken(case)
-    expected, _ = reference.check(store, shapes.store)
-    results = shacl.check(store, shapes)
-    exact = case.name not in RESPELT
-    assert comparable(results, exact) == comparable(expected, exact)
+def compiled(store: pyoxigraph.Store, shapes: ShapesGraph) -> list[Result]:
+    """Return what the compiled shapes find, none of which may be refused."""
+    results, refused = shacl.check(store, shapes)
+    assert not refused
+    return results
+
+
+@pytest.mark.parametrize("number", range(BATCHES))
+def test_broken_graphs_have_the_results_of_pyshacl(number: int, shapes: ShapesGraph) -> None:
+    """Both validators give the same results of broken copies of the small graph, ten at a time.
+
+    The cases of a batch break different constraints, and each of those is still among the results.
+    """
+    batch = CASES[number::BATCHES]
+    store = small_store(*(case.update for case in batch))
+    expected = reference.run(sized(store), shapes, shapes.targeted())
+    results = compiled(store, shapes)
+    names = {case.name for case in batch}
+    exact = RESPELT.isdisjoint(names)
+    found, reported = comparable(results, exact), comparable(expected, exact)
+    assert not reported - found
+    assert {row[-1] for row in found - reported} == {"Dated-date" for _ in names & ILL_FORMED}
     # A few faults are about spellings that the store does not keep.
-    assert results or case.store == "rdflib"
+    constraints = [case.constraint for case in batch if case.store == "oxigraph"]
+    assert len(set(constraints)) == len(constraints)
+    assert set(constraints) <= {
+        Constraint(
+            shacl.text(result.constraint or result.shape), result.component.rpartition("#")[2]
+        )
+        for result in results
+    }
 
 
 UNKNOWN = """
@@ -108,23 +113,27 @@ def test_what_is_not_compiled_goes_to_pyshacl(
     shapes.write_text(UNKNOWN)
     outcome = nemokg("validate", "--data", SMALL, "--shapes", shapes, "--validator", "compiled")
     assert outcome.code == 2
-    assert "sh:qualifiedMinCount of urn:my:Shape-of is not compiled" in outcome.err
-    report = validate(open_dataset(), [str(shapes)])
-    assert report.validator == "pyshacl"
-    assert report.note is not None
-    assert "sh:qualifiedMinCount" in report.note
-    assert {finding.rule for finding in report.findings} == {"urn:my:Shape-of"}
+    assert "urn:my:Shape-of has sh:qualifiedMinCount, which is not compiled" in outcome.err
+    outcome = nemokg("validate", "--data", SMALL, "--shapes", shapes, "--format", "json")
+    (note,) = (report := json.loads(outcome.out))["notes"]
+    assert outcome.err == f"nemokg: {note}\n"
+    assert "sh:qualifiedMinCount" in note
+    assert f"over {report['triples']:,} triples" in note
+    assert (outcome.code, report["validator"]) == (1, "pyshacl")
+    assert {finding["rule"] for finding in report["findings"]} == {"urn:my:Shape-of"}
 
 
-def test_planted_mistakes_are_found_alike(tmp_path: Path) -> None:
-    """Both validators report the same findings, places included, of made-up data with mistakes."""
-    data = str(planted(tmp_path))
-    compiled, slow = (
-        validate(open_dataset([data]), validator=name) for name in ("compiled", "pyshacl")
-    )
-    assert compiled.findings == slow.findings
-    assert len(compiled.findings) == 13
-    assert (compiled.validator, slow.validator) == ("compiled", "pyshacl")
+def test_mistakes_are_found_alike(tmp_path: Path) -> None:
+    """Both validators report the same findings, places included, of a file with mistakes."""
+    data = tmp_path / "data.ttl"
+    text = SMALL.read_text(encoding="utf-8")
+    data.write_text(text.replace("nemo:status nemo:stated", "nemo:status nemo:state", 2))
+    shapes = [str(ROOT / "shapes" / f"{name}.ttl") for name in ("claim", "denial", "nemokg-shapes")]
+    fast, slow = (validate(open_dataset([data]), shapes, name) for name in ("compiled", "pyshacl"))
+    assert fast.findings == slow.findings
+    assert len(fast.findings) == 2
+    assert all(finding.line for finding in fast.findings)
+    assert (fast.validator, slow.validator) == ("compiled", "pyshacl")
 
 
 def test_a_store_is_checked_in_memory_or_where_it_lies(
@@ -190,9 +199,9 @@ def test_rules_about_single_triples_share_a_scan(shapes: ShapesGraph) -> None:
     """The constraints whose query is one pattern with filters are run together, and no others."""
     scans = {
         str(value).rpartition("#")[2].rstrip(">")
-        for shape in shapes.targeted()
+        for shape in map(shapes.shape, shapes.targeted())
         for name, value in shape.constraints
-        if name == "sparql" and Constraint(shapes, shape, value).scan
+        if name == "sparql" and sparql.Constraint(shapes, shape, value).scan
     }
     literal = ["boolean", "datatype", "date", "language", "languageTag", "number", "whitespace"]
     assert scans == {f"Literal-{name}" for name in literal}
@@ -225,8 +234,8 @@ def test_a_screen_passes_over_nothing(values: str, broken: bool) -> None:
     )
     whole = "a <urn:x:C> ; <urn:x:p> 1 ; <urn:x:q> 2 ."
     data.load(f"<urn:x:a> {whole} <urn:x:b> a <urn:x:C> ; {values} .", pyoxigraph.RdfFormat.TURTLE)
-    found = [shacl.text(result.focus) for result in shacl.check(data, shacl.read(shapes))]
-    assert set(found) == ({"urn:x:b"} if broken else set())
+    found = {shacl.text(result.focus) for result in compiled(data, shacl.read(shapes))}
+    assert found == ({"urn:x:b"} if broken else set())
 
 
 def test_large_files_are_streamed_and_their_faults_found(
@@ -284,19 +293,17 @@ def test_what_is_easily_lost_is_found_or_refused(name: str) -> None:
     )
     data = pyoxigraph.Store()
     data.load(PEOPLE, pyoxigraph.RdfFormat.TURTLE)
-    expected, _ = reference.check(data, store)
+    shapes = shacl.read(store)
+    expected = reference.check(data, shapes, shapes.targeted())
     assert expected
-    try:
-        found = shacl.check(data, shacl.read(store))
-    except UncompiledError:
-        return
-    assert comparable(found, messages=False) == comparable(expected, messages=False)
+    found, refused = shacl.check(data, shapes)
+    assert refused or comparable(found, messages=False) == comparable(expected, messages=False)
 
 
 @pytest.mark.parametrize(
     "beyond",
     [
-        "ex:Kind a sh:ConstraintComponent ; sh:propertyValidator ex:ask .",
+        "ex:K a sh:ConstraintComponent ; sh:parameter [ sh:path ex:kind ] . ex:Shape ex:kind 1 .",
         "ex:Shape sh:target [ a sh:SPARQLTarget ] .",
         'ex:Shape sh:sparql [ sh:select "SELECT ?value WHERE { $this ex:name ?value }" ] .',
         'ex:Shape sh:sparql [ sh:select "SELECT (STR($this) AS ?value) WHERE { $this ?p ?o }" ] .',
@@ -314,8 +321,8 @@ def test_what_is_beyond_a_shape_is_refused(beyond: str) -> None:
     )
     data = pyoxigraph.Store()
     data.load(PEOPLE, pyoxigraph.RdfFormat.TURTLE)
-    with pytest.raises(UncompiledError, match="is not compiled"):
-        shacl.check(data, shacl.read(store))
+    _, refused = shacl.check(data, shacl.read(store))
+    assert [str(error) for error in refused.values() if "is not compiled" in str(error)]
 
 
 def test_one_rule_is_counted_as_one(nemokg: Callable[..., Outcome], tmp_path: Path) -> None:

@@ -22,8 +22,9 @@ from shape_cases import (
     broken,
     findings,
     owner,
-    oxigraph,
     shapes,
+    sized,
+    small_store,
     without,
 )
 
@@ -79,7 +80,7 @@ def test_anonymous_shapes_are_parts_of_one_constraint() -> None:
 
 def test_small_graph_conforms() -> None:
     """The small pipeline breaks no shape."""
-    assert findings(oxigraph()) == set()
+    assert findings(sized(small_store())) == set()
 
 
 def test_small_graph_has_every_class() -> None:

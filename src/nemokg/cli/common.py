@@ -25,6 +25,15 @@ def add_data_options(parser: ArgumentParser) -> None:
     sources.add_argument("--endpoint", metavar="URL", help="a SPARQL 1.1 endpoint")
 
 
+def add_alone(parser: ArgumentParser) -> None:
+    """Add --alone, for the commands that are of use with data of any kind."""
+    parser.add_argument(
+        "--alone",
+        action="store_true",
+        help="leave out the ontology beneath the files of --data, which then stand alone",
+    )
+
+
 def add_stated_only(parser: ArgumentParser) -> None:
     """Add --stated-only, for the commands that look at the facts."""
     parser.add_argument(
@@ -69,6 +78,7 @@ def open_graph(args: Namespace) -> KnowledgeGraph:
         open_dataset(
             args.data,
             stated_only=getattr(args, "stated_only", False),
+            alone=getattr(args, "alone", False),
             engine=getattr(args, "engine", "oxigraph"),
             store=args.store,
             endpoint=args.endpoint,

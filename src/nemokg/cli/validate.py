@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 DESCRIPTION = """\
 Check the dataset, with the ontology beneath it, against the SHACL shapes.
 
-Small data are checked by pySHACL, larger ones by the shapes compiled into SPARQL, which finds the
-same in a fraction of the time. Shapes of your own may have something that is not compiled: then
-pySHACL checks them, and standard error says why.
+The shapes are compiled into SPARQL, whatever the size of the data. Shapes of your own may have
+something that is not compiled: those are checked by pySHACL, over the files as they are written,
+and standard error says so. What neither can do is an error.
 
 Exit codes: 0 it conforms, 1 there are findings, 2 the check could not run.
 """
@@ -27,20 +27,22 @@ examples:
   nemokg validate
   nemokg validate --data my-pipeline.ttl
   nemokg validate --data my-pipeline/ --shapes my-shapes.ttl --format json
-  nemokg validate --data my-pipeline.ttl --validator compiled
+  nemokg validate --data anything.ttl --shapes its-shapes.ttl --alone
+  nemokg validate --data my-pipeline.ttl --shapes my-shapes.ttl --validator compiled
 """
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the options of the command."""
     common.add_data_options(parser)
+    common.add_alone(parser)
     common.add_shapes(parser)
     parser.add_argument(
         "--validator",
         choices=VALIDATORS,
         default=VALIDATORS[0],
-        help="what checks: pyshacl, the reference; compiled, fast over data of any size; or auto"
-        " (default), which takes the first for small data and the second for larger",
+        help="what checks: compiled, which refuses what cannot be compiled; pyshacl, a second"
+        " opinion on all shapes, slow; or auto (default), compiled with pyshacl for the rest",
     )
     parser.add_argument(
         "--format",
@@ -54,9 +56,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Print the report."""
     with progress("checking the shapes"):
-        report = common.open_graph(args).validate(args.shapes, args.validator)
-    if report.note:
-        print(f"nemokg: {report.note}", file=sys.stderr)
+        report = common.open_graph(args).validate(args.shapes, args.validator, _tell)
     if args.format == "text":
         text = reports.report_text(report)
     elif args.format == "json":
@@ -65,3 +65,7 @@ def run(args: Namespace) -> int:
         text = report.turtle
     common.emit(text, args.output)
     return 0 if report.conforms else 1
+
+
+def _tell(note: str) -> None:
+    print(f"nemokg: {note}", file=sys.stderr, flush=True)

@@ -124,6 +124,15 @@ class Dataset:
 
         return published(self.engine) if self.bundled else UNPUBLISHED
 
+    @property
+    def alone(self) -> bool:
+        """Whether it is somebody's own files, with nothing of ours beneath them.
+
+        >>> open_dataset().alone
+        False
+        """
+        return {layer.kind for layer in self.layers} == {OWN}
+
     def selection(self, store: Store) -> Dataset:
         """Return the dataset of a store that holds a part of this one."""
         return Dataset(store, self.layers, stated=self.stated, part=True)
@@ -162,13 +171,15 @@ def open_dataset(
     store: str | os.PathLike[str] | None = None,
     endpoint: str | None = None,
     stated_only: bool = False,
+    alone: bool = False,
     engine: str = "oxigraph",
 ) -> Dataset:
     """Open a dataset: the ontology with the files of the paths above it, or the bundled data.
 
-    Instead of paths, `store` names the directory of a store that ``nemokg load`` made, and
-    `endpoint` the URL of a SPARQL 1.1 endpoint. Triples are read when they are first needed, which
-    may then raise as `nemokg.dataset.reading.load_files` does; the store may be read-only.
+    Files that stand `alone` have no ontology beneath them. Instead of paths, `store` names the
+    directory of a store that ``nemokg load`` made, and `endpoint` the URL of a SPARQL 1.1 endpoint.
+    Triples are read when they are first needed, which may then raise as
+    `nemokg.dataset.reading.load_files` does; the store may be read-only.
 
     Raises InputError where a path cannot be used or more than one kind of source is given, and
     EngineError where there is no such engine, or one is named beside an endpoint.
@@ -179,6 +190,8 @@ def open_dataset(
     """
     if sum((bool(paths), store is not None, endpoint is not None)) > 1:
         raise InputError("Give files, a store or an endpoint: one of the three.")
+    if alone and not paths:
+        raise InputError("Only files of your own can stand alone; name them.")
     # The view of what is stated has an engine of its own.
     own = "oxigraph" if stated_only else engine
     if endpoint is not None:
@@ -186,7 +199,8 @@ def open_dataset(
     elif store is not None:
         dataset = _on_disk(os.fspath(store), own)
     elif paths:
-        layers = (_ontology(), _layer(OWN, tuple(os.fspath(path) for path in paths)))
+        own_files = _layer(OWN, tuple(os.fspath(path) for path in paths))
+        layers = (own_files,) if alone else (_ontology(), own_files)
         dataset = Dataset(lambda: load_files(_files(layers)), layers, engine=own)
     else:
         dataset = _bundled(own)

@@ -186,10 +186,13 @@ def _load_content(store: Store, file: str, content: bytes) -> None:
 
 
 def quads(file: str) -> Iterator[Quad]:
-    """Yield the quads of a file that was loaded before, without holding a large one in memory."""
+    """Yield the quads of a file that was loaded before, without holding a large one in memory.
+
+    Literals are as the file has them; blank nodes are those of no other reading.
+    """
     if _large(file):
-        return parse(path=file, format=file_format(file))
-    return parse(decode(file, read_bytes(file)), file_format(file))
+        return parse(path=file, format=file_format(file), rename_blank_nodes=True)
+    return parse(decode(file, read_bytes(file)), file_format(file), rename_blank_nodes=True)
 
 
 def _large(file: str) -> bool:

@@ -9,12 +9,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-VALIDATORS = ("auto", "pyshacl", "compiled")
+VALIDATORS = ("auto", "compiled", "pyshacl")
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One way in which the data break a shape, with the place to mend it.
+    """One way in which the data break a shape, with the place to correct it.
 
     `focus` is an IRI, `label` its ``rdfs:label``; `rule` is the local name of the shape; `path` and
     `value` are the property and the value that broke it, where there is one; `file` and `line` are
@@ -36,8 +36,8 @@ class Finding:
 class ValidationReport:
     """The result of a validation: findings in a stable order, counts, and SHACL's own report.
 
-    `validator` is the one that was used; `note` says why it was not the fast one, where it could
-    not be.
+    `validator` is the one that was used, or both; `notes` say why it was not the compiled one
+    alone, and what in the shapes does not decide.
     """
 
     conforms: bool
@@ -46,8 +46,8 @@ class ValidationReport:
     triples: int
     rules: int
     turtle: str
-    validator: str = "pyshacl"
-    note: str | None = None
+    validator: str = "compiled"
+    notes: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, object]:
         """Return everything but the Turtle, as values that JSON can hold."""

@@ -7,11 +7,13 @@ same in all of them: the canonical one, with which the files are compared.
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
 from nemokg.dataset.reading import quads
-from nemokg.rdf.vocab import XSD
+from nemokg.rdf.vocab import XSD, compact
+from nemokg.validation.shacl.literals import REPLACED, keeps
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,10 +26,20 @@ CANONICAL = {
 }
 
 
-def misspelt(files: Iterable[str]) -> Iterator[tuple[str, str, str, str]]:
-    """Yield subject, predicate, spelling and file of each literal that is not canonical.
+class Misspelling(NamedTuple):
+    """A literal that stores spell differently: subject, predicate, spelling, what to do, file."""
 
-    >>> list(misspelt([]))
+    subject: str
+    predicate: str
+    spelling: str
+    message: str
+    file: str
+
+
+def misspellings(files: Iterable[str]) -> Iterator[Misspelling]:
+    """Yield the numbers and truth values that are not canonical, and those of derived datatypes.
+
+    >>> list(misspellings([]))
     []
     """
     for file in files:
@@ -35,8 +47,40 @@ def misspelt(files: Iterable[str]) -> Iterator[tuple[str, str, str, str]]:
             literal = quad.object
             if not isinstance(literal, Literal) or literal.language is not None:
                 continue
-            form = CANONICAL.get(literal.datatype.value)
-            if form is None or form.fullmatch(literal.value):
-                continue
-            if isinstance(quad.subject, NamedNode):
-                yield quad.subject.value, quad.predicate.value, literal.value, file
+            message = _message(literal)
+            if message is not None and isinstance(quad.subject, NamedNode):
+                subject, predicate = quad.subject.value, quad.predicate.value
+                yield Misspelling(subject, predicate, literal.value, message, file)
+
+
+def _message(literal: Literal) -> str | None:
+    """Return what is wrong with the spelling of a literal, or None."""
+    datatype = literal.datatype.value
+    if datatype in REPLACED:
+        return (
+            f"{compact(datatype)} is a datatype that stores replace by another; write"
+            f' "{literal.value}" as xsd:integer, or as the date alone.'
+        )
+    form = CANONICAL.get(datatype)
+    if form is None or form.fullmatch(literal.value):
+        return None
+    return (
+        f'"{literal.value}" is not the canonical spelling, so stores write it differently;'
+        " write numbers without plus sign and needless zeros, whole ones without a point, and"
+        " true or false."
+    )
+
+
+def respelled(files: Iterable[str]) -> dict[str, Literal]:
+    """Return the properties with literals that the store respells, and one such literal of each.
+
+    >>> respelled([])
+    {}
+    """
+    literals: dict[str, Literal] = {}
+    for file in files:
+        for quad in quads(file):
+            value = quad.object
+            if isinstance(value, Literal) and value.language is None and not keeps(value):
+                literals.setdefault(quad.predicate.value, value)
+    return literals

@@ -3,33 +3,32 @@
 from __future__ import annotations
 
 import os
-import re
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from itertools import islice
+from itertools import chain, islice
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+from pyoxigraph import DefaultGraph, NamedNode, Store
 
-from nemokg.dataset.reading import load_files, rdf_files
+from nemokg.dataset.reading import load_files, quads, rdf_files
 from nemokg.dataset.stores import size as asserted
-from nemokg.errors import ShapesError, UncompiledError
-from nemokg.files.locate import Places
+from nemokg.errors import ShapesError
 from nemokg.files.resources import directory
-from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, RDFS_LABEL, compact
-from nemokg.validation import shacl
-from nemokg.validation.report import VALIDATORS, Finding, ValidationReport
-from nemokg.validation.spelling import misspelt
+from nemokg.rdf.vocab import PREFIXES, RDF_TYPE
+from nemokg.validation import findings, shacl, spelling
+from nemokg.validation.report import VALIDATORS, ValidationReport
+from nemokg.validation.shacl import reach
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+
+    from pyoxigraph import Literal, Quad
 
     from nemokg.dataset.opening import Dataset
+    from nemokg.errors import UncompiledError
     from nemokg.validation.shacl import Result, ShapesGraph
     from nemokg.validation.shacl.shapes import Term
 
-# Up to as many triples pySHACL is fast enough to be asked by itself.
-SMALL = 10_000
 # What a triple takes in memory, with the checks; at least so many are always held there.
 _BYTES = 500
 IN_MEMORY = 100_000
@@ -37,22 +36,27 @@ IN_MEMORY = 100_000
 _LIMITS = ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes")
 # Triples that are copied together: a copy in one step takes half as much memory again.
 _TOGETHER = 10_000
+# Up to as many triples pySHACL takes no more than half a minute.
+_FEW = 100_000
 _CLAIM = PREFIXES["nemo"] + "Claim"
-_ONTOLOGY = PREFIXES["owl"] + "Ontology"
-_IRI = re.compile(r"https?://[^\s<>\"]+")
 
 
 def validate(
-    dataset: Dataset, shapes: Sequence[str] = (), validator: str = "auto"
+    dataset: Dataset,
+    shapes: Sequence[str] = (),
+    validator: str = "auto",
+    tell: Callable[[str], None] = lambda note: None,
 ) -> ValidationReport:
     """Check a dataset against the shapes in the given paths, or the bundled ones.
 
     Nothing is inferred first: data and ontology are read as they are written. Neither the files
-    nor the store change. `validator` is ``pyshacl``, the reference, ``compiled``, which is fast
-    over data of any size, or ``auto``: compiled for what is not small, unless the shapes have
-    something that is not compiled; the report then notes what.
+    nor the store change. `validator` is ``auto``, by which shapes are compiled, and those that
+    cannot be go to pySHACL; ``compiled``, which refuses them; or ``pyshacl``, the reference, which
+    checks all, slowly. With the bundled shapes, literals that stores respell are findings;
+    with others, a shape that looks at such literals is not compiled. `tell` is handed each note of
+    the report as soon as it is known.
 
-    Raises ShapesError where the shapes are missing or the validator cannot use them, or there is
+    Raises ShapesError where the shapes are missing or no validator can use them, or there is
     no such validator, and InputError or RdfSyntaxError where their files cannot be read.
 
     >>> from nemokg.dataset.opening import open_dataset
@@ -63,34 +67,109 @@ def validate(
     if validator not in VALIDATORS:
         raise ShapesError(f"{validator}: no such validator; use {' or '.join(VALIDATORS)}.")
     paths = tuple(shapes) or (directory("shapes"),)
-    graph = shacl.read(load_files(rdf_files(paths)))
+    graph = _shapes_graph(paths)
+    ours = not shapes and not dataset.alone
+    # Of a view or a part of a dataset, the store alone says what it holds.
+    files = () if dataset.stated or dataset.part else dataset.files
+    # The files are read for their spelling beside everything else, loading included.
+    with ThreadPoolExecutor(1) as pool:
+        misspelt = pool.submit(lambda: list(spelling.misspellings(dataset.files if ours else ())))
+        respelt = pool.submit(spelling.respelled, () if ours else files)
+        size = asserted(dataset.store)
+        check = _Check(dataset, files, size, tell)
+        try:
+            check.run(graph, validator, respelt.result)
+        except ShapesError as error:
+            raise ShapesError(f"{', '.join(paths)}: {error}") from error
+    found = findings.of_results(check.results, check.store, dataset.files)
+    found += findings.of_spelling(misspelt.result(), check.store)
+    return ValidationReport(
+        conforms=not found,
+        findings=tuple(sorted(found, key=findings.order)),
+        claims=_count_claims(check.store),
+        triples=size,
+        rules=graph.rules,
+        turtle=shacl.turtle(graph, check.results),
+        validator=check.validator,
+        notes=tuple(check.notes),
+    )
+
+
+def _shapes_graph(paths: Sequence[str]) -> ShapesGraph:
+    """Return the shapes of files, as they are written."""
+    files = rdf_files(paths)
+    load_files(files)  # says what is wrong with a file, if anything is
+    graph = shacl.read(chain.from_iterable(map(quads, files)))
     if not graph.rules:
         raise ShapesError(
             f"{', '.join(paths)}: no sh:NodeShape or sh:PropertyShape there;"
             " give files that hold shapes."
         )
-    # The files are read for their spelling beside everything else, loading included.
-    with ThreadPoolExecutor(1) as pool:
-        spelling = pool.submit(lambda: list(misspelt(dataset.files)))
-        size = asserted(dataset.store)
-        store = _in_memory(dataset) if size <= _room() else dataset.store
-        if validator == "auto" and size <= SMALL:
-            validator = "pyshacl"
-        try:
-            results, report, used, note = _check(store, graph, validator)
-        except ShapesError as error:
-            raise ShapesError(f"{', '.join(paths)}: {error}") from error
-        misspellings = spelling.result()
-    findings = [*_findings(results, store, dataset.files), *_spelling(misspellings, store)]
-    return ValidationReport(
-        conforms=not findings,
-        findings=tuple(sorted(findings, key=_order)),
-        claims=_count_claims(store),
-        triples=size,
-        rules=graph.rules,
-        turtle=report,
-        validator=used,
-        note=note,
+    return graph
+
+
+class _Check:
+    """One run of the validators, with what comes of it: results, notes, and which were used."""
+
+    def __init__(
+        self, dataset: Dataset, files: Sequence[str], size: int, tell: Callable[[str], None]
+    ) -> None:
+        self.store = _in_memory(dataset) if size <= _room() else dataset.store
+        self.results: list[Result] = []
+        self.validator = ""
+        self.notes: list[str] = []
+        self._files, self._size, self._tell = files, size, tell
+
+    def run(
+        self,
+        graph: ShapesGraph,
+        validator: str,
+        respelled: Callable[[], Mapping[str, Literal]],
+    ) -> None:
+        """Check the data against shapes, compiled or not, as the validator says."""
+        reach.refuse_entailment(graph)
+        for node in graph.targeted():
+            reach.refuse_unsupported(graph, node)
+            if not self._files:
+                reach.refuse_unkept(graph, node)
+        for note in reach.passed_over(graph):
+            self._note(note)
+        if validator == "pyshacl":
+            self.results = self._reference(graph, graph.targeted())
+            self.validator = validator
+            return
+        self.results, refused = shacl.check(self.store, graph, respelled())
+        self.validator = "compiled"
+        if not refused:
+            return
+        if validator == "compiled":
+            raise next(iter(refused.values()))
+        self._note(_slow(refused, graph, self._size))
+        self.results = sorted([*self.results, *self._reference(graph, refused)], key=repr)
+        self.validator = "pyshacl" if len(refused) == len(graph.targeted()) else "compiled, pyshacl"
+
+    def _reference(self, graph: ShapesGraph, nodes: Collection[Term]) -> list[Result]:
+        """Return what pySHACL finds by the shapes of some nodes, over the data as written."""
+        from nemokg.validation.shacl import reference
+
+        written: Iterable[Quad] = chain.from_iterable(map(quads, self._files))
+        if not self._files:
+            written = self.store.quads_for_pattern(None, None, None, DefaultGraph())
+        return reference.check(written, graph, nodes)
+
+    def _note(self, note: str) -> None:
+        self.notes.append(note)
+        self._tell(note)
+
+
+def _slow(refused: Mapping[Term, UncompiledError], graph: ShapesGraph, size: int) -> str:
+    """Return the note that pySHACL checks some shapes, and why."""
+    shapes = sorted({graph.rule(node) for node in refused})
+    named = ", ".join(shapes[:3]) + (f" and {len(shapes) - 3} others" if len(shapes) > 3 else "")
+    cost = "; allow minutes, and 2 GB, for each million" if size > _FEW else ""
+    return (
+        f"{next(iter(refused.values())).problem}, so pySHACL checks {named} over {size:,} triples,"
+        f" read anew as they are written{cost}."
     )
 
 
@@ -110,105 +189,10 @@ def _in_memory(dataset: Dataset) -> Store:
     if not dataset.on_disk:
         return dataset.store
     store = Store()
-    quads = dataset.store.quads_for_pattern(None, None, None, DefaultGraph())
-    while part := tuple(islice(quads, _TOGETHER)):
+    asserted_quads = dataset.store.quads_for_pattern(None, None, None, DefaultGraph())
+    while part := tuple(islice(asserted_quads, _TOGETHER)):
         store.extend(part)
     return store
-
-
-def _check(
-    store: Store, graph: ShapesGraph, validator: str
-) -> tuple[list[Result], str, str, str | None]:
-    """Return the results, SHACL's report, the validator that made them, and a note."""
-    note = None
-    if validator != "pyshacl":
-        try:
-            results = shacl.check(store, graph)
-            return results, shacl.turtle(graph, results), "compiled", None
-        except UncompiledError as error:
-            if validator == "compiled":
-                raise
-            note = f"{error.problem}, so pySHACL validates, which takes longer."
-    from nemokg.validation.shacl import reference
-
-    return *reference.check(store, graph.store), "pyshacl", note
-
-
-def _findings(results: Sequence[Result], store: Store, files: Sequence[str]) -> list[Finding]:
-    culprits = [_culprit(store, result) for result in results]
-    places = Places(map(shacl.text, culprits), files)
-    findings = []
-    for result, culprit in zip(results, culprits, strict=True):
-        message = " ".join(sorted(message.value for message in result.messages))
-        path, value = _text(result.path), _text(result.value)
-        focus = shacl.text(culprit)
-        file, line = places.of(focus, {str(path), str(value), *_IRI.findall(message)})
-        findings.append(
-            Finding(
-                focus=focus,
-                label=_label(store, culprit),
-                rule=result.rule,
-                message=message,
-                severity=compact(result.severity),
-                path=path,
-                value=value,
-                file=file,
-                line=line,
-            )
-        )
-    return findings
-
-
-def _spelling(found: Sequence[tuple[str, str, str, str]], store: Store) -> Iterator[Finding]:
-    """Yield a finding for each number or truth value that stores spell differently."""
-    subjects: dict[str, set[str]] = {}
-    for subject, _, _, file in found:
-        subjects.setdefault(file, set()).add(subject)
-    places = {file: Places(subjects[file], [file]) for file in subjects}
-    for subject, predicate, spelling, file in found:
-        _, line = places[file].of(subject, {predicate})
-        yield Finding(
-            focus=subject,
-            label=_label(store, NamedNode(subject)),
-            rule="Literal-canonical",
-            message=f'"{spelling}" is not the canonical spelling, so stores write it differently;'
-            " write numbers without plus sign and needless zeros, whole ones without a point, and"
-            " true or false.",
-            severity="sh:Violation",
-            path=predicate,
-            value=spelling,
-            file=file,
-            line=line,
-        )
-
-
-def _order(finding: Finding) -> tuple[str, int, str, str, str]:
-    return finding.file or "", finding.line or 0, finding.focus, finding.rule, finding.message
-
-
-def _culprit(store: Store, result: Result) -> Term:
-    """Return what a result is about: the focus node, or the value of a rule over the whole graph.
-
-    Such a rule has the ontology as its one target, and hands out the offender as the value.
-    """
-    focus, value = result.focus, result.value
-    if isinstance(focus, NamedNode) and isinstance(value, NamedNode):
-        ontology = store.quads_for_pattern(focus, NamedNode(RDF_TYPE), NamedNode(_ONTOLOGY))
-        return value if next(ontology, None) is not None else focus
-    return focus
-
-
-def _text(term: Term | None) -> str | None:
-    return term.value if isinstance(term, NamedNode | Literal) else None
-
-
-def _label(store: Store, focus: Term) -> str | None:
-    if isinstance(focus, Literal):
-        return None
-    quads = store.quads_for_pattern(focus, NamedNode(RDFS_LABEL), None)
-    return min(
-        (quad.object.value for quad in quads if isinstance(quad.object, Literal)), default=None
-    )
 
 
 def _count_claims(store: Store) -> int:

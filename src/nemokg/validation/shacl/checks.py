@@ -13,43 +13,80 @@ from nemokg.errors import UncompiledError
 from nemokg.validation.shacl.conditions import Conditions
 from nemokg.validation.shacl.pairs import PAIRS, patterns
 from nemokg.validation.shacl.paths import path
+from nemokg.validation.shacl.prebinding import Query, tokens
+from nemokg.validation.shacl.reach import reached, refuse_respelled
 from nemokg.validation.shacl.results import Result
 from nemokg.validation.shacl.screens import at_most_one, question, screen, screens
-from nemokg.validation.shacl.shapes import is_true, name_of
+from nemokg.validation.shacl.shapes import is_true, name_of, text
 from nemokg.validation.shacl.sparql import Constraint, break_one
 from nemokg.validation.shacl.targets import Classes, pattern
+from nemokg.validation.shacl.vocabulary import SH
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from pyoxigraph import Store
 
     from nemokg.validation.shacl.screens import Screen
     from nemokg.validation.shacl.shapes import Shape, ShapesGraph, Term
 
-    Query = Callable[[], list[Result]]
+    Step = Callable[[], list[Result]]
 
 
-def check(store: Store, graph: ShapesGraph) -> list[Result]:
-    """Return what in the default graph of a store breaks the shapes, in a stable order.
+def check(
+    store: Store, graph: ShapesGraph, respelled: Mapping[str, Literal] | None = None
+) -> tuple[list[Result], dict[Term, UncompiledError]]:
+    """Return what in the default graph of a store breaks the shapes, and the shapes not compiled.
 
-    Raises UncompiledError where a shape has what is not compiled.
+    Results are in a stable order. Of the shapes with targets, those that have what is not compiled
+    are left out, each with the error that names it. `respelled` are properties of the data with
+    literals that the store keeps in another spelling, and one of each. Raises ShapesError for
+    shapes that nothing can use.
 
-    >>> from pyoxigraph import RdfFormat, Store
+    >>> from pyoxigraph import RdfFormat, Store, parse
     >>> from nemokg.validation.shacl import read
-    >>> shapes, data = Store(), Store()
-    >>> shapes.load(b'''PREFIX sh: <http://www.w3.org/ns/shacl#>
+    >>> shapes = read(parse('''PREFIX sh: <http://www.w3.org/ns/shacl#>
     ...     <urn:x:S> a sh:NodeShape ; sh:targetSubjectsOf <urn:x:p> ; sh:nodeKind sh:BlankNode .
-    ... ''', RdfFormat.TURTLE)
+    ... ''', RdfFormat.TURTLE))
+    >>> data = Store()
     >>> data.load(b"<urn:x:a> <urn:x:p> 1 .", RdfFormat.TURTLE)
-    >>> [(result.focus.value, result.component) for result in check(data, read(shapes))]
-    [('urn:x:a', 'NodeKindConstraintComponent')]
+    >>> results, refused = check(data, shapes)
+    >>> [result.focus.value for result in results], refused
+    (['urn:x:a'], {})
     """
-    queries = list(_Compiler(store, graph).queries())
+    compiler = _Compiler(store, graph)
+    refused = {}
+    for node in graph.targeted():
+        try:
+            if graph.subjects(SH + "entailment"):
+                raise UncompiledError("sh:entailment", graph.rule(node))
+            refuse_respelled(graph, node, respelled or {})
+            compiler.add(node)
+        except UncompiledError as error:
+            refused[node] = error
+    queries = list(compiler.queries())
     # The store answers without holding Python's lock, so that queries run side by side.
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        return sorted(chain.from_iterable(pool.map(lambda query: query(), queries)), key=repr)
+        results = chain.from_iterable(pool.map(lambda query: query(), queries))
+        return sorted(results, key=repr), refused
+
+
+class _Plan:
+    """The queries of shapes: those by themselves, and those that are first asked about together."""
+
+    def __init__(self) -> None:
+        self.single: list[Step] = []
+        self.scans: dict[str, list[tuple[Constraint, str]]] = {}
+        self.screens: dict[str, list[tuple[Screen, list[Step]]]] = {}
+
+    def add(self, other: _Plan) -> None:
+        """Take in the queries of another plan."""
+        self.single += other.single
+        for prefixes, scans in other.scans.items():
+            self.scans.setdefault(prefixes, []).extend(scans)
+        for focused, screens_ in other.screens.items():
+            self.screens.setdefault(focused, []).extend(screens_)
 
 
 class _Compiler:
@@ -59,33 +96,35 @@ class _Compiler:
         self._store, self._graph = store, graph
         self._classes = Classes(store)
         self._conditions = Conditions(graph, self._classes.below)
-        self._scans: dict[str, list[tuple[Constraint, str]]] = {}
-        self._screens: dict[str, list[tuple[Screen, list[Query]]]] = {}
+        self._plan = _Plan()
 
-    def queries(self) -> Iterator[Query]:
-        self._refuse_absent()
-        single = [
-            query
-            for shape in self._graph.targeted()
-            for query in self._of_shape(shape, pattern(shape, self._classes), "?this", [])
-        ]
-        for scans in self._scans.values():  # first, so that the longest is not what is waited for
+    def add(self, node: Term) -> None:
+        """Compile a shape with targets; UncompiledError, and nothing added, where it cannot be."""
+        shape, plan = self._graph.shape(node), _Plan()
+        focused = pattern(shape, self._classes)
+        self._plan_shape(plan, shape, focused, "?this", [])
+        self._refuse_absent(shape)
+        self._plan.add(plan)
+
+    def queries(self) -> Iterator[Step]:
+        """Yield the queries of the shapes that were added."""
+        for scans in self._plan.scans.values():  # first, so that none waits for the longest
             yield partial(self._scan, scans)
-        yield from single
-        for focused, screened in self._screens.items():
+        yield from self._plan.single
+        for focused, screened in self._plan.screens.items():
             yield partial(self._screened, focused, screened)
 
-    def _of_shape(
-        self, shape: Shape, focused: str, this: str, around: list[Term]
-    ) -> Iterator[Query]:
-        """Yield the queries of a shape for the focus nodes that a pattern binds to `this`."""
+    def _plan_shape(
+        self, plan: _Plan, shape: Shape, focused: str, this: str, around: list[Term]
+    ) -> None:
+        """Add the queries of a shape for the focus nodes that a pattern binds to `this`."""
         if not shape.active:
             return
         if shape.node in around:
             raise UncompiledError("a shape that refers to itself", name_of(shape.node))
         steps = path(self._graph, shape.path) if shape.path is not None else None
         screened: list[tuple[str, Term]] = []
-        waiting: list[Query] = []
+        waiting: list[Step] = []
         for name, value in shape.constraints:
             if name == "property":
                 inner, node = focused, this
@@ -93,53 +132,58 @@ class _Compiler:
                     node = self._conditions.fresh()
                     inner = f"{focused} {this} {steps} {node} ."
                 property_ = self._graph.shape(value)
-                yield from self._of_shape(property_, inner, node, [*around, shape.node])
+                self._plan_shape(plan, property_, inner, node, [*around, shape.node])
             elif name == "sparql":
-                constraint = Constraint(self._graph, shape, value)
-                if constraint.active:
-                    focus = focused if this == "?this" else f"{focused} BIND ({this} AS ?this)"
-                    if constraint.scan:
-                        scans = self._scans.setdefault(constraint.prefixes, [])
-                        scans.append((constraint, focus))
-                    else:
-                        yield partial(constraint.results, self._store, focus)
+                self._plan_sparql(plan, Constraint(self._graph, shape, value), focused, this)
             else:
                 alone = steps is None or not screens(name, value)
                 if not alone:
                     screened.append((name, value))
-                for where, found in self._matches(shape, name, value, this, steps):
-                    query = partial(self._rows, shape, name, f"{focused} {where}", this, found)
-                    if alone:
-                        yield query
-                    else:
-                        waiting.append(query)
+                for where, variable in self._matches(shape, name, value, this, steps):
+                    query = partial(self._rows, shape, name, f"{focused} {where}", this, variable)
+                    (plan.single if alone else waiting).append(query)
         if steps is not None and waiting:
             look = screen(self._conditions, shape, this, steps, screened)
             if at_most_one(shape):
-                self._screens.setdefault(focused, []).append((look, waiting))
+                plan.screens.setdefault(focused, []).append((look, waiting))
             else:
-                yield partial(self._screened, focused, [(look, waiting)])
+                plan.single.append(partial(self._screened, focused, [(look, waiting)]))
 
-    def _refuse_absent(self) -> None:
+    def _plan_sparql(self, plan: _Plan, constraint: Constraint, focused: str, this: str) -> None:
+        if not constraint.active:
+            return
+        focus = focused if this == "?this" else f"{focused} BIND ({this} AS ?this)"
+        if constraint.scan:
+            plan.scans.setdefault(constraint.prefixes, []).append((constraint, focus))
+        else:
+            plan.single.append(partial(constraint.results, self._store, focus))
+
+    def _refuse_absent(self, shape: Shape) -> None:
         """Raise UncompiledError where a path of no length would begin at a node that is not there.
 
         SHACL has it lead to the node itself; in a store there is nothing to begin with.
         """
-        if not self._graph.zero_length:
-            return
-        for shape in self._graph.targeted():
-            for name, node in shape.targets:
-                here = self._store.quads_for_pattern
-                if name == "targetNode" and not any(
-                    next(quads, None)
-                    for quads in (
-                        iter(()) if isinstance(node, Literal) else here(node, None, None),
-                        here(None, None, node),
-                    )
-                ):
-                    raise UncompiledError("a sh:targetNode that the data lack", name_of(shape.node))
+        nodes = [node for name, node in shape.targets if name == "targetNode"]
+        absent = [node for node in nodes if not self._occurs(node)]
+        if absent and any(self._may_stay(part) for part in reached(self._graph, shape.node)):
+            raise UncompiledError("a sh:targetNode that the data lack", name_of(shape.node))
 
-    def _screened(self, focused: str, screened: list[tuple[Screen, list[Query]]]) -> list[Result]:
+    def _may_stay(self, node: Term) -> bool:
+        """Whether a node is a path that may have no length, or a query with such a path."""
+        for predicate, value in self._graph.statements(node):
+            if predicate in (SH + "zeroOrMorePath", SH + "zeroOrOnePath"):
+                return True
+            if predicate == SH + "select" and not {"*", "?"}.isdisjoint(tokens(text(value))):
+                return Query(text(value)).differs
+        return False
+
+    def _occurs(self, node: Term) -> bool:
+        here = self._store.quads_for_pattern
+        if not isinstance(node, Literal) and next(here(node, None, None), None) is not None:
+            return True
+        return next(here(None, None, node), None) is not None
+
+    def _screened(self, focused: str, screened: list[tuple[Screen, list[Step]]]) -> list[Result]:
         """Return the results of constraints of which mostly none is broken, as one look shows."""
         if not self._store.query(question(focused, [look for look, _ in screened])):
             return []
@@ -154,13 +198,13 @@ class _Compiler:
                 yield where, "?lang" if name == "uniqueLang" else "?value"
         elif name == "closed":
             yield from self._closed(shape, value, this)
-        elif (whole := self._conditions.on_values(shape, name, value, this)) is not None:
-            yield whole.match or f"{whole.pattern} FILTER ({whole.broken})", None
+        elif condition := self._conditions.on_values(shape, name, value, this):
+            yield condition.match or f"{condition.pattern} FILTER ({condition.broken})", None
         else:
-            found = "?value" if steps else this
-            condition = self._conditions.on_value(shape, name, value, found)
-            where = f"{this} {steps} {found} ." if steps else ""
-            yield f"{where} {condition.pattern} FILTER ({condition.broken})", found
+            variable = "?value" if steps else this
+            condition = self._conditions.on_value(shape, name, value, variable)
+            where = f"{this} {steps} {variable} ." if steps else ""
+            yield f"{where} {condition.pattern} FILTER ({condition.broken})", variable
 
     def _scan(self, scans: list[tuple[Constraint, str]]) -> list[Result]:
         """Return the results of constraints about single triples: mostly none, seen by one scan."""
@@ -185,25 +229,24 @@ class _Compiler:
         yield f"{this} ?path ?value .{others}", "?value"
 
     def _rows(
-        self, shape: Shape, name: str, where: str, this: str, found: str | None
+        self, shape: Shape, name: str, where: str, this: str, variable: str | None
     ) -> list[Result]:
         # Beside what a result says, what makes it one of its own: the focus node of the shape
         # around, each of the values compared with, each language.
-        variables = {"?this", this, found or this}
+        variables = {"?this", this, variable or this}
         variables |= {"?other"} if name.startswith("lessThan") else set()
         variables |= {"?path"} if name == "closed" else set()
         query = f"SELECT DISTINCT {' '.join(sorted(variables))} WHERE {{ {where} }}"
         rows = self._store.query(query)
         assert isinstance(rows, QuerySolutions)
-        component = f"{name[0].upper()}{name[1:]}ConstraintComponent"
         return [
             Result(
                 focus=row[this[1:]],
                 path=row["path"] if name == "closed" else shape.path,
-                value=row[found[1:]] if found and found != "?lang" else None,
+                value=row[variable[1:]] if variable and variable != "?lang" else None,
                 shape=shape.node,
                 constraint=None,
-                component=component,
+                component=f"{SH}{name[0].upper()}{name[1:]}ConstraintComponent",
                 severity=shape.severity,
                 messages=shape.messages,
                 rule=self._graph.rule(shape.node),

@@ -14,6 +14,7 @@ from nemokg.errors import UncompiledError
 from nemokg.validation.shacl.paths import path
 from nemokg.validation.shacl.shapes import name_of, number
 from nemokg.validation.shacl.values import TESTS, equal, test
+from nemokg.validation.shacl.vocabulary import OWN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Conditions:
 
     def fresh(self) -> str:
         """Return a variable that nothing else uses."""
-        return f"?v{next(self._numbers)}"
+        return f"?{OWN}{next(self._numbers)}"
 
     def of_shape(self, node: Term, x: str) -> Condition:
         """Return the condition under which a node breaks a shape."""
@@ -57,12 +58,14 @@ class Conditions:
         if not shape.active:
             return Condition("", "false")
         self._open.append(node)
-        parts = [
-            self._part(shape, name, value, x)
-            for name, value in shape.constraints
-            if name not in ("closed", "sparql") or self._refuse(shape, name)
-        ]
-        self._open.pop()
+        try:
+            parts = [
+                self._part(shape, name, value, x)
+                for name, value in shape.constraints
+                if name not in ("closed", "sparql") or self._refuse(shape, name)
+            ]
+        finally:
+            self._open.pop()
         return _joined(parts, "||", "false")
 
     def on_value(self, shape: Shape, name: str, value: Term, x: str) -> Condition:
@@ -81,8 +84,8 @@ class Conditions:
             return Condition(inner.pattern, f"!({inner.broken})")
         parts = [self.of_shape(member, x) for member in self.graph.members(value)]
         if name == "xone":
-            kept = " + ".join(f"IF({part.broken}, 0, 1)" for part in parts) or "0"
-            return Condition("\n".join(part.pattern for part in parts), f"({kept}) != 1")
+            satisfied = " + ".join(f"IF({part.broken}, 0, 1)" for part in parts) or "0"
+            return Condition("\n".join(part.pattern for part in parts), f"({satisfied}) != 1")
         return _joined(parts, "&&", "true") if name == "or" else _joined(parts, "||", "false")
 
     def on_values(self, shape: Shape, name: str, value: Term, x: str) -> Condition | None:
@@ -94,9 +97,9 @@ class Conditions:
         if name == "hasValue":
             if steps is None:
                 return Condition("", f"!({equal(x, value)})")
-            found = self.fresh()
-            kept = f"{x} {steps} {found} . FILTER ({equal(found, value)})"
-            return Condition(f"OPTIONAL {{ {kept} }}", f"!BOUND({found})")
+            one = self.fresh()
+            has = f"{x} {steps} {one} . FILTER ({equal(one, value)})"
+            return Condition(f"OPTIONAL {{ {has} }}", f"!BOUND({one})")
         if name not in ("minCount", "maxCount"):
             return None
         if steps is None:
@@ -135,15 +138,15 @@ class Conditions:
                 if name == "property"
                 else self.on_value(shape, name, value, x)
             )
-        found = self.fresh()
+        one = self.fresh()
         inner = (
-            self.of_shape(value, found)
+            self.of_shape(value, one)
             if name == "property"
-            else self.on_value(shape, name, value, found)
+            else self.on_value(shape, name, value, one)
         )
         steps = path(self.graph, shape.path)
-        broken = f"{x} {steps} {found} . {inner.pattern} FILTER ({inner.broken})"
-        return Condition(f"OPTIONAL {{ {broken} }}", f"BOUND({found})")
+        broken = f"{x} {steps} {one} . {inner.pattern} FILTER ({inner.broken})"
+        return Condition(f"OPTIONAL {{ {broken} }}", f"BOUND({one})")
 
     def _refuse(self, shape: Shape, name: str) -> bool:
         raise UncompiledError(f"sh:{name} in a shape inside another", name_of(shape.node))

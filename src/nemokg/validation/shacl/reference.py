@@ -1,83 +1,149 @@
-"""The reference validator: pySHACL over the embedded store, slow and complete."""
+"""The reference validator: pySHACL over a plain graph of rdflib, slow and nearly complete."""
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import io
+from contextlib import contextmanager, redirect_stdout
+
+from pyoxigraph import BlankNode, Literal, NamedNode
 
 from nemokg.errors import ShapesError
-from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, compact
+from nemokg.rdf.vocab import RDF_TYPE, XSD
+from nemokg.validation.shacl.prebinding import asks_elsewhere
 from nemokg.validation.shacl.results import Result
+from nemokg.validation.shacl.shapes import is_true, text
+from nemokg.validation.shacl.vocabulary import QUERIES, SH, TARGETS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
-    from pyoxigraph import Store
+    from pyoxigraph import Quad, Triple
     from rdflib import Graph
     from rdflib.term import Node
 
-    from nemokg.validation.shacl.shapes import Term
+    from nemokg.validation.shacl.shapes import ShapesGraph, Term
 
-_SH = PREFIXES["sh"]
+_SWITCHES = ("closed", "deactivated", "uniqueLang")
+_LONGEST = 300
+_LOGGERS = ("rdflib.term", "pyshacl-validate")
 
 
-def check(data: Store, shapes: Store) -> tuple[list[Result], str]:
-    """Return what in the default graph of a store breaks the shapes, and the report as Turtle.
+def check(
+    data: Iterable[Quad | Triple], graph: ShapesGraph, nodes: Collection[Term]
+) -> list[Result]:
+    """Return what in some data, as they are written, breaks the shapes of some nodes.
 
-    Raises ShapesError where the validator cannot use the shapes.
+    Raises ShapesError where the validator cannot use the shapes or the data.
 
-    >>> from pyoxigraph import Store
-    >>> results, report = check(Store(), Store())
-    >>> results, "sh:conforms true" in report
-    ([], True)
+    >>> from nemokg.validation.shacl.shapes import read
+    >>> check([], read([]), [])
+    []
     """
-    with _quiet_literals():
-        graph = _shapes_graph(shapes)
-        report = _report(_data_graph(data), graph)
-        results = [_result(report, graph, node) for node in _of_type(report, "ValidationResult")]
-        return results, report.serialize(format="turtle")
+    with _quiet():
+        plain = _plain((quad.subject, quad.predicate, quad.object) for quad in data)
+    return run(plain, graph, nodes)
+
+
+def run(data: Graph, graph: ShapesGraph, nodes: Collection[Term]) -> list[Result]:
+    """Return what `check` does of a graph of rdflib, which may change.
+
+    >>> from rdflib import Graph
+    >>> from nemokg.validation.shacl.shapes import read
+    >>> run(Graph(), read([]), [])
+    []
+    """
+    _refuse_elsewhere(graph)
+    with _quiet():
+        report = _report(data, _plain(_handed_on(graph, nodes)))
+        results = [
+            _result(report, graph, node)
+            for node in report.subjects(_term(RDF_TYPE), _term(SH + "ValidationResult"))
+        ]
+    return sorted(results, key=repr)
+
+
+def _refuse_elsewhere(graph: ShapesGraph) -> None:
+    """Raise ShapesError where SPARQL of the shapes would have rdflib fetch something."""
+    for _, predicate, value in graph.triples:
+        name = predicate.value.removeprefix(SH)
+        if name in QUERIES and isinstance(value, Literal) and asks_elsewhere(value.value):
+            raise ShapesError(f"sh:{name} has SERVICE or FROM; ask about the data only.")
+
+
+def _handed_on(
+    graph: ShapesGraph, nodes: Collection[Term]
+) -> Iterator[tuple[Term, NamedNode, Term]]:
+    """Yield the triples of a shapes graph in which some nodes alone have targets.
+
+    The other shapes stay, since those may refer to them. What pySHACL would take for granted is
+    left out: rules that nobody asked for, and "1" in the place of true; what it would not look
+    for is added: prefixes that are imported, and the type of components.
+    """
+    rules = bool(graph.subjects(SH + "entailment"))
+    targets = {*TARGETS, "target"}
+    for subject, predicate, value in graph.triples:
+        name = predicate.value.removeprefix(SH)
+        if subject not in nodes and (name in targets or _is_class(graph, predicate, value)):
+            continue
+        if (name == "rule" and not rules) or (name in _SWITCHES and not is_true(value)):
+            continue
+        yield subject, predicate, value
+    for node in graph.subjects(SH + "prefixes"):
+        for home in graph.objects(node, SH + "prefixes"):
+            for declaration in graph.declarations(node):
+                yield home, NamedNode(SH + "declare"), declaration
+    for component in graph.components:
+        yield component, NamedNode(RDF_TYPE), NamedNode(SH + "ConstraintComponent")
+
+
+def _is_class(graph: ShapesGraph, predicate: NamedNode, value: Term) -> bool:
+    """Whether a predicate and object say that something is a class."""
+    return predicate.value == RDF_TYPE and value in graph.classes
+
+
+def _plain(triples: Iterable[tuple[Term, NamedNode, Term]]) -> Graph:
+    """Return a graph of rdflib, with literals as they are written."""
+    from rdflib import Graph
+
+    graph = Graph()
+    terms: dict[Term, Node] = {}
+    for subject, predicate, value in triples:
+        for term in (subject, predicate):
+            if term not in terms:
+                terms[term] = _to_rdflib(term)
+        named = isinstance(value, NamedNode)
+        graph.add(
+            (
+                terms[subject],
+                terms[predicate],
+                terms[value] if named and value in terms else _to_rdflib(value),
+            )
+        )
+    return graph
 
 
 @contextmanager
-def _quiet_literals() -> Iterator[None]:
-    """Keep rdflib from writing about ill-typed literals: they are findings, if a shape says so."""
+def _quiet() -> Iterator[None]:
+    """Keep rdflib and pySHACL from writing: what they find are findings, or an error.
+
+    Where pySHACL warns it passes something over, which is an error.
+    """
     import logging
     import warnings
 
-    logger = logging.getLogger("rdflib.term")
-    before, logger.disabled = logger.disabled, True
+    loggers = [logging.getLogger(name) for name in _LOGGERS]
+    before = [logger.disabled for logger in loggers]
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", UserWarning)
+        for logger in loggers:
+            logger.disabled = True
+        with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
+            warnings.simplefilter("ignore")
+            warnings.filterwarnings("error", module=r"pyshacl\.")
             yield
     finally:
-        logger.disabled = before
-
-
-def _shapes_graph(store: Store) -> Graph:
-    """Return the shapes in rdflib's own store, which answers the validator's lookups fastest."""
-    from pyoxigraph import DefaultGraph, RdfFormat
-    from rdflib import Graph
-
-    text = store.dump(format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph())
-    return Graph().parse(data=text, format="nt")
-
-
-def _data_graph(store: Store) -> Graph:
-    """Return the data as rdflib sees them, in an Oxigraph store: SPARQL is fastest there."""
-    from oxrdflib import OxigraphStore
-    from rdflib import Graph
-    from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
-
-    size = len(store)
-
-    class StoreGraph(Graph):
-        # pySHACL asks a graph whether it is true at every result, and true means not empty: the
-        # store would be counted through each time.
-        def __len__(self) -> int:
-            return size
-
-    return StoreGraph(store=OxigraphStore(store=store), identifier=DATASET_DEFAULT_GRAPH_ID)
+        for logger, disabled in zip(loggers, before, strict=True):
+            logger.disabled = disabled
 
 
 def _report(data: Graph, shapes: Graph) -> Graph:
@@ -86,77 +152,76 @@ def _report(data: Graph, shapes: Graph) -> Graph:
     from rdflib import Graph
 
     try:
-        # In place, since nothing is added and a copy would lose the store's indexes.
-        _, report, _ = validate(data, shacl_graph=shapes, inplace=True)
+        # In place, since the graph was made for this alone.
+        _, report, _ = validate(data, shacl_graph=shapes, advanced=True, inplace=True)
     except Exception as error:  # whatever the validator's parts raise is about the shapes
-        problem = " ".join(str(error).split()) or type(error).__name__
-        raise ShapesError(f"the shapes cannot be used: {problem}") from error
+        raise _unusable(error) from error
     if not isinstance(report, Graph):
-        raise ShapesError(f"the shapes cannot be used: {report}")
-    for prefix, namespace in PREFIXES.items():
-        report.bind(prefix, namespace)
+        raise _unusable(report)
     return report
 
 
-def _result(report: Graph, shapes: Graph, result: Node) -> Result:
-    def part(name: str) -> Node | None:
-        return report.value(result, _term(name), any=True)
+def _unusable(problem: object) -> ShapesError:
+    """Return the error that says in one line what pySHACL said of the shapes."""
+    line = " ".join(str(problem).split())[:_LONGEST] or type(problem).__name__
+    return ShapesError(f"the shapes cannot be used: {line}")
 
-    found = {
-        name: None if (node := part(name)) is None else _of_rdflib(node)
-        for name in ("focusNode", "resultPath", "value", "sourceShape", "sourceConstraint")
-    }
-    focus, shape = found["focusNode"], found["sourceShape"]
+
+def _result(report: Graph, graph: ShapesGraph, result: Node) -> Result:
+    def part(name: str) -> Term | None:
+        node = report.value(result, _term(SH + name), any=True)
+        return None if node is None else _of_rdflib(node)
+
+    focus, shape, constraint = part("focusNode"), part("sourceShape"), part("sourceConstraint")
     assert focus is not None, "SHACL demands a focus node of every result"
     assert shape is not None, "SHACL demands a shape of every result"
-    messages = map(_of_rdflib, report.objects(result, _term("resultMessage")))
+    messages = map(_of_rdflib, report.objects(result, _term(SH + "resultMessage")))
     return Result(
         focus=focus,
-        path=found["resultPath"],
-        value=found["value"],
+        path=part("resultPath"),
+        value=part("value"),
         shape=shape,
-        constraint=found["sourceConstraint"],
-        component=str(part("sourceConstraintComponent")).removeprefix(_SH),
-        severity=str(part("resultSeverity")),
+        constraint=constraint,
+        component=text(part("sourceConstraintComponent") or NamedNode(SH)),
+        severity=text(part("resultSeverity") or NamedNode(SH + "Violation")),
         messages=tuple(sorted(messages, key=str)),  # type: ignore[arg-type]  # they are literals
-        rule=_rule(shapes, part("sourceConstraint"), part("sourceShape")),
+        rule=graph.rule(constraint if isinstance(constraint, NamedNode) else shape),
     )
 
 
-def _rule(shapes: Graph, constraint: Node | None, shape: Node | None) -> str:
-    """Return the local name of the most specific named shape or constraint that was broken."""
-    from rdflib import URIRef
+def _to_rdflib(term: Term) -> Node:
+    import rdflib
 
-    node = constraint if isinstance(constraint, URIRef) else shape
-    seen = set()
-    # A shape without a name of its own goes by that of the shape it is written in.
-    while node is not None and not isinstance(node, URIRef) and node not in seen:
-        seen.add(node)
-        node = next(shapes.subjects(None, node), None)
-    return compact(str(node)).removeprefix("nemosh:") if node is not None else "unnamed shape"
+    if isinstance(term, NamedNode):
+        return rdflib.URIRef(term.value)
+    if isinstance(term, BlankNode):
+        return rdflib.BNode(term.value)
+    if not isinstance(term, Literal) or getattr(term, "direction", None):
+        raise ShapesError(
+            f"pySHACL cannot read {term}, which is of RDF 1.2; leave it out, or use shapes that are"
+            " compiled."
+        )
+    if term.language is not None:
+        return rdflib.Literal(term.value, lang=term.language)
+    datatype = term.datatype.value
+    if datatype == XSD + "string":
+        return rdflib.Literal(term.value)
+    return rdflib.Literal(term.value, datatype=rdflib.URIRef(datatype), normalize=False)
 
 
 def _of_rdflib(node: Node) -> Term:
-    import pyoxigraph
-    from rdflib import BNode, Literal
+    from rdflib import BNode
+    from rdflib import Literal as RdflibLiteral
 
-    if isinstance(node, Literal):
-        datatype = None if node.datatype is None else pyoxigraph.NamedNode(str(node.datatype))
+    if isinstance(node, RdflibLiteral):
         if node.language:
-            return pyoxigraph.Literal(str(node), language=node.language)
-        return pyoxigraph.Literal(str(node), datatype=datatype)
-    if isinstance(node, BNode):
-        return pyoxigraph.BlankNode(str(node))
-    return pyoxigraph.NamedNode(str(node))
+            return Literal(str(node), language=node.language)
+        datatype = None if node.datatype is None else NamedNode(str(node.datatype))
+        return Literal(str(node), datatype=datatype)
+    return BlankNode(str(node)) if isinstance(node, BNode) else NamedNode(str(node))
 
 
-def _of_type(graph: Graph, name: str) -> list[Node]:
+def _term(iri: str) -> Node:
     from rdflib import URIRef
 
-    return list(graph.subjects(URIRef(RDF_TYPE), _term(name)))
-
-
-def _term(name: str) -> Node:
-    from rdflib import URIRef
-
-    return URIRef(_SH + name)
+    return URIRef(iri)

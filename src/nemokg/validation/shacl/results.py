@@ -22,7 +22,7 @@ class Result:
     """One validation result: the terms that SHACL's report has for it, and the name of its rule.
 
     `path` is the node of the path in the shapes graph, `constraint` the SPARQL constraint, where
-    there is one.
+    there is one, `component` the IRI of the constraint component.
     """
 
     focus: Term
@@ -73,7 +73,7 @@ def _triples(node: BlankNode, result: Result) -> Iterator[Triple]:
     yield Triple(node, _sh("sourceShape"), result.shape)
     if result.constraint is not None:
         yield Triple(node, _sh("sourceConstraint"), result.constraint)
-    yield Triple(node, _sh("sourceConstraintComponent"), _sh(result.component))
+    yield Triple(node, _sh("sourceConstraintComponent"), NamedNode(result.component))
 
 
 def _below(graph: ShapesGraph, node: Term, copied: set[Term]) -> Iterator[Triple]:
@@ -81,9 +81,9 @@ def _below(graph: ShapesGraph, node: Term, copied: set[Term]) -> Iterator[Triple
     if not isinstance(node, BlankNode) or node in copied:
         return
     copied.add(node)
-    for quad in graph.store.quads_for_pattern(node, None, None):
-        yield quad.triple
-        yield from _below(graph, quad.object, copied)
+    for predicate, value in graph.statements(node):
+        yield Triple(node, NamedNode(predicate), value)
+        yield from _below(graph, value, copied)
 
 
 def _sh(name: str) -> NamedNode:

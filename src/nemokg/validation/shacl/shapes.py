@@ -2,40 +2,26 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from nemokg.errors import UncompiledError
-from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, compact
+from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, XSD, compact
+from nemokg.validation.shacl.vocabulary import BESIDE, COMPILED, HANDED_ON, KNOWN, SH, TARGETS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from pyoxigraph import Store, Triple
+    from pyoxigraph import Quad, Triple
 
     Term = NamedNode | BlankNode | Literal | Triple
 
-SH = PREFIXES["sh"]
 _RDF, _RDFS, _OWL = PREFIXES["rdf"], PREFIXES["rdfs"], PREFIXES["owl"]
-_TARGETS = ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
-# Constraints, targets and rules that are written elsewhere than in a parameter of a shape.
-_BEYOND = ("target", "rule", "entailment", "validator", "nodeValidator", "propertyValidator")
-# What says nothing about conformance by itself.
-_SILENT = "path deactivated severity message name description order group defaultValue"
-# Terms of SHACL that describe something other than a shape, and so are no parameters there.
-_PARTS = "prefixes declare prefix namespace select entailment"
-COMPILED = (
-    "and class closed datatype disjoint equals hasValue in languageIn lessThan lessThanOrEquals"
-    " maxCount maxExclusive maxInclusive maxLength minCount minExclusive minInclusive minLength"
-    " node nodeKind not or pattern property sparql uniqueLang xone"
-)
-_COMPILED = frozenset(COMPILED.split())
-# Read together with the parameter that they are about.
-_BESIDE = ("flags", "ignoredProperties")
-_KNOWN = {*_COMPILED, *_TARGETS, *_SILENT.split(), *_PARTS.split()}
+_CLASS, _SUBCLASS_OF = _RDFS + "Class", _RDFS + "subClassOf"
 
 
 @dataclass(frozen=True)
@@ -53,7 +39,7 @@ class Shape:
     @property
     def constraints(self) -> list[tuple[str, Term]]:
         """The parameters that are constraints of their own."""
-        return [(name, value) for name, value in self.parameters if name not in _BESIDE]
+        return [(name, value) for name, value in self.parameters if name not in BESIDE]
 
     def values(self, parameter: str) -> list[Term]:
         """Return the values of a parameter."""
@@ -61,10 +47,23 @@ class Shape:
 
 
 class ShapesGraph:
-    """The shapes of a graph, read when they are asked for."""
+    """The triples of a shapes graph as they are written; its shapes are read when asked for.
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
+    `triples` are all of them, once each.
+    """
+
+    def __init__(self, quads: Iterable[Quad | Triple]) -> None:
+        triples = ((quad.subject, quad.predicate, quad.object) for quad in quads)
+        self.triples: list[tuple[Term, NamedNode, Term]] = list(dict.fromkeys(triples))
+        self._about: dict[Term, list[tuple[str, Term]]] = defaultdict(list)
+        self._users: dict[Term, list[Term]] = defaultdict(list)
+        self._subjects: dict[str, set[Term]] = defaultdict(set)
+        for subject, predicate, object_ in self.triples:
+            self._about[subject].append((predicate.value, object_))
+            self._users[object_].append(subject)
+            self._subjects[predicate.value].add(subject)
+        for statements in self._about.values():
+            statements.sort(key=str)
         self._shapes: dict[Term, Shape] = {}
 
     def shape(self, node: Term) -> Shape:
@@ -73,79 +72,144 @@ class ShapesGraph:
             self._shapes[node] = self._read(node)
         return self._shapes[node]
 
-    def targeted(self) -> list[Shape]:
-        """Return the active shapes that have targets, in a stable order.
+    def targeted(self) -> list[Term]:
+        """Return the nodes of the active shapes that have targets, in a stable order."""
+        nodes = {node for name in (*TARGETS, "target") for node in self.subjects(SH + name)}
+        nodes |= {node for node in self._typed if self.implicit_class(node)}
+        return sorted((node for node in nodes if self.active(node)), key=str)
 
-        Raises UncompiledError where the graph has what is found in no parameter of a shape.
-        """
-        for name in _BEYOND:
-            for node in self._subjects(SH + name):
-                raise UncompiledError(f"sh:{name}", name_of(node))
-        nodes = {node for name in _TARGETS for node in self._subjects(SH + name)}
-        nodes |= {
-            node for node in self._typed("NodeShape", "PropertyShape") if self._is_class(node)
+    def active(self, node: Term) -> bool:
+        """Whether a shape or constraint is not deactivated."""
+        return not any(map(_is_yes, self.objects(node, SH + "deactivated")))
+
+    def implicit_class(self, node: Term) -> list[Term]:
+        """Return the types that make a shape the class of its own targets."""
+        types = self.objects(node, RDF_TYPE) if node in self._typed else []
+        return [kind for kind in types if kind in self.classes]
+
+    def idle_classes(self) -> list[Term]:
+        """Return the classes with parameters of a shape that no type and no reference makes one."""
+        parameters = [self.subjects(SH + name) for name in COMPILED | HANDED_ON]
+        nodes = {node for subjects in parameters for node in subjects}
+        nodes -= self._typed | {*self.targeted()}
+        nodes -= {
+            value
+            for _, predicate, value in self.triples
+            if predicate.value.startswith(SH) or predicate.value == _RDF + "first"
         }
-        shapes = [self.shape(node) for node in sorted(nodes, key=str)]
-        return [shape for shape in shapes if shape.active]
-
-    @property
-    def zero_length(self) -> bool:
-        """Whether a path of the graph may have no length."""
-        return any(self._subjects(SH + name) for name in ("zeroOrMorePath", "zeroOrOnePath"))
+        types = {node: self.objects(node, RDF_TYPE) for node in nodes}
+        return sorted((node for node in nodes if self.classes & {*types[node]}), key=str)
 
     @cached_property
     def rules(self) -> int:
         """The number of named kinds of shape and constraint: how many rules there are."""
-        typed = set(self._typed("NodeShape", "PropertyShape", "SPARQLConstraint"))
-        return len(typed.union(*(self._subjects(SH + name) for name in _TARGETS)))
+        kinds = ("NodeShape", "PropertyShape", "SPARQLConstraint")
+        typed = {node for name in kinds for node in self._instances(NamedNode(SH + name))}
+        return len(typed.union(*(self.subjects(SH + name) for name in (*TARGETS, "target"))))
+
+    def statements(self, node: Term) -> list[tuple[str, Term]]:
+        """Return the predicates and objects of a node, sorted."""
+        return self._about.get(node, [])
 
     def objects(self, subject: Term, predicate: str) -> list[Term]:
         """Return the objects of a subject and predicate, sorted."""
-        if isinstance(subject, Literal):
-            return []
-        quads = self.store.quads_for_pattern(subject, NamedNode(predicate), None)
-        return sorted((quad.object for quad in quads), key=str)
+        return [object_ for name, object_ in self.statements(subject) if name == predicate]
+
+    def subjects(self, predicate: str) -> set[Term]:
+        """Return the subjects of a predicate."""
+        return self._subjects.get(predicate, set())
 
     def one(self, subject: Term, name: str) -> Term | None:
         """Return the value of a term of SHACL, or None; UncompiledError where there are several."""
-        found = self.objects(subject, SH + name)
-        if len(found) > 1:
+        values = self.objects(subject, SH + name)
+        if len(values) > 1:
             raise UncompiledError(f"several values of sh:{name}", name_of(subject))
-        return found[0] if found else None
+        return values[0] if values else None
 
     def members(self, head: Term) -> list[Term]:
         """Return the members of a list; UncompiledError where it is none."""
-        found: list[Term] = []
+        members: list[Term] = []
         seen = set()
         while head != NamedNode(_RDF + "nil"):
             first, rest = self.objects(head, _RDF + "first"), self.objects(head, _RDF + "rest")
             if len(first) != 1 or len(rest) != 1 or head in seen:
                 raise UncompiledError("a list that is not well-formed", name_of(head))
             seen.add(head)
-            found += first
+            members += first
             head = rest[0]
-        return found
+        return members
 
     def rule(self, node: Term) -> str:
         """Return the local name of a shape or constraint, or of the one that it is written in."""
         seen = set()
         while not isinstance(node, NamedNode) and node not in seen:
             seen.add(node)
-            around = self.store.quads_for_pattern(None, None, node)
-            node = min((quad.subject for quad in around), key=str, default=node)
+            node = min(self._users.get(node, ()), key=str, default=node)
         return name_of(node).removeprefix("nemosh:")
 
+    def declarations(self, node: Term) -> list[Term]:
+        """Return what declares the prefixes of a query, in what it names or what that imports."""
+        declarations: list[Term] = []
+        homes, todo = set(), self.objects(node, SH + "prefixes")
+        while todo:
+            home = todo.pop()
+            if home not in homes:
+                homes.add(home)
+                todo += self.objects(home, _OWL + "imports")
+                declarations += self.objects(home, SH + "declare")
+        return declarations
+
+    def messages(self, node: Term) -> tuple[Literal, ...]:
+        """Return the messages of a shape or constraint."""
+        values = self.objects(node, SH + "message")
+        return tuple(message for message in values if isinstance(message, Literal))
+
+    @cached_property
+    def components(self) -> dict[Term, list[tuple[Term, bool]]]:
+        """The constraint components of one's own: properties, each with whether it must be there.
+
+        Raises UncompiledError where a parameter has several paths.
+        """
+        nodes = set(self._instances(NamedNode(SH + "ConstraintComponent")))
+        for name in ("validator", "nodeValidator", "propertyValidator"):
+            nodes |= self.subjects(SH + name)
+        return {
+            node: [
+                (property_, not any(map(is_true, self.objects(parameter, SH + "optional"))))
+                for parameter in self.objects(node, SH + "parameter")
+                if (property_ := self.one(parameter, "path")) is not None
+            ]
+            for node in sorted(nodes, key=str)
+            if not text(node).startswith(SH)
+        }
+
+    def used_components(self, node: Term) -> list[Term]:
+        """Return the components of one's own whose parameters a shape has."""
+        given = {NamedNode(name) for name, _ in self.statements(node)}
+        return [
+            component
+            for component, parameters in self.components.items()
+            if parameters
+            and {property_ for property_, needed in parameters if needed} <= given
+            and any(property_ in given for property_, _ in parameters)
+        ]
+
     def _read(self, node: Term) -> Shape:
+        if isinstance(node, Literal):
+            raise UncompiledError("a literal in place of a shape", name_of(node))
         path = self.one(node, "path")
         parameters, targets = [], []
-        for name, value in self._statements(node):
-            if name in _TARGETS:
+        for predicate, value in self.statements(node):
+            name = predicate.removeprefix(SH) if predicate.startswith(SH) else ""
+            if name in TARGETS:
                 targets.append((name, value))
-            elif name in _COMPILED or name in _BESIDE:
+            elif name in COMPILED or name in BESIDE:
                 parameters.append((name, value))
-            elif name not in _KNOWN:
+            elif name in HANDED_ON or (name and name not in KNOWN):
                 raise UncompiledError(f"sh:{name}", name_of(node))
-        if self._is_class(node):
+        for component in self.used_components(node):
+            raise UncompiledError(name_of(component), name_of(node))
+        if self.implicit_class(node):
             targets.append(("targetClass", node))
         severity = self.one(node, "severity")
         return Shape(
@@ -155,49 +219,49 @@ class ShapesGraph:
             targets=tuple(targets),
             severity=text(severity) if severity else SH + "Violation",
             messages=self.messages(node),
-            active=not is_true(self.one(node, "deactivated")),
+            active=self.active(node),
         )
 
-    def messages(self, node: Term) -> tuple[Literal, ...]:
-        """Return the messages of a shape or constraint."""
-        found = self.objects(node, SH + "message")
-        return tuple(message for message in found if isinstance(message, Literal))
+    @cached_property
+    def _typed(self) -> set[Term]:
+        """The nodes with the type of a shape."""
+        kinds = ("NodeShape", "PropertyShape")
+        return {node for name in kinds for node in self._instances(NamedNode(SH + name))}
 
-    def _statements(self, node: Term) -> Iterator[tuple[str, Term]]:
-        if isinstance(node, Literal):
-            raise UncompiledError("a literal in place of a shape", name_of(node))
-        quads = self.store.quads_for_pattern(node, None, None)
-        for quad in sorted(quads, key=str):
-            if quad.predicate.value.startswith(SH):
-                yield quad.predicate.value.removeprefix(SH), quad.object
+    @cached_property
+    def classes(self) -> set[Term]:
+        """The classes whose instances are classes themselves."""
+        return self._subclasses(NamedNode(_CLASS)) | self._subclasses(NamedNode(_OWL + "Class"))
 
-    def _subjects(self, predicate: str) -> set[Term]:
-        quads = self.store.quads_for_pattern(None, NamedNode(predicate), None)
-        return {quad.subject for quad in quads}
+    def _instances(self, kind: Term) -> Iterator[Term]:
+        kinds = self._subclasses(kind)
+        for node in self.subjects(RDF_TYPE):
+            if any(type_ in kinds for type_ in self.objects(node, RDF_TYPE)):
+                yield node
 
-    def _typed(self, *names: str) -> set[Term]:
-        return {
-            quad.subject
-            for name in names
-            for quad in self.store.quads_for_pattern(
-                None, NamedNode(RDF_TYPE), NamedNode(SH + name)
-            )
-        }
+    def _subclasses(self, kind: Term) -> set[Term]:
+        """Return a class and its subclasses, direct or not, as the shapes graph says."""
+        kinds, todo = {kind}, [kind]
+        while todo:
+            above = todo.pop()
+            below = {
+                node
+                for node in self._users.get(above, ())
+                if above in self.objects(node, _SUBCLASS_OF)
+            }
+            todo += below - kinds
+            kinds |= below
+        return kinds
 
-    def _is_class(self, node: Term) -> bool:
-        kinds = {text(kind) for kind in self.objects(node, RDF_TYPE)}
-        shape = bool(kinds & {SH + "NodeShape", SH + "PropertyShape"})
-        return shape and bool(kinds & {_RDFS + "Class", _OWL + "Class"})
 
-
-def read(store: Store) -> ShapesGraph:
-    """Return the shapes that a store holds.
+def read(quads: Iterable[Quad | Triple]) -> ShapesGraph:
+    """Return the shapes graph of some quads, whatever graphs they name: a store, or a parser.
 
     >>> from pyoxigraph import Store
     >>> read(Store()).targeted()
     []
     """
-    return ShapesGraph(store)
+    return ShapesGraph(quads)
 
 
 def text(term: Term) -> str:
@@ -211,8 +275,13 @@ def name_of(term: Term) -> str:
 
 
 def is_true(term: Term | None) -> bool:
-    """Whether a term is the truth value true."""
-    return isinstance(term, Literal) and term.value in ("true", "1")
+    """Whether a term is the truth value true, written so: only that switches something on."""
+    return term == Literal("true", datatype=NamedNode(XSD + "boolean"))
+
+
+def _is_yes(term: Term) -> bool:
+    """Whether a term is the truth value true, in either spelling."""
+    return is_true(term) or term == Literal("1", datatype=NamedNode(XSD + "boolean"))
 
 
 def number(term: Term) -> int:

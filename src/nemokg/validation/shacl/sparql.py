@@ -4,77 +4,83 @@ from __future__ import annotations
 
 import re
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Variable
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
-from nemokg.errors import UncompiledError
-from nemokg.rdf.vocab import PREFIXES
+from nemokg.errors import ShapesError, UncompiledError
+from nemokg.validation.shacl import prebinding
 from nemokg.validation.shacl.paths import path
+from nemokg.validation.shacl.prebinding import is_this, tokens, word
 from nemokg.validation.shacl.results import Result
-from nemokg.validation.shacl.shapes import SH, is_true, name_of, text
+from nemokg.validation.shacl.shapes import name_of, text
+from nemokg.validation.shacl.vocabulary import OWN, SH
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from pyoxigraph import Store
-
     from nemokg.validation.shacl.shapes import Shape, ShapesGraph, Term
 
-_IMPORTS = PREFIXES["owl"] + "imports"
-_HEAD = re.compile(r"^(.*?\bSELECT\b)(.*?)(\bWHERE\b\s*)?\{", re.DOTALL | re.IGNORECASE)
-_THIS = re.compile(r"[$?]this\b")
-_PATH = re.compile(r"[$?]PATH\b")
-# Where one of these stands in a query, a join with its focus nodes may mean something else than
-# putting each of them into the query.
-_SCOPES = re.compile(r"\b(?:UNION|SELECT|GROUP|HAVING|LIMIT|OFFSET|BIND|COUNT)\b", re.IGNORECASE)
-# What follows these words sees what the group around it binds; other groups do not, nor groups
-# within those.
-_INNER = re.compile(r"\b(?:OPTIONAL|EXISTS)\s*\{[^{}]*\}", re.IGNORECASE)
-# What SHACL takes out of SPARQL, and its variables that few validators know.
-_ILLEGAL = re.compile(
-    r"\b(?:MINUS|VALUES|SERVICE)\b|[$?](?:shapesGraph|currentShape)\b|\bAS\s+[$?]this\b",
-    re.IGNORECASE,
-)
-_QUOTED = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>\s]*>|#.*'
-)
-
-_SCAN = re.compile(r"\s*\?value \?property \?(\w+) \.\s*(FILTER\b.*)\}\s*", re.DOTALL)
-_FILTER = re.compile(r"\s*FILTER\s*\((.*)\)", re.DOTALL)
-# Strings, IRIs, variables, parentheses, and what stands between them.
-_PARTS = re.compile(rf"{_QUOTED.pattern}|[$?]\w+|[()]|\s+|[^\s()]", re.DOTALL)
+# How much of a parser's message is told.
+_LONGEST = 200
+_COMPONENT = SH + "SPARQLConstraintComponent"
 
 
 class Constraint:
     """A SPARQL constraint of a shape, read from its node.
 
-    Raises UncompiledError for a query that cannot be run for all focus nodes at once.
+    Raises UncompiledError for a query that cannot be run for all focus nodes at once, and
+    ShapesError for one with what SHACL does not allow.
     """
 
     def __init__(self, graph: ShapesGraph, shape: Shape, node: Term) -> None:
         self._graph, self._shape, self._node = graph, shape, node
-        self.active = not is_true(graph.one(node, "deactivated"))
+        self.active = graph.active(node)
         select = graph.one(node, "select")
         if not isinstance(select, Literal):
             raise UncompiledError("sh:sparql without sh:select", name_of(node))
-        query = select.value
+        parts = tokens(select.value)
         if shape.path is not None:
             steps = path(graph, shape.path)
-            query = _PATH.sub(lambda _: steps, query)
-        head = _HEAD.match(query)
-        bare = _QUOTED.sub(" ", query)
-        if head is not None and not _selects_this(head[2]):
-            raise UncompiledError("a sh:select that does not select $this", name_of(node))
-        if head is None or _ILLEGAL.search(bare) or _PATH.search(bare):
-            raise UncompiledError("this sh:select", name_of(node))
-        self._start, self._query = head.end(), query
-        body = _QUOTED.sub(" ", query[head.end() :])
-        self._about_this = bool(_THIS.search(body))
-        self._joins = not _SCOPES.search(body) and "{" not in _INNER.sub("", body)
+            parts = [steps if part in ("$PATH", "?PATH") else part for part in parts]
+        self._parts = parts
+        self._text = "".join(parts)
+        self._query = self._read()
         self.prefixes = "".join(
             f"PREFIX {name}: <{namespace}>\n"
             for name, namespace in sorted(self._declared().items())
         )
+        self._parse()
+
+    def _read(self) -> prebinding.Query:
+        """Return the query; an error where it asks for more than the data, or is not SHACL's."""
+        name = self._graph.rule(self._node)
+        if not prebinding.selects_this(self._text):
+            raise UncompiledError("a sh:select that does not select $this", name)
+        if prebinding.asks_elsewhere(self._text):
+            raise ShapesError(f"sh:select of {name} has SERVICE or FROM; ask about the data only.")
+        for part in self._parts:
+            if part in ("$shapesGraph", "?shapesGraph"):
+                raise ShapesError(
+                    f"$shapesGraph in sh:select of {name} is not supported; ask the data only."
+                )
+            if part in ("$currentShape", "?currentShape") or part[1:].startswith(OWN):
+                raise UncompiledError(f"{part} in sh:select", name)
+        try:
+            query = prebinding.Query(self._text)
+            query.joined("", "")
+        except prebinding.ForbiddenError as error:
+            raise ShapesError(f"sh:select of {name} has {error}, which SHACL forbids.") from error
+        except prebinding.UnjoinedError:
+            raise UncompiledError("rows counted or cut off in sh:select", name) from None
+        return query
+
+    def _parse(self) -> None:
+        """Raise UncompiledError where the store cannot run the query."""
+        try:
+            Store().query(self.prefixes + self._text)
+        except (SyntaxError, RuntimeError) as error:
+            problem = " ".join((getattr(error, "msg", None) or str(error)).split())[:_LONGEST]
+            raise UncompiledError(f"sh:select ({problem})", self._graph.rule(self._node)) from error
 
     @property
     def scan(self) -> str | None:
@@ -83,59 +89,39 @@ class Constraint:
         Its variables are ``?value``, ``?property`` and ``?object``. None where the query has more
         than one pattern with three variables and filters.
         """
-        one = _SCAN.fullmatch(self._query[self._start :])
-        if one is None or self._about_this or "EXISTS" in self._query.upper():
+        body = self._parts[self._parts.index("{") + 1 :]
+        parts = [" " if part.isspace() or part[0] == "#" else part for part in body]
+        pattern = [part for part in parts if part != " "][:4]
+        if pattern[:2] != ["?value", "?property"] or pattern[2][0] != "?" or pattern[3] != ".":
             return None
-        filters, depth = [""], 0
-        for part in _PARTS.findall(one[2]):
-            depth += (part == "(") - (part == ")")
-            filters[-1] += part
-            if depth == 0 and part == ")":
+        rest = parts[parts.index(".") + 1 :]
+        if "{" in rest or "EXISTS" in map(word, rest) or any(map(is_this, rest)):
+            return None
+        filters: list[str] = []
+        depth = 0
+        for part in rest[: rest.index("}")]:
+            if depth == 0 and word(part) == "FILTER":
                 filters.append("")
-        whole = [_FILTER.fullmatch(filter_) for filter_ in filters[:-1]]
-        if filters[-1].strip() or not all(whole):
-            return None
-        both = " && ".join(f"({found[1]})" for found in whole if found)
-        named = "".join(
-            "?object" if part == f"?{one[1]}" else part for part in _PARTS.findall(both)
-        )
-        return f"COALESCE({named}, false)"
+            elif depth == 0 and part not in ("(", " "):
+                return None
+            elif filters:
+                filters[-1] += "?object" if part == pattern[2] else part
+            depth += (part == "(") - (part == ")")
+        return f"COALESCE({' && '.join(filters)}, false)" if filters else None
 
     def results(self, store: Store, targets: str) -> list[Result]:
         """Return the results for the focus nodes that a pattern binds to ``?this``, each once."""
-        return list(dict.fromkeys(self._found(store, targets)))
-
-    def _found(self, store: Store, targets: str) -> list[Result]:
-        if self._about_this and self._joins:
-            query = f"{self._query[: self._start]} {targets} {self._query[self._start :]}"
-            return [self._result(row["this"], row) for row in self._rows(store, query, {})]
-        focused = store.query(f"SELECT DISTINCT ?this WHERE {{ {targets} }}")
-        assert isinstance(focused, QuerySolutions)
-        nodes = [row["this"] for row in focused]
-        # A query that does not ask about its focus node gives the same rows for each.
-        asked = nodes if self._about_this else nodes[:1]
-        rows = [
-            (this, row)
-            for this in asked
-            for row in self._rows(store, self._query, {Variable("this"): this})
-        ]
-        if self._about_this:
-            return [self._result(this, row) for this, row in rows]
-        return [self._result(this, row) for this in nodes for _, row in rows]
-
-    def _rows(
-        self, store: Store, query: str, values: Mapping[Variable, Term]
-    ) -> list[dict[str, Term]]:
-        try:
-            solutions = store.query(self.prefixes + query, substitutions=dict(values))
-        except SyntaxError as error:
-            raise UncompiledError(f"sh:select ({error.msg})", name_of(self._node)) from error
-        assert isinstance(solutions, QuerySolutions)
-        names = [variable.value for variable in solutions.variables]
-        return [
-            {name: term for name, term in zip(names, row, strict=True) if term is not None}
-            for row in solutions
-        ]
+        each = f"SELECT DISTINCT ?this WHERE {{ {targets} }}"
+        if self._query.differs:
+            query = self._query.joined(f"{{ {each} }}", targets)
+            rows = _rows(store, self.prefixes + query)
+            results = [self._result(row["this"], row) for row in rows]
+        else:
+            # A query that says nothing of its focus node gives the same rows for each.
+            nodes = [row["this"] for row in _rows(store, each)]
+            rows = _rows(store, self.prefixes + self._text) if nodes else []
+            results = [self._result(this, row) for this in nodes for row in rows]
+        return list(dict.fromkeys(results))
 
     def _result(self, this: Term, row: Mapping[str, Term]) -> Result:
         shape = self._shape
@@ -148,49 +134,21 @@ class Constraint:
             value=value,
             shape=shape.node,
             constraint=self._node,
-            component="SPARQLConstraintComponent",
+            component=_COMPONENT,
             severity=shape.severity,
-            messages=tuple(sorted((_filled(text_, row) for text_ in messages), key=str)),
+            messages=tuple(sorted((_filled(message, row) for message in messages), key=str)),
             rule=self._graph.rule(self._node if isinstance(self._node, NamedNode) else shape.node),
         )
 
     def _declared(self) -> dict[str, str]:
-        """Return the prefixes that the constraint declares, with those of what it imports."""
-        found: dict[str, str] = {}
-        todo = self._graph.objects(self._node, SH + "prefixes")
-        seen: set[Term] = set()
-        while todo:
-            home = todo.pop()
-            if home in seen or not isinstance(home, NamedNode | BlankNode):
-                continue
-            seen.add(home)
-            todo += self._graph.objects(home, _IMPORTS)
-            for declaration in self._graph.objects(home, SH + "declare"):
-                prefix = self._graph.one(declaration, "prefix")
-                namespace = self._graph.one(declaration, "namespace")
-                if prefix is not None and namespace is not None:
-                    found[text(prefix)] = text(namespace)
-        return found
-
-
-def _selects_this(head: str) -> bool:
-    """Whether $this or * is among what follows SELECT, outside of expressions."""
-    depth = 0
-    for part in _PARTS.findall(head):
-        depth += (part == "(") - (part == ")")
-        if depth == 0 and (part == "*" or _THIS.fullmatch(part)):
-            return True
-    return False
-
-
-def _filled(message: Literal, row: Mapping[str, Term]) -> Literal:
-    """Return a message with the values of its variables."""
-    filled = re.sub(
-        r"\{[?$](\w+)\}",
-        lambda found: text(row[found[1]]) if found[1] in row else found[0],
-        message.value,
-    )
-    return message if filled == message.value else Literal(filled)
+        """Return the prefixes that the constraint declares, with their namespaces."""
+        namespaces: dict[str, str] = {}
+        for declaration in self._graph.declarations(self._node):
+            prefix = self._graph.one(declaration, "prefix")
+            namespace = self._graph.one(declaration, "namespace")
+            if prefix is not None and namespace is not None:
+                namespaces[text(prefix)] = text(namespace)
+        return namespaces
 
 
 def break_one(store: Store, constraints: Sequence[Constraint]) -> bool:
@@ -207,3 +165,23 @@ def break_one(store: Store, constraints: Sequence[Constraint]) -> bool:
     conditions = " || ".join(constraint.scan or "true" for constraint in constraints)
     query = f"ASK {{ ?value ?property ?object . FILTER ({conditions}) }}"
     return bool(store.query(constraints[0].prefixes + query))
+
+
+def _rows(store: Store, query: str) -> list[dict[str, Term]]:
+    solutions = store.query(query)
+    assert isinstance(solutions, QuerySolutions)
+    names = [variable.value for variable in solutions.variables]
+    return [
+        {name: term for name, term in zip(names, row, strict=True) if term is not None}
+        for row in solutions
+    ]
+
+
+def _filled(message: Literal, row: Mapping[str, Term]) -> Literal:
+    """Return a message with the values of its variables."""
+    filled = re.sub(
+        r"\{[?$](\w+)\}",
+        lambda place: text(row[place[1]]) if place[1] in row else place[0],
+        message.value,
+    )
+    return message if filled == message.value else Literal(filled)

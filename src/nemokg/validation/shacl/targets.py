@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 
-from pyoxigraph import NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode
 
+from nemokg.errors import UncompiledError
 from nemokg.rdf.vocab import PREFIXES, RDF_TYPE
+from nemokg.validation.shacl.literals import keeps, shown
+from nemokg.validation.shacl.shapes import name_of
 from nemokg.validation.shacl.values import constant
+from nemokg.validation.shacl.vocabulary import OWN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,13 +31,17 @@ class Classes:
 
     def _below(self, kind: Term) -> list[Term]:
         """Return a class and its subclasses, direct or not, as the data say."""
-        found, todo = {kind}, [kind]
+        kinds, todo = {kind}, [kind]
         while todo:
             quads = self._store.quads_for_pattern(None, NamedNode(_SUBCLASS_OF), todo.pop())
-            new = {quad.subject for quad in quads} - found
-            found |= new
+            new = {quad.subject for quad in quads} - kinds
+            kinds |= new
             todo += new
-        return sorted((one for one in found if isinstance(one, NamedNode)), key=str)
+        for one in {one for one in kinds if isinstance(one, BlankNode)}:
+            if next(self._store.quads_for_pattern(None, NamedNode(RDF_TYPE), one), None):
+                raise UncompiledError("an unnamed subclass in the data", name_of(kind))
+            kinds.remove(one)
+        return sorted(kinds, key=str)
 
 
 def pattern(shape: Shape, classes: Classes, this: str = "?this") -> str:
@@ -43,19 +51,27 @@ def pattern(shape: Shape, classes: Classes, this: str = "?this") -> str:
     """
     classes_ = [value for name, value in shape.targets if name == "targetClass"]
     kinds = {kind for value in classes_ for kind in classes.below(value)}
-    nodes = [constant(value) for name, value in shape.targets if name == "targetNode"]
+    nodes = [_node(shape, value) for name, value in shape.targets if name == "targetNode"]
     parts = []
     if kinds:
         named = " ".join(sorted(map(str, kinds)))
         type_ = f"<{RDF_TYPE}>"
+        kind = f"?{OWN}{this[1:]}Class"
         one = f"{this} {type_} {named} ."
-        several = f"VALUES {this}Class {{ {named} }} {this} {type_} {this}Class ."
+        several = f"VALUES {kind} {{ {named} }} {this} {type_} {kind} ."
         parts.append(one if len(kinds) == 1 else several)
     if nodes:
         parts.append(f"VALUES {this} {{ {' '.join(nodes)} }}")
     for name, value in shape.targets:
         if name == "targetSubjectsOf":
-            parts.append(f"{this} {value} {this}Object .")
+            parts.append(f"{this} {value} ?{OWN}{this[1:]}Object .")
         elif name == "targetObjectsOf":
-            parts.append(f"{this}Subject {value} {this} .")
+            parts.append(f"?{OWN}{this[1:]}Subject {value} {this} .")
     return parts[0] if len(parts) == 1 else " UNION ".join(f"{{ {part} }}" for part in parts)
+
+
+def _node(shape: Shape, node: Term) -> str:
+    if isinstance(node, Literal) and not keeps(node):
+        problem = f"sh:targetNode {shown(node)}, which the store respells"
+        raise UncompiledError(problem, name_of(shape.node))
+    return constant(node)

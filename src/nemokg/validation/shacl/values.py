@@ -8,7 +8,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store
 
 from nemokg.errors import UncompiledError
 from nemokg.rdf.vocab import XSD
-from nemokg.validation.shacl.shapes import SH, name_of, number, text
+from nemokg.validation.shacl.literals import REPLACED, keeps
+from nemokg.validation.shacl.shapes import name_of, number, text
+from nemokg.validation.shacl.vocabulary import SH
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,12 +19,30 @@ if TYPE_CHECKING:
 _RANGES = {"minExclusive": ">", "minInclusive": ">=", "maxExclusive": "<", "maxInclusive": "<="}
 _OTHERS = "datatype nodeKind in pattern minLength maxLength languageIn"
 TESTS = frozenset((*_RANGES, *_OTHERS.split()))
-# Ill-formed literals count for the datatypes of SPARQL 1.1 only, says SHACL; a cast tells them.
-_CAST = frozenset(("integer", "decimal", "boolean", "float", "double", "dateTime"))
-# The store reads these as xsd:integer, so that nothing is left to be seen of them.
-_LOST = (
-    "byte short int long unsignedByte unsignedShort unsignedInt unsignedLong positiveInteger"
-    " nonNegativeInteger negativeInteger nonPositiveInteger"
+# How literals of a datatype are well-formed: as a pattern where the store's numbers have an end,
+# else as what the store's cast takes.
+_FORMS = {
+    "integer": "^[+-]?[0-9]+$",
+    "decimal": "^[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)$",
+    "hexBinary": "^([0-9a-fA-F]{2})*$",
+}
+_CAST = frozenset(
+    [
+        "boolean",
+        "float",
+        "double",
+        "dateTime",
+        "date",
+        "time",
+        "gYear",
+        "gYearMonth",
+        "gMonth",
+        "gMonthDay",
+        "gDay",
+        "duration",
+        "dayTimeDuration",
+        "yearMonthDuration",
+    ]
 )
 _KINDS = {"IRI": "isIRI", "BlankNode": "isBLANK", "Literal": "isLITERAL"}
 _LOOKING = re.compile(r"\\[1-9]|\(\?[=!<]")
@@ -46,7 +66,7 @@ def test(graph: ShapesGraph, shape: Shape, name: str, value: Term, x: str) -> st
         outside = "<" if name == "minLength" else ">"
         return f"isBLANK({x}) || STRLEN(STR({x})) {outside} {number(value)}"
     if name == "datatype":
-        return _datatype(shape, text(value), x)
+        return _datatype(text(value), x)
     if name == "nodeKind":
         kinds = text(value).removeprefix(SH).replace("Or", " ").split()
         if not set(kinds) <= set(_KINDS):
@@ -69,8 +89,12 @@ def constant(term: Term) -> str:
 
 
 def equal(x: str, term: Term) -> str:
-    """Return the expression that `x` is a term."""
-    return f"{x} = {term}" if isinstance(term, NamedNode) else f"sameTerm({x}, {constant(term)})"
+    """Return the expression that `x` is a term, among data whose literals the store keeps."""
+    if isinstance(term, NamedNode):
+        return f"{x} = {term}"
+    if isinstance(term, Literal) and not keeps(term):
+        return "false"  # what the store would make of it is another literal
+    return f"sameTerm({x}, {constant(term)})"
 
 
 def one_of(terms: list[Term], x: str) -> str:
@@ -80,14 +104,16 @@ def one_of(terms: list[Term], x: str) -> str:
     return " || ".join(equal(x, term) for term in terms) or "false"
 
 
-def _datatype(shape: Shape, datatype: str, x: str) -> str:
+def _datatype(datatype: str, x: str) -> str:
     name = datatype.removeprefix(XSD)
-    if name in _LOST.split():
-        raise UncompiledError(f"sh:datatype xsd:{name}", name_of(shape.node))
-    kept = f"isLITERAL({x}) && DATATYPE({x}) = <{datatype}>"
-    if name in _CAST:
-        kept += f" && isLITERAL(<{datatype}>(STR({x})))"
-    return f"!COALESCE({kept}, false)"
+    if datatype in REPLACED:
+        return "true"  # among data whose literals the store keeps, there is none
+    well_formed = f"isLITERAL({x}) && DATATYPE({x}) = <{datatype}>"
+    if name in _FORMS:
+        well_formed += f' && REGEX(STR({x}), "{_FORMS[name]}")'
+    elif name in _CAST:
+        well_formed += f" && isLITERAL(<{datatype}>(STR({x})))"
+    return f"!COALESCE({well_formed}, false)"
 
 
 def _pattern(shape: Shape, pattern: str, x: str) -> str:

@@ -1,0 +1,136 @@
+"""What a shape reaches: the shapes, constraints, paths and components that decide what it means."""
+
+from __future__ import annotations
+
+from pyoxigraph import BlankNode, Literal, NamedNode
+
+from nemokg.errors import ShapesError, UncompiledError
+from nemokg.rdf.vocab import PREFIXES, compact
+from nemokg.validation.shacl.literals import REPLACED, keeps, shown
+from nemokg.validation.shacl.shapes import is_true, name_of, text
+from nemokg.validation.shacl.vocabulary import KNOWN, LISTS, REFERENCES, SH
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from nemokg.validation.shacl.shapes import ShapesGraph, Term
+
+_RULES = SH + "Rules"
+_IMPORTS = PREFIXES["owl"] + "imports"
+_CONSTANTS = (SH + "hasValue", SH + "targetNode", PREFIXES["rdf"] + "first")
+
+
+def reached(graph: ShapesGraph, node: Term) -> set[Term]:
+    """Return a shape with all that it is made of, other shapes included.
+
+    >>> from pyoxigraph import RdfFormat, parse
+    >>> from nemokg.validation.shacl.shapes import read
+    >>> shapes = "PREFIX sh: <http://www.w3.org/ns/shacl#> <urn:x:S> sh:not <urn:x:T> ."
+    >>> node = NamedNode("urn:x:S")
+    >>> sorted(map(str, reached(read(parse(shapes, RdfFormat.TURTLE)), node)))
+    ['<urn:x:S>', '<urn:x:T>']
+    """
+    nodes, todo = {node}, [node]
+    while todo:
+        parts = set(_parts(graph, todo.pop()))
+        todo += parts - nodes
+        nodes |= parts
+    return nodes
+
+
+def _parts(graph: ShapesGraph, node: Term) -> Iterator[Term]:
+    for predicate, value in graph.statements(node):
+        name = predicate.removeprefix(SH) if predicate.startswith(SH) else ""
+        if isinstance(value, Literal):
+            continue
+        if name in LISTS:
+            yield from graph.members(value)
+        if name in REFERENCES or isinstance(value, BlankNode):
+            yield value
+    for component in graph.used_components(node):
+        yield component
+        for name in ("parameter", "validator", "nodeValidator", "propertyValidator"):
+            yield from graph.objects(component, SH + name)
+
+
+def refuse_unsupported(graph: ShapesGraph, node: Term) -> None:
+    """Raise ShapesError where no validator here knows something that a shape is made of."""
+    for part in sorted(reached(graph, node), key=str):
+        names = [predicate for predicate, _ in graph.statements(part) if predicate.startswith(SH)]
+        for name in names:
+            if name.removeprefix(SH) not in KNOWN:
+                raise ShapesError(
+                    f"{compact(name)} of {graph.rule(part)} is not supported; remove it from the"
+                    " shape, or validate elsewhere."
+                )
+        for component in graph.used_components(part):
+            for property_, _ in graph.components[component]:
+                if len(graph.objects(part, text(property_))) > 1:
+                    raise ShapesError(
+                        f"several values of {name_of(property_)} at {graph.rule(part)} are not"
+                        " supported; write a shape for each."
+                    )
+
+
+def refuse_entailment(graph: ShapesGraph) -> None:
+    """Raise ShapesError where the shapes ask for inference other than by the rules of SHACL."""
+    for node in graph.subjects(SH + "entailment"):
+        for regime in graph.objects(node, SH + "entailment"):
+            if text(regime) != _RULES:
+                raise ShapesError(
+                    f"sh:entailment {compact(text(regime))} is not supported; nothing is inferred"
+                    " before shapes are checked, so write what follows into the data."
+                )
+
+
+def refuse_respelled(graph: ShapesGraph, node: Term, respelled: Mapping[str, Literal]) -> None:
+    """Raise UncompiledError where a shape may see that the store respells literals of the data.
+
+    `respelled` has the properties with such literals, and one of each.
+    """
+    for part in reached(graph, node) if respelled else ():
+        for predicate, value in graph.statements(part):
+            whole = predicate == SH + "sparql" or (predicate == SH + "closed" and is_true(value))
+            property_ = next(iter(respelled)) if whole else text(value)
+            if (whole or isinstance(value, NamedNode)) and property_ in respelled:
+                raise UncompiledError(
+                    f"an eye on {compact(property_)}, whose {shown(respelled[property_])} the store"
+                    " respells",
+                    graph.rule(node),
+                )
+
+
+def refuse_unkept(graph: ShapesGraph, node: Term) -> None:
+    """Raise ShapesError where a shape asks for what no store has: to be seen in files alone."""
+    for part in sorted(reached(graph, node), key=str):
+        for predicate, value in graph.statements(part):
+            datatype = predicate == SH + "datatype" and text(value) in REPLACED
+            constant = isinstance(value, Literal) and predicate in _CONSTANTS and not keeps(value)
+            if datatype or constant:
+                what = shown(value) if isinstance(value, Literal) else name_of(value)
+                raise ShapesError(
+                    f"{what} in {graph.rule(part)} is a matter of spelling, which a store does not"
+                    " keep; give the files with --data instead."
+                )
+
+
+def passed_over(graph: ShapesGraph) -> Iterator[str]:
+    """Yield a sentence for what stands in a shapes graph and is not looked at."""
+    for node in graph.idle_classes():
+        yield (
+            f"{name_of(node)} is a class with constraints and no sh:NodeShape, so they are not"
+            " checked; add that type where its instances are to keep them."
+        )
+    if graph.subjects(SH + "rule") and not graph.subjects(SH + "entailment"):
+        yield (
+            "sh:rule is not run, since the data are checked as they are written; where rules are"
+            " to run first, say so with sh:entailment sh:Rules."
+        )
+    for node in sorted(graph.subjects(_IMPORTS), key=str):
+        for imported in graph.objects(node, _IMPORTS):
+            if not graph.statements(imported):
+                yield (
+                    f"owl:imports {text(imported)} is not followed; give its shapes with --shapes"
+                    " as well, where they matter."
+                )

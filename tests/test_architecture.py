@@ -29,7 +29,6 @@ DOOR = {"nemokg", "nemokg.__main__", "nemokg._version"}
 # Each of these costs more time to import than a query takes, or serves one purpose in one place.
 HEAVY = {
     "rdflib",
-    "oxrdflib",
     "pyshacl",
     "owlrl",
     "jinja2",

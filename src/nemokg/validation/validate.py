@@ -22,7 +22,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-    from pyoxigraph import Literal, Quad
+    from pyoxigraph import Quad
 
     from nemokg.dataset.opening import Dataset
     from nemokg.errors import UncompiledError
@@ -74,11 +74,11 @@ def validate(
     # The files are read for their spelling beside everything else, loading included.
     with ThreadPoolExecutor(1) as pool:
         misspelt = pool.submit(lambda: list(spelling.misspellings(dataset.files if ours else ())))
-        respelt = pool.submit(spelling.respelled, () if ours else files)
+        respelled = pool.submit(spelling.Respelled, () if ours else files)
         size = asserted(dataset.store)
         check = _Check(dataset, files, size, tell)
         try:
-            check.run(graph, validator, respelt.result)
+            check.run(graph, validator, respelled.result)
         except ShapesError as error:
             raise ShapesError(f"{', '.join(paths)}: {error}") from error
     found = findings.of_results(check.results, check.store, dataset.files)
@@ -124,7 +124,7 @@ class _Check:
         self,
         graph: ShapesGraph,
         validator: str,
-        respelled: Callable[[], Mapping[str, Literal]],
+        respelled: Callable[[], spelling.Respelled],
     ) -> None:
         """Check the data against shapes, compiled or not, as the validator says."""
         reach.refuse_entailment(graph)
@@ -138,7 +138,8 @@ class _Check:
             self.results = self._reference(graph, graph.targeted())
             self.validator = validator
             return
-        self.results, refused = shacl.check(self.store, graph, respelled())
+        results, refused = shacl.check(self.store, graph, respelled())
+        self.results = respelled().as_written(results)
         self.validator = "compiled"
         if not refused:
             return

@@ -13,8 +13,9 @@ from nemokg.errors import UncompiledError
 from nemokg.validation.shacl.conditions import Conditions
 from nemokg.validation.shacl.pairs import PAIRS, patterns
 from nemokg.validation.shacl.paths import path
-from nemokg.validation.shacl.prebinding import Query, tokens
-from nemokg.validation.shacl.reach import reached, refuse_respelled
+from nemokg.validation.shacl.prebinding import Query
+from nemokg.validation.shacl.reach import reached
+from nemokg.validation.shacl.respelling import refuse_respelled
 from nemokg.validation.shacl.results import Result
 from nemokg.validation.shacl.screens import at_most_one, question, screen, screens
 from nemokg.validation.shacl.shapes import is_true, name_of, text
@@ -24,10 +25,11 @@ from nemokg.validation.shacl.vocabulary import SH
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
     from pyoxigraph import Store
 
+    from nemokg.validation.shacl.respelling import Respelling
     from nemokg.validation.shacl.screens import Screen
     from nemokg.validation.shacl.shapes import Shape, ShapesGraph, Term
 
@@ -35,14 +37,13 @@ if TYPE_CHECKING:
 
 
 def check(
-    store: Store, graph: ShapesGraph, respelled: Mapping[str, Literal] | None = None
+    store: Store, graph: ShapesGraph, respelling: Respelling | None = None
 ) -> tuple[list[Result], dict[Term, UncompiledError]]:
     """Return what in the default graph of a store breaks the shapes, and the shapes not compiled.
 
     Results are in a stable order. Of the shapes with targets, those that have what is not compiled
-    are left out, each with the error that names it. `respelled` are properties of the data with
-    literals that the store keeps in another spelling, and one of each. Raises ShapesError for
-    shapes that nothing can use.
+    are left out, each with the error that names it. `respelling` says what the store respells of
+    the data. Raises ShapesError for shapes that nothing can use.
 
     >>> from pyoxigraph import RdfFormat, Store, parse
     >>> from nemokg.validation.shacl import read
@@ -61,7 +62,8 @@ def check(
         try:
             if graph.subjects(SH + "entailment"):
                 raise UncompiledError("sh:entailment", graph.rule(node))
-            refuse_respelled(graph, node, respelled or {})
+            if respelling is not None:
+                refuse_respelled(graph, node, respelling)
             compiler.add(node)
         except UncompiledError as error:
             refused[node] = error
@@ -173,8 +175,10 @@ class _Compiler:
         for predicate, value in self._graph.statements(node):
             if predicate in (SH + "zeroOrMorePath", SH + "zeroOrOnePath"):
                 return True
-            if predicate == SH + "select" and not {"*", "?"}.isdisjoint(tokens(text(value))):
-                return Query(text(value)).differs
+            if predicate == SH + "select":
+                query = Query(text(value))
+                marks = {token.text for token in query.tokens}
+                return query.differs and not marks.isdisjoint(("*", "?"))
         return False
 
     def _occurs(self, node: Term) -> bool:

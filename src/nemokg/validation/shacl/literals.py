@@ -55,7 +55,7 @@ def keeps(literal: Literal) -> bool:
     if datatype in REPLACED:
         return False
     plain = _PLAIN.get(datatype)
-    return bool(plain and plain.fullmatch(literal.value)) or _stored(literal) == literal
+    return bool(plain and plain.fullmatch(literal.value)) or stored(literal) == literal
 
 
 def shown(literal: Literal) -> str:
@@ -70,8 +70,14 @@ def shown(literal: Literal) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def _stored(literal: Literal) -> object:
-    """Return what a store gives back for a literal."""
+def stored(literal: Literal) -> Literal:
+    """Return what a store gives back for a literal.
+
+    >>> str(stored(Literal("007", datatype=NamedNode(XSD + "integer"))))
+    '"7"^^<http://www.w3.org/2001/XMLSchema#integer>'
+    """
     store = Store()
     store.add(Quad(_ANY, _ANY, literal))
-    return next(iter(store)).object
+    (quad,) = store
+    assert isinstance(quad.object, Literal)
+    return quad.object

@@ -10,24 +10,18 @@ from __future__ import annotations
 
 import re
 
+from nemokg.rdf.sparql import COMMENT, VARIABLE, Token, tokens
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_STRING = (
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""'
-    r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
-    r'|"(?:[^"\\\n\r]|\\.)*"'
-    r"|'(?:[^'\\\n\r]|\\.)*'"
-)
-_TOKEN = re.compile(
-    rf"\s+|\#[^\n\r]*|<[^<>\"{{}}|^`\\\s]*>|{_STRING}|@[A-Za-z-]+|[?$]\w+|[\w:](?:[\w:.%-]|\\.)*|.",
-    re.DOTALL,
-)
 _AGGREGATES = frozenset(("COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"))
 _FORBIDDEN = frozenset(("MINUS", "VALUES", "SERVICE"))
 # By these a query would fetch something.
 _ELSEWHERE = frozenset(("FROM", "SERVICE"))
+# What rdflib reads as a character anywhere in a query, in strings too.
+_ESCAPE = re.compile(r"\\u([0-9a-f]{4}(?:[0-9a-f]{4})?)", re.IGNORECASE)
 # As deep do groups nest that are looked at; the store's parser is not made for more.
 _DEEPEST = 50
 
@@ -41,23 +35,33 @@ class ForbiddenError(Exception):
 
 
 class Query:
-    """A SELECT of SHACL, or a subquery or group of it: its tokens, and the groups within.
+    """A SELECT of SHACL, whose rows may differ by focus node.
 
     Raises ForbiddenError for what SHACL does not allow, and UnjoinedError where groups nest too
     deep.
     """
 
     def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens = [token for token in tokens(text) if token.kind != COMMENT]
         before = ""
-        for part in tokens(text):
-            if part.upper() in _FORBIDDEN:
-                raise ForbiddenError(part.upper())
-            if before == "AS" and is_this(part):
+        for token in self.tokens:
+            if token.keyword in _FORBIDDEN:
+                raise ForbiddenError(token.keyword)
+            if before == "AS" and is_this(token):
                 raise ForbiddenError("AS $this")
-            before = before if _is_space(part) else part.upper()
-        self._whole = _Group(iter(tokens(text)))
-        self._whole.refuse_unselected()
-        self.differs = self._whole.speaks_of_this()
+            before = token.keyword
+        self._outermost = _Group(iter(self.tokens))
+        self._outermost.refuse_unselected()
+        self.selects_this = any(
+            is_this(part) or _text(part) == "*" for part in _outside(self._outermost.head)
+        )
+        self.differs = self._outermost.speaks_of_this()
+
+    @property
+    def variables(self) -> set[str]:
+        """The names of its variables."""
+        return {token.text[1:] for token in self.tokens if token.kind == VARIABLE}
 
     def joined(self, once: str, any_: str) -> str:
         """Return the query for all focus nodes; UnjoinedError where it is not the same.
@@ -69,67 +73,69 @@ class Query:
         >>> Query(text).joined("?this a ?x .", "?this a ?x .")
         'SELECT $this WHERE { ?this a ?x .  $this ?p ?o . { FILTER (?o = 1) } }'
         """
-        return self._whole.joined(once, any_)
+        joined, at = "", 0
+        for begin, pattern in self._outermost.insertions(once, any_):
+            joined += f"{self.text[at:begin]} {pattern} "
+            at = begin
+        return joined + self.text[at:]
 
 
 class _Group:
     """A group in braces, or the whole query: tokens, and the groups within it."""
 
-    def __init__(self, parts: Iterator[str], depth: int = 0) -> None:
+    def __init__(self, rest: Iterator[Token], begin: int = 0, depth: int = 0) -> None:
         if depth > _DEEPEST:
             raise UnjoinedError
-        self.parts: list[str | _Group] = []
-        for part in parts:
-            if part == "}":
+        self.begin = begin
+        self.parts: list[Token | _Group] = []
+        for token in rest:
+            if token.text == "}":
                 break
-            self.parts.append(_Group(parts, depth + 1) if part == "{" else part)
-        words = [word(part) for part in self.parts]
-        self.is_select = "SELECT" in words
-        # Of a query: what stands before its WHERE clause, that clause, and what follows it.
-        begin = next((at for at, part in enumerate(self.parts) if isinstance(part, _Group)), None)
-        self.head = self.parts[:begin]
-        self.modifiers = [] if begin is None else self.parts[begin + 1 :]
+            opens = token.text == "{"
+            self.parts.append(_Group(rest, token.end, depth + 1) if opens else token)
+        self.is_select = "SELECT" in map(_keyword, self.parts)
+        # Of a query: what stands before its WHERE clause, and what follows that.
+        where = next((at for at, part in enumerate(self.parts) if isinstance(part, _Group)), None)
+        self.head = self.parts[:where]
+        self.modifiers = [] if where is None else self.parts[where + 1 :]
+
+    @property
+    def groups(self) -> list[_Group]:
+        """The groups directly within it."""
+        return [part for part in self.parts if isinstance(part, _Group)]
 
     def refuse_unselected(self) -> None:
         """Raise ForbiddenError for a subquery that does not select ``$this``."""
-        for part in self.parts:
-            if isinstance(part, _Group):
-                part.refuse_unselected()
-                if part.is_select and not any(map(is_this, _outside(part.head))):
-                    raise ForbiddenError("a subquery that does not select $this")
+        for group in self.groups:
+            group.refuse_unselected()
+            if group.is_select and not any(map(is_this, _outside(group.head))):
+                raise ForbiddenError("a subquery that does not select $this")
 
     def speaks_of_this(self) -> bool:
         """Whether it says something about ``$this``, beyond selecting or grouping by it."""
-        if any(part.speaks_of_this() for part in self.parts if isinstance(part, _Group)):
+        if any(group.speaks_of_this() for group in self.groups):
             return True
-        if not self.is_select:
-            return any(map(is_this, self.parts))
-        bare = (*_outside(self.head), *_outside(self.modifiers))
+        bare = (*_outside(self.head), *_outside(self.modifiers)) if self.is_select else ()
         return sum(map(is_this, self.parts)) > sum(map(is_this, bare))
 
-    def joined(self, once: str, any_: str) -> str:
-        """Return the text with a pattern for the focus nodes in each group about ``$this``."""
-        if self.is_select and self.speaks_of_this():
+    def insertions(self, once: str, any_: str) -> Iterator[tuple[int, str]]:
+        """Yield where a pattern for the focus nodes goes in, and which one."""
+        whole = self.is_select and self.speaks_of_this()
+        if whole:
             self._refuse_together()
-        text = before = ""
-        for part in self.parts:
+        for before, part in zip(("", *self.parts), self.parts, strict=False):
             if isinstance(part, _Group):
                 # How often something exists is not counted.
-                pattern = any_ if before == "EXISTS" else once
-                needs = part.speaks_of_this() and not part.is_select
-                needs |= self.is_select and self.speaks_of_this()
-                inner = part.joined(pattern, any_)
-                text += f"{{ {pattern} {inner}}}" if needs else f"{{{inner}}}"
-            else:
-                text += part
-            before = before if _is_space(part) else word(part)
-        return text
+                pattern = any_ if _keyword(before) == "EXISTS" else once
+                if whole or (part.speaks_of_this() and not part.is_select):
+                    yield part.begin, pattern
+                yield from part.insertions(pattern, any_)
 
     def _refuse_together(self) -> None:
         """Raise UnjoinedError for a query that counts or cuts off rows of all focus nodes."""
-        words = [word(part) for part in self.modifiers]
+        words = [_keyword(part) for part in self.modifiers]
         grouped = self.modifiers[words.index("GROUP") :] if "GROUP" in words else []
-        expressed = {word(part) for part in (*self.head, *self.modifiers)}
+        expressed = {_keyword(part) for part in (*self.head, *self.modifiers)}
         counts = not expressed.isdisjoint({*_AGGREGATES, "GROUP", "HAVING"})
         if counts and not any(map(is_this, _outside(grouped))):
             raise UnjoinedError
@@ -137,33 +143,9 @@ class _Group:
             raise UnjoinedError
 
 
-def tokens(text: str) -> list[str]:
-    """Return the tokens of SPARQL, white space and comments among them.
-
-    >>> tokens("ASK { $this ?p '}' }")
-    ['ASK', ' ', '{', ' ', '$this', ' ', '?p', ' ', "'}'", ' ', '}']
-    """
-    return _TOKEN.findall(text)
-
-
 def is_this(part: object) -> bool:
-    """Whether a token is the variable for the focus node."""
-    return part in ("$this", "?this")
-
-
-def word(part: object) -> str:
-    """Return a token in capitals, as keywords are compared."""
-    return part.upper() if isinstance(part, str) else ""
-
-
-def selects_this(text: str) -> bool:
-    """Whether a query selects ``$this``, by name or as one of all variables.
-
-    >>> selects_this("SELECT (STR($this) AS ?value) WHERE { $this ?p ?o }")
-    False
-    """
-    head = tokens(text.partition("{")[0])
-    return any(is_this(part) or part == "*" for part in _outside([*head]))
+    """Whether a part of a query is the variable for the focus node."""
+    return _text(part) in ("$this", "?this")
 
 
 def asks_elsewhere(text: str) -> bool:
@@ -174,18 +156,24 @@ def asks_elsewhere(text: str) -> bool:
     >>> asks_elsewhere("ASK { ?s <http://example.org/FROM> 'FROM' }  # FROM")
     False
     """
-    return not _ELSEWHERE.isdisjoint(map(str.upper, tokens(text)))
+    spelt_out = _ESCAPE.sub(lambda code: chr(min(int(code[1], 16), 0xFFFF)), text)
+    readings = (tokens(text), tokens(spelt_out))
+    return any(token.keyword in _ELSEWHERE for reading in readings for token in reading)
 
 
-def _is_space(part: object) -> bool:
-    return isinstance(part, str) and (part.isspace() or part[0] == "#")
+def _keyword(part: object) -> str:
+    return part.keyword if isinstance(part, Token) else ""
 
 
-def _outside(parts: list[str | _Group]) -> list[str | _Group]:
+def _text(part: object) -> str:
+    return part.text if isinstance(part, Token) else ""
+
+
+def _outside(parts: list[Token | _Group]) -> list[Token | _Group]:
     """Return the parts that no parentheses are around."""
     depth, outside = 0, []
     for part in parts:
-        depth += (part == "(") - (part == ")")
+        depth += (_text(part) == "(") - (_text(part) == ")")
         if not depth:
             outside.append(part)
     return outside

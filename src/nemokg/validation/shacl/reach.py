@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from pyoxigraph import BlankNode, Literal, NamedNode
+from pyoxigraph import BlankNode, Literal
 
-from nemokg.errors import ShapesError, UncompiledError
+from nemokg.errors import ShapesError
 from nemokg.rdf.vocab import PREFIXES, compact
 from nemokg.validation.shacl.literals import REPLACED, keeps, shown
-from nemokg.validation.shacl.shapes import is_true, name_of, text
+from nemokg.validation.shacl.shapes import name_of, text
 from nemokg.validation.shacl.vocabulary import KNOWN, LISTS, REFERENCES, SH
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from nemokg.validation.shacl.shapes import ShapesGraph, Term
 
@@ -24,7 +24,7 @@ _CONSTANTS = (SH + "hasValue", SH + "targetNode", PREFIXES["rdf"] + "first")
 def reached(graph: ShapesGraph, node: Term) -> set[Term]:
     """Return a shape with all that it is made of, other shapes included.
 
-    >>> from pyoxigraph import RdfFormat, parse
+    >>> from pyoxigraph import NamedNode, RdfFormat, parse
     >>> from nemokg.validation.shacl.shapes import read
     >>> shapes = "PREFIX sh: <http://www.w3.org/ns/shacl#> <urn:x:S> sh:not <urn:x:T> ."
     >>> node = NamedNode("urn:x:S")
@@ -81,23 +81,6 @@ def refuse_entailment(graph: ShapesGraph) -> None:
                 raise ShapesError(
                     f"sh:entailment {compact(text(regime))} is not supported; nothing is inferred"
                     " before shapes are checked, so write what follows into the data."
-                )
-
-
-def refuse_respelled(graph: ShapesGraph, node: Term, respelled: Mapping[str, Literal]) -> None:
-    """Raise UncompiledError where a shape may see that the store respells literals of the data.
-
-    `respelled` has the properties with such literals, and one of each.
-    """
-    for part in reached(graph, node) if respelled else ():
-        for predicate, value in graph.statements(part):
-            whole = predicate == SH + "sparql" or (predicate == SH + "closed" and is_true(value))
-            property_ = next(iter(respelled)) if whole else text(value)
-            if (whole or isinstance(value, NamedNode)) and property_ in respelled:
-                raise UncompiledError(
-                    f"an eye on {compact(property_)}, whose {shown(respelled[property_])} the store"
-                    " respells",
-                    graph.rule(node),
                 )
 
 

@@ -7,9 +7,10 @@ import re
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from nemokg.errors import ShapesError, UncompiledError
+from nemokg.rdf.sparql import tokens
 from nemokg.validation.shacl import prebinding
 from nemokg.validation.shacl.paths import path
-from nemokg.validation.shacl.prebinding import is_this, tokens, word
+from nemokg.validation.shacl.prebinding import is_this
 from nemokg.validation.shacl.results import Result
 from nemokg.validation.shacl.shapes import name_of, text
 from nemokg.validation.shacl.vocabulary import OWN, SH
@@ -38,12 +39,7 @@ class Constraint:
         select = graph.one(node, "select")
         if not isinstance(select, Literal):
             raise UncompiledError("sh:sparql without sh:select", name_of(node))
-        parts = tokens(select.value)
-        if shape.path is not None:
-            steps = path(graph, shape.path)
-            parts = [steps if part in ("$PATH", "?PATH") else part for part in parts]
-        self._parts = parts
-        self._text = "".join(parts)
+        self._text = _with_path(select.value, path(graph, shape.path) if shape.path else None)
         self._query = self._read()
         self.prefixes = "".join(
             f"PREFIX {name}: <{namespace}>\n"
@@ -54,17 +50,8 @@ class Constraint:
     def _read(self) -> prebinding.Query:
         """Return the query; an error where it asks for more than the data, or is not SHACL's."""
         name = self._graph.rule(self._node)
-        if not prebinding.selects_this(self._text):
-            raise UncompiledError("a sh:select that does not select $this", name)
         if prebinding.asks_elsewhere(self._text):
             raise ShapesError(f"sh:select of {name} has SERVICE or FROM; ask about the data only.")
-        for part in self._parts:
-            if part in ("$shapesGraph", "?shapesGraph"):
-                raise ShapesError(
-                    f"$shapesGraph in sh:select of {name} is not supported; ask the data only."
-                )
-            if part in ("$currentShape", "?currentShape") or part[1:].startswith(OWN):
-                raise UncompiledError(f"{part} in sh:select", name)
         try:
             query = prebinding.Query(self._text)
             query.joined("", "")
@@ -72,6 +59,17 @@ class Constraint:
             raise ShapesError(f"sh:select of {name} has {error}, which SHACL forbids.") from error
         except prebinding.UnjoinedError:
             raise UncompiledError("rows counted or cut off in sh:select", name) from None
+        if not query.selects_this:
+            raise UncompiledError("a sh:select that does not select $this", name)
+        if "shapesGraph" in query.variables:
+            raise ShapesError(
+                f"$shapesGraph in sh:select of {name} is not supported; ask the data only."
+            )
+        if any(token.keyword == "GRAPH" for token in query.tokens):
+            raise UncompiledError("GRAPH in sh:select", name)
+        for variable in sorted(query.variables):
+            if variable == "currentShape" or variable.startswith(OWN):
+                raise UncompiledError(f"${variable} in sh:select", name)
         return query
 
     def _parse(self) -> None:
@@ -89,24 +87,26 @@ class Constraint:
         Its variables are ``?value``, ``?property`` and ``?object``. None where the query has more
         than one pattern with three variables and filters.
         """
-        body = self._parts[self._parts.index("{") + 1 :]
-        parts = [" " if part.isspace() or part[0] == "#" else part for part in body]
-        pattern = [part for part in parts if part != " "][:4]
-        if pattern[:2] != ["?value", "?property"] or pattern[2][0] != "?" or pattern[3] != ".":
+        texts = [token.text for token in self._query.tokens]
+        body = self._query.tokens[texts.index("{") + 1 :]
+        pattern = [token.text for token in body[:4]]
+        rest = body[4:-1]
+        if len(pattern) < 4 or pattern[:2] != ["?value", "?property"]:
             return None
-        rest = parts[parts.index(".") + 1 :]
-        if "{" in rest or "EXISTS" in map(word, rest) or any(map(is_this, rest)):
+        if pattern[2][0] != "?" or pattern[3] != ".":
+            return None
+        if any(is_this(token) or token.keyword == "EXISTS" for token in rest):
             return None
         filters: list[str] = []
         depth = 0
-        for part in rest[: rest.index("}")]:
-            if depth == 0 and word(part) == "FILTER":
+        for token in rest:
+            if depth == 0 and token.keyword == "FILTER":
                 filters.append("")
-            elif depth == 0 and part not in ("(", " "):
+            elif not filters or (not depth and token.text != "(") or token.text in ("{", "}"):
                 return None
-            elif filters:
-                filters[-1] += "?object" if part == pattern[2] else part
-            depth += (part == "(") - (part == ")")
+            else:
+                filters[-1] += " ?object" if token.text == pattern[2] else f" {token.text}"
+            depth += (token.text == "(") - (token.text == ")")
         return f"COALESCE({' && '.join(filters)}, false)" if filters else None
 
     def results(self, store: Store, targets: str) -> list[Result]:
@@ -149,6 +149,14 @@ class Constraint:
             if prefix is not None and namespace is not None:
                 namespaces[text(prefix)] = text(namespace)
         return namespaces
+
+
+def _with_path(select: str, steps: str | None) -> str:
+    """Return a query with the path of its shape in the place of ``$PATH``."""
+    places = [token for token in tokens(select) if token.text in ("$PATH", "?PATH")]
+    for token in reversed(places if steps else []):
+        select = f"{select[: token.start]}{steps}{select[token.end :]}"
+    return select
 
 
 def break_one(store: Store, constraints: Sequence[Constraint]) -> bool:

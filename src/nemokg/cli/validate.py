@@ -27,7 +27,7 @@ examples:
   nemokg validate
   nemokg validate --data my-pipeline.ttl
   nemokg validate --data my-pipeline/ --shapes my-shapes.ttl --format json
-  nemokg validate --data anything.ttl --shapes its-shapes.ttl --alone
+  nemokg validate --data my-pipeline.ttl --shapes my-shapes.ttl --alone
   nemokg validate --data my-pipeline.ttl --shapes my-shapes.ttl --validator compiled
 """
 

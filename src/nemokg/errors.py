@@ -2,7 +2,7 @@
 
 ::
 
-    NemokgError                 anything below; its text is one sentence with the mend
+    NemokgError                 anything below; its text is one sentence: what is wrong, what to do
     ├── InputError              a file or directory that cannot be used
     │   └── RdfSyntaxError      a file that is not well-formed RDF (file, line, column)
     ├── QueryError              a question that cannot be asked
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class NemokgError(Exception):
-    """The root of the tree; ``str(error)`` is one sentence that says what is wrong and the mend.
+    """The root of the tree; ``str(error)`` says in one sentence what is wrong and how to fix it.
 
     >>> str(NemokgError("It does not work; do this."))
     'It does not work; do this.'
@@ -48,7 +48,7 @@ class RdfSyntaxError(InputError):
 
     >>> error = RdfSyntaxError("edges.ttl", 3, 9, "; is not a valid RDF object")
     >>> str(error), error.line
-    ('edges.ttl, line 3, column 9: ; is not a valid RDF object; mend it there.', 3)
+    ('edges.ttl, line 3, column 9: ; is not a valid RDF object; fix it there.', 3)
     """
 
     def __init__(self, file: str, line: int | None, column: int | None, problem: str) -> None:
@@ -57,7 +57,7 @@ class RdfSyntaxError(InputError):
             where += f", line {line}"
             if column is not None:
                 where += f", column {column}"
-        super().__init__(f"{where}: {problem.rstrip('.')}; mend it there.")
+        super().__init__(f"{where}: {problem.rstrip('.')}; fix it there.")
         self.file = file
         self.line = line
         self.column = column

@@ -1,4 +1,4 @@
-"""Bad input on the real command line: one sentence with the mend, exit code 2, nothing else."""
+"""Bad input on the real command line: one sentence, exit code 2, nothing else."""
 
 from __future__ import annotations
 

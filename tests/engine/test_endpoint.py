@@ -274,7 +274,7 @@ def test_a_query_that_the_store_gave_up_is_not_asked_again(fake: FakeStore) -> N
 def test_wrong_credentials_are_not_shown(
     fake: FakeStore, monkeypatch: pytest.MonkeyPatch, code: int
 ) -> None:
-    """A store that refuses the credentials is named with the mend, and without them."""
+    """A store that refuses the credentials is named with what to do, and without them."""
     monkeypatch.setenv("NEMOKG_USER", "ada")
     monkeypatch.setenv("NEMOKG_PASSWORD", "s3cret")
     fake.gate = lambda request: Answer(code, b"", {"WWW-Authenticate": 'Basic realm="x"'})
@@ -312,7 +312,7 @@ def test_no_redirect_is_followed(fake: FakeStore) -> None:
 
 
 def test_an_address_with_nothing_behind_it(fake: FakeStore) -> None:
-    """A wrong path and a port where nobody listens are told apart, each with the mend."""
+    """A wrong path and a port where nobody listens are told apart, each with what to do."""
     fake.script = [Answer(404)]
     with pytest.raises(EngineError, match=r"\(404\); give the full address of the endpoint"):
         engine(fake).ask("ASK {}")

@@ -202,7 +202,7 @@ def test_a_complete_reasoner_finds_no_contradiction() -> None:
 
 
 def test_a_file_without_a_head_is_refused(tmp_path: Path) -> None:
-    """An alignment that does not say which vocabulary it is to is refused with the mend."""
+    """An alignment that does not say which vocabulary it is to is refused, with what to add."""
     path = tmp_path / "x.ttl"
     path.write_text("<https://x.example/a> a <http://www.w3.org/2002/07/owl#Ontology> .")
     with pytest.raises(InputError, match="write one owl:Ontology at the head"):

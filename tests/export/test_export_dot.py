@@ -232,7 +232,7 @@ def test_text_of_any_kind_can_be_drawn() -> None:
 
 
 def test_a_live_claim_speaks_before_a_deprecated_one() -> None:
-    """Of claims that compete, a refuted one never counts, then the best vouched for does."""
+    """Of claims that compete, a refuted one never counts, then the one of the best status does."""
     _, edges = parts(render(Dataset(awkward()), "dot"))
     assert [attribute(edge, "class") for edge in edges.values()] == [
         "sways charm-wit attributed",

@@ -31,8 +31,8 @@ x:b x:p "a \"b\" \\ c\nd\ttab"@en , "x"@de , "plain" , 5 , 8.03 , true , "05"^^<
 x:a nemo:p "only German"@de ; x:label "A" ; nemo:label "B" .
 <urn:x:\u00e9> x:p <https://example.org/a/slash#and-hash> , "007"^^xsd:integer .
 """
-# The triples that claims of a status vouch for, as asserted.
-VOUCHED = """
+# The triples that claims of a status assert.
+CLAIMED = """
 SELECT DISTINCT ?status ?s ?p ?o WHERE {
   ?s ?p ?o . ?claim rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; nemo:status ?status .
   FILTER NOT EXISTS { ?claim nemo:rank nemo:deprecated }
@@ -118,7 +118,7 @@ def test_each_status_has_its_graph(name: str, form: str) -> None:
         for s, p, o, graph in everything
         if graph is not None
     }
-    expected = {(status.rpartition("#")[2], *triple) for status, *triple in rows(name, VOUCHED)}
+    expected = {(status.rpartition("#")[2], *triple) for status, *triple in rows(name, CLAIMED)}
     assert found == expected
     counts = Counter(status for status, *_ in found)
     assert set(counts) == {"stated", "attributed", "inferred"}
@@ -146,14 +146,14 @@ def test_stated_turtle_is_the_view_of_what_is_stated(name: str) -> None:
     """stated-ttl has all claims, and of the plain triples those that a claim states."""
     view = Store()
     view.load(exported(name, "stated-ttl"), RdfFormat.TURTLE)
-    asked = {(s, p, o) for status, s, p, o in rows(name, VOUCHED) if status.endswith("#stated")}
-    vouched = {(s, p, o) for _, s, p, o in rows(name, VOUCHED)}
-    assert asked < vouched
-    for subject, predicate, object_ in vouched:
+    asked = {(s, p, o) for status, s, p, o in rows(name, CLAIMED) if status.endswith("#stated")}
+    claimed = {(s, p, o) for _, s, p, o in rows(name, CLAIMED)}
+    assert asked < claimed
+    for subject, predicate, object_ in claimed:
         quad = Quad(NamedNode(subject), NamedNode(predicate), NamedNode(object_))
         there = quad in view
         assert there == ((subject, predicate, object_) in asked)
-    assert len(view) == len(datasets()[name]) - len(vouched - asked)
+    assert len(view) == len(datasets()[name]) - len(claimed - asked)
     engine = OxigraphEngine(stated_only(datasets()["bundled"]))
     statuses = {edge.status for edge in training_graph(engine)[1]}
     assert statuses == {"stated"}

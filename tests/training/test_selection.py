@@ -365,6 +365,6 @@ class Counted:
 def test_a_choice_that_cannot_be_made(
     choice: dict[str, Any], error: type[Exception], message: str
 ) -> None:
-    """Unknown models and kinds, and depths that are none, are refused with the mend."""
+    """Unknown models and kinds, and depths that are none, are refused, with what to do."""
     with pytest.raises(error, match=message):
         selected(datasets()["other"], **choice)

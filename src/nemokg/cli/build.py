@@ -50,5 +50,5 @@ def run(args: Namespace) -> int:
     if not made.report.conforms:
         common.emit(reports.report_text(made.report))
     common.emit("".join(f"contradiction: {found}\n" for found in made.contradictions))
-    print("nemokg: nothing is written; mend the findings first.", file=sys.stderr)
+    print("nemokg: nothing is written; fix the findings first.", file=sys.stderr)
     return 1

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pyoxigraph import NamedNode, QuerySolutions
 
 # Denials have no rdf:subject: they assert no plain triple that could be kept or dropped. A refuted
-# claim vouches for nothing.
+# claim asserts nothing.
 _CLAIMED = """
 PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 PREFIX nemo: <https://w3id.org/nemokg/ontology#>

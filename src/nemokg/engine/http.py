@@ -109,7 +109,7 @@ class Client:
         Codes of failures that are `fine` are none.
 
         Raises SparqlError where the store refuses the request as malformed, and EngineError that
-        names the address and the mend for any other failure, also one in the middle of the answer.
+        names the address for any other failure, also one in the middle of the answer, and the fix.
         """
         place = checked(url)
         try:

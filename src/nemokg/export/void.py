@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _ONTOLOGY = f"<{BASE}ontology>"
 _DESCRIPTION = (
     "Checkpoints, teachers, reward models, data and algorithms of the post-training of large"
-    " language models, with a citable claim for every edge that says who vouches for it, and the"
+    " language models, with a citable claim for every edge that says who asserts it, and the"
     " evidence for and against."
 )
 _KEYWORDS = (

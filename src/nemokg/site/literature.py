@@ -108,7 +108,7 @@ def _named(facts: Facts, iri: str) -> dict[str, str]:
 
 
 def accuracy(facts: Facts, data: dict[str, Any]) -> dict[str, Any]:
-    """Return how the edges are vouched for: counts, and those that need a word of caution."""
+    """Return what the edges rest on: counts, and those that need a word of caution."""
     edges = data["edges"]
     claims = {local(iri): iri for iri in facts.instances("Claim")}
     by_status = {

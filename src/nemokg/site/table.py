@@ -19,7 +19,7 @@ _ELSEWHERE = ("weights", "distillation", "reward")
 
 @dataclass(frozen=True)
 class Item:
-    """An entry of a cell: where it leads, a note beside it, and the claim that vouches for it."""
+    """An entry of a cell: where it leads, a note beside it, and the claim that asserts it."""
 
     label: str
     href: str = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import resource
 import shutil
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -43,12 +44,14 @@ def store(original: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def bounded() -> Iterator[None]:
-    """Bound the memory of this process: damaged blocks have filled that of the machine."""
+    """Bound memory and time of this process: damaged blocks have cost all that there was."""
     with open("/proc/self/statm", encoding="ascii") as statm:
         size = int(statm.read().split()[0]) * resource.getpagesize()
     limits = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (size + 2_000_000_000, limits[1]))
+    signal.alarm(60)
     yield
+    signal.alarm(0)
     resource.setrlimit(resource.RLIMIT_AS, limits)
 
 

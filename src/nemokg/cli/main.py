@@ -66,11 +66,11 @@ def build_parser(detailed: Iterable[str] = tuple(COMMANDS)) -> Parser:
     for name, summary in COMMANDS.items():
         child = commands.add_parser(name, help=summary)
         if name in detailed:
-            _detail(child, name)
+            _declare(child, name)
     return parser
 
 
-def _detail(parser: Parser, name: str) -> Parser:
+def _declare(parser: Parser, name: str) -> Parser:
     module = import_module(f"nemokg.cli.{name}")
     parser.description, parser.epilog = module.DESCRIPTION, module.EXAMPLES
     module.add_arguments(parser)
@@ -128,7 +128,7 @@ def _parse(arguments: list[str]) -> Namespace:
     from nemokg.cli.parser import Parser
 
     if first in COMMANDS:  # its parser alone: making all of them is felt at every start
-        return _detail(Parser(prog=f"nemokg {first}"), first).parse_args(arguments[1:])
+        return _declare(Parser(prog=f"nemokg {first}"), first).parse_args(arguments[1:])
     parser = build_parser(())
     if not first.startswith("-"):
         parser.error(f'there is no command "{first}".{nearest(first, COMMANDS)}'.rstrip(".?"))

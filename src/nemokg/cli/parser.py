@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
 
-def _unsized(prog: str) -> argparse.HelpFormatter:
+def _fixed_width(prog: str) -> argparse.HelpFormatter:
     # argparse makes a formatter for each argument declared; measuring the terminal each time is
     # most of what a cold start would spend here.
     return argparse.RawDescriptionHelpFormatter(prog, width=80)
@@ -21,7 +21,7 @@ class Parser(argparse.ArgumentParser):
     """An argument parser that takes no abbreviations and keeps the line breaks of its texts."""
 
     def __init__(self, **options: object) -> None:
-        super().__init__(formatter_class=_unsized, allow_abbrev=False, **options)  # type: ignore[arg-type]
+        super().__init__(formatter_class=_fixed_width, allow_abbrev=False, **options)  # type: ignore[arg-type]
 
     def error(self, message: str) -> NoReturn:
         """End with exit code 2 and one sentence on standard error."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from nemokg.reasoning.contradictions import Contradiction
     from nemokg.reasoning.rules import Conclusion
 
-_TOGETHER = 250_000  # triples; what is written while the next are found
+_TOGETHER = 250_000  # triples; what is written while the next are computed
 
 
 def close_store(directory: str) -> Closure:
@@ -45,9 +45,9 @@ def close_store(directory: str) -> Closure:
     source = open_store(directory, thorough=True)
     with replacing(directory) as part:
         link_store(directory, part)
-        found = _conclude(part, source)
+        judgement = _conclude(part, source)
         write_checksums(part)
-    return Closure("rules", ENTAILED.value, *found, lambda: open_store(directory))
+    return Closure("rules", ENTAILED.value, *judgement, lambda: open_store(directory))
 
 
 def link_store(directory: str, part: str) -> None:
@@ -81,15 +81,15 @@ def _conclude(directory: str, source: Store) -> tuple[dict[str, int], tuple[Cont
     return judged(store, ENTAILED)
 
 
-def _write(store: Store, found: Iterable[Conclusion]) -> None:
-    """Write into the graph, on one core while another finds what to write.
+def _write(store: Store, entailed: Iterable[Conclusion]) -> None:
+    """Write into the graph, on one core while another computes what to write.
 
     As text the triples pass into the loader at once, and it works beside Python.
     """
     unnamed: list[Quad] = []  # the loader renames blank nodes in text
 
     def lines() -> Iterator[str]:
-        for x, name, y in found:
+        for x, name, y in entailed:
             if isinstance(y, BlankNode):
                 unnamed.append(Quad(x, name, y, ENTAILED))
             else:

@@ -16,7 +16,7 @@ from paths import SRC
 from pyoxigraph import Store, __version__
 
 from nemokg.dataset import cache
-from nemokg.dataset.checksums import CHECKSUMS, damage, write_checksums
+from nemokg.dataset.checksums import damage, write_checksums
 from nemokg.dataset.reading import load_contents
 from nemokg.errors import CacheWarning
 
@@ -84,7 +84,7 @@ def subjects(file: Path) -> list[str]:
 
 def copies(folder: Path) -> list[Path]:
     """Return the copies in a cache."""
-    return sorted(path.parent for path in folder.glob(f"*/{CHECKSUMS}"))
+    return sorted(path.parent for path in folder.glob("*/source"))
 
 
 def start(file: Path, program: str = PROGRAM, *arguments: str) -> subprocess.Popen[str]:
@@ -150,22 +150,22 @@ def test_without_its_source_nothing_is_cached(
     assert not folder.exists()
 
 
-def test_what_is_parsed_is_what_the_key_is_of(
+def test_the_store_is_that_of_what_was_read(
     folder: Path, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A file that is changed while it is loaded, and changed back, leaves no copy that is wrong."""
-    key_of = cache._key
+    source_of = cache._source
 
-    def key(*arguments: Sequence[Any]) -> str | None:
+    def source(*arguments: Sequence[Any]) -> bytes | None:
         file.write_text(OTHER, encoding="utf-8")
-        return key_of(*arguments)
+        return source_of(*arguments)
 
     def load(contents: Iterable[tuple[str, bytes]]) -> Store:
         store = load_contents(contents)
         file.write_text(TURTLE, encoding="utf-8")
         return store
 
-    monkeypatch.setattr(cache, "_key", key)
+    monkeypatch.setattr(cache, "_source", source)
     monkeypatch.setattr("nemokg.dataset.cache.load_contents", load)
     assert subjects(file) == ["<urn:x:a>"]
     monkeypatch.undo()
@@ -193,6 +193,16 @@ def test_times_of_files_play_no_part(
     assert (before, after) == (["<urn:x:a>"], ["<urn:x:c>"])
 
 
+def test_stores_of_the_same_name_are_told_apart(
+    folder: Path, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A store made from other bytes is not used, even if their CRC-32 is the same."""
+    monkeypatch.setattr("nemokg.dataset.cache.crc32", lambda source: 0)
+    assert subjects(file) == ["<urn:x:a>"]
+    file.write_text(OTHER, encoding="utf-8")
+    assert subjects(file) == ["<urn:x:c>"]
+
+
 def test_the_name_of_a_file_tells_its_format(folder: Path, file: Path, parsed: list[str]) -> None:
     """Equal content under another name is parsed anew, since names decide how it is read."""
     subjects(file)
@@ -204,18 +214,24 @@ def test_a_flipped_bit_is_noticed(folder: Path, file: Path, parsed: list[str]) -
     """A copy in which one bit of one file was flipped is not used, and made anew."""
     subjects(file)
     (copy,) = copies(folder)
-    for pattern in ("CURRENT", "*.sst", "MANIFEST-*", CHECKSUMS):
+    for pattern in (
+        "source",
+        "store/CURRENT",
+        "store/*.sst",
+        "store/MANIFEST-*",
+        "store/CHECKSUMS",
+    ):
         path = max(copy.glob(pattern))
         flip(path, path.stat().st_size // 2)
         parsed.clear()
         assert subjects(file) == ["<urn:x:a>"]
         assert parsed == ["data.ttl"], pattern
-        assert damage(str(copy)) is None
+        assert damage(str(copy / "store")) is None
 
 
 def largest(copy: Path) -> Path:
     """Return the largest table of a copy."""
-    return max(copy.glob("*.sst"), key=lambda path: path.stat().st_size)
+    return max(copy.glob("store/*.sst"), key=lambda path: path.stat().st_size)
 
 
 def damaged(copy: Path, kind: str) -> None:
@@ -225,9 +241,9 @@ def damaged(copy: Path, kind: str) -> None:
     elif kind == "a file missing":
         largest(copy).unlink()
     elif kind == "a file more":
-        (copy / "000099.log").write_bytes(b"more")
+        (copy / "store/000099.log").write_bytes(b"more")
     elif kind == "no checksums":
-        (copy / CHECKSUMS).unlink()
+        (copy / "store/CHECKSUMS").unlink()
     else:
         shutil.rmtree(copy)
         if kind == "emptied":
@@ -278,7 +294,7 @@ def test_many_processes_at_once(folder: Path, file: Path) -> None:
     assert {process.communicate() for process in processes} == {("1\n", "")}
     (copy,) = copies(folder)
     assert list(folder.glob("*.part")) == []
-    assert damage(str(copy)) is None
+    assert damage(str(copy / "store")) is None
 
 
 def test_many_processes_read_one_copy(folder: Path, file: Path) -> None:
@@ -301,7 +317,7 @@ def test_killed_at_any_moment(folder: Path, file: Path, parsed: list[str]) -> No
         assert subjects(file) == ["<urn:x:a>"]
         assert list(folder.glob("*.part")) == []
         (copy,) = copies(folder)
-        assert damage(str(copy)) is None
+        assert damage(str(copy / "store")) is None
         shutil.rmtree(folder)
     assert step > 5
     assert parts > 1, "no process was killed while it wrote"

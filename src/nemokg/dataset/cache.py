@@ -3,19 +3,21 @@
 It lies in ``$XDG_CACHE_HOME/nemokg`` (``~/.cache/nemokg``); where it cannot be used, everything
 works without it, slower::
 
-    lock             held by the one process that writes
-    KEY/             an Oxigraph store and the CHECKSUMS of its files
+    lock             locked by the one process that writes
+    KEY/store/       an Oxigraph store and the CHECKSUMS of its files
+    KEY/source       what it was made from; KEY is the CRC-32 of that
     KEY.part/        one in the making, or what a killed process left of it
 
-The key is a digest of all that the store was made from: the files as they were read, the code that
-reads them and the version of the store's library. Times of files play no part. Nothing is read
-from a folder that another user owns or could write to.
+A store is made from the files as they were read, the code that reads them and the version of the
+store's library. It is used where all of that is the same, byte by byte; times of files play no
+part. Nothing is read from a folder that another user owns or could write to.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from zlib import crc32
 
 from pyoxigraph import Store
 from pyoxigraph import __version__ as library_version
@@ -23,11 +25,6 @@ from pyoxigraph import __version__ as library_version
 from nemokg.dataset.checksums import damage, write_checksums
 from nemokg.dataset.reading import load_contents, read_bytes
 from nemokg.errors import CacheWarning
-
-try:  # where hashlib has it from, without the library that hashlib loads besides
-    from _blake2 import blake2b
-except ImportError:
-    from hashlib import blake2b
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,20 +52,20 @@ def cached_store(files: Sequence[str]) -> Store:
     """
     contents = [read_bytes(file) for file in files]
     folder = _folder()
-    key = folder and _key(files, contents)
-    if not folder or not key:
+    source = folder and _source(files, contents)
+    if not folder or not source:
         return load_contents(zip(files, contents, strict=True))
-    path = os.path.join(folder, key)
-    if damage(path, thorough=True) is None:
+    path = os.path.join(folder, f"{crc32(source):08x}")
+    if _is_sound(path, source):
         try:
-            return Store.read_only(path)
+            return Store.read_only(os.path.join(path, "store"))
         except (OSError, RuntimeError):  # removed since, or too many open files here
             pass
     store = load_contents(zip(files, contents, strict=True))
     try:
         with _locked(folder):
-            if damage(path, thorough=True) is not None:
-                _write(store, path)
+            if not _is_sound(path, source):
+                _write(store, source, path)
             _tidy(folder, path)
     except (OSError, RuntimeError, ImportError):  # no place, another process at it, no locks here
         pass
@@ -108,23 +105,29 @@ def _folder() -> str | None:
     return None
 
 
-def _key(files: Sequence[str], contents: Sequence[bytes]) -> str | None:
-    """Return the name of the store of these contents, or None where the code cannot be read."""
-    digest = blake2b(library_version.encode(), digest_size=20)
+def _source(files: Sequence[str], contents: Sequence[bytes]) -> bytes | None:
+    """Return all that a store is made from, or None where the code cannot be read."""
     try:
-        code = [_source(module) for module in MAKERS]
+        code = [_read(str(sys.modules[module].__file__)) for module in MAKERS]
     except OSError:  # imported from an archive
         return None
-    names = [os.fsencode(file) for file in files]
-    for part in (*code, *names, *contents):
-        digest.update(b"%d\n" % len(part))
-        digest.update(part)
-    return digest.hexdigest()
+    parts = [library_version.encode(), *map(os.fsencode, files), *code, *contents]
+    # The sizes say where each part begins, so that other parts do not look the same in a row.
+    return b"".join([repr([len(part) for part in parts]).encode(), *parts])
 
 
-def _source(module: str) -> bytes:
-    with open(str(sys.modules[module].__file__), "rb") as stream:
+def _read(path: str) -> bytes:
+    with open(path, "rb") as stream:
         return stream.read()
+
+
+def _is_sound(path: str, source: bytes) -> bool:
+    """Whether the store in the cache was made from the source and is as it was written."""
+    try:
+        same = _read(os.path.join(path, "source")) == source
+    except OSError:
+        return False
+    return same and damage(os.path.join(path, "store"), thorough=True) is None
 
 
 def _locked(folder: str) -> IO[str]:
@@ -144,17 +147,20 @@ def _locked(folder: str) -> IO[str]:
     return lock
 
 
-def _write(store: Store, path: str) -> None:
+def _write(store: Store, source: bytes, path: str) -> None:
     """Put a store into the cache, if it can be read back as it is."""
     part = path + _PART
     try:
         _remove(part)
         os.mkdir(part, 0o700)
-        disk = Store(part)
+        directory = os.path.join(part, "store")
+        disk = Store(directory)
         disk.bulk_extend(store)
         del disk  # closes it
-        write_checksums(part)
-        if set(Store.read_only(part)) == set(store):
+        write_checksums(directory)
+        with open(os.path.join(part, "source"), "wb") as stream:
+            stream.write(source)
+        if set(Store.read_only(directory)) == set(store):
             _remove(path)  # what is there is damaged
             os.rename(part, path)
     finally:

@@ -24,6 +24,7 @@ from pyoxigraph import __version__ as library_version
 
 from nemokg.dataset.checksums import damage, write_checksums
 from nemokg.dataset.reading import load_contents, read_bytes
+from nemokg.dataset.stores import read_only
 from nemokg.errors import CacheWarning
 
 TYPE_CHECKING = False
@@ -36,6 +37,7 @@ MAKERS = (
     "nemokg.dataset.cache",
     "nemokg.dataset.checksums",
     "nemokg.dataset.reading",
+    "nemokg.dataset.stores",
     "nemokg.errors",
     "nemokg.files.resources",
     "nemokg.rdf.media_types",
@@ -58,7 +60,7 @@ def cached_store(files: Sequence[str]) -> Store:
     path = os.path.join(folder, f"{crc32(source):08x}")
     if _is_sound(path, source):
         try:
-            return Store.read_only(os.path.join(path, "store"))
+            return read_only(os.path.join(path, "store"))
         except (OSError, RuntimeError):  # removed since, or too many open files here
             pass
     store = load_contents(zip(files, contents, strict=True))

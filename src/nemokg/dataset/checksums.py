@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 CHECKSUMS = "CHECKSUMS"
 # Up to so many bytes, which take some milliseconds, files are read whatever their time says.
 READ_AT_ONCE = 16_000_000
-_BLOCK = 1 << 18
+_BLOCK = 1 << 16
 
 
 def write_checksums(directory: str) -> None:

@@ -80,7 +80,7 @@ def read_bytes(file: str) -> bytes:
             content = stream.read()
     except Exception as error:  # what unpacks has errors of its own
         raise unreadable(file, error) from error
-    if not content.strip():
+    if not content or content.isspace():
         raise InputError(f"{file}: the file is empty; write something to it or leave it out.")
     return content
 

@@ -156,7 +156,7 @@ def test_the_store_is_that_of_what_was_read(
     """A file that is changed while it is loaded, and changed back, leaves no copy that is wrong."""
     source_of = cache._source
 
-    def source(*arguments: Sequence[Any]) -> bytes | None:
+    def source(*arguments: Sequence[Any]) -> list[bytes] | None:
         file.write_text(OTHER, encoding="utf-8")
         return source_of(*arguments)
 
@@ -197,7 +197,7 @@ def test_stores_of_the_same_name_are_told_apart(
     folder: Path, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A store made from other bytes is not used, even if their CRC-32 is the same."""
-    monkeypatch.setattr("nemokg.dataset.cache.crc32", lambda source: 0)
+    monkeypatch.setattr("nemokg.dataset.cache.crc32", lambda part, before: 0)
     assert subjects(file) == ["<urn:x:a>"]
     file.write_text(OTHER, encoding="utf-8")
     assert subjects(file) == ["<urn:x:c>"]

@@ -57,7 +57,7 @@ def cached_store(files: Sequence[str]) -> Store:
     source = folder and _source(files, contents)
     if not folder or not source:
         return load_contents(zip(files, contents, strict=True))
-    path = os.path.join(folder, f"{crc32(source):08x}")
+    path = os.path.join(folder, _key(source))
     if _is_sound(path, source):
         try:
             return read_only(os.path.join(path, "store"))
@@ -107,15 +107,22 @@ def _folder() -> str | None:
     return None
 
 
-def _source(files: Sequence[str], contents: Sequence[bytes]) -> bytes | None:
-    """Return all that a store is made from, or None where the code cannot be read."""
+def _source(files: Sequence[str], contents: Sequence[bytes]) -> list[bytes] | None:
+    """Return the parts that a store is made from, or None where the code cannot be read."""
     try:
         code = [_read(str(sys.modules[module].__file__)) for module in MAKERS]
     except OSError:  # imported from an archive
         return None
     parts = [library_version.encode(), *map(os.fsencode, files), *code, *contents]
     # The sizes say where each part begins, so that other parts do not look the same in a row.
-    return b"".join([repr([len(part) for part in parts]).encode(), *parts])
+    return [repr([len(part) for part in parts]).encode(), *parts]
+
+
+def _key(source: Sequence[bytes]) -> str:
+    key = 0
+    for part in source:
+        key = crc32(part, key)
+    return f"{key:08x}"
 
 
 def _read(path: str) -> bytes:
@@ -123,13 +130,17 @@ def _read(path: str) -> bytes:
         return stream.read()
 
 
-def _is_sound(path: str, source: bytes) -> bool:
+def _is_sound(path: str, source: Sequence[bytes]) -> bool:
     """Whether the store in the cache was made from the source and is as it was written."""
     try:
-        same = _read(os.path.join(path, "source")) == source
+        recorded, place = _read(os.path.join(path, "source")), 0
     except OSError:
         return False
-    return same and damage(os.path.join(path, "store"), thorough=True) is None
+    for part in source:  # joining them would take longer than comparing them
+        if not recorded.startswith(part, place):
+            return False
+        place += len(part)
+    return place == len(recorded) and damage(os.path.join(path, "store"), thorough=True) is None
 
 
 def _locked(folder: str) -> IO[str]:
@@ -149,7 +160,7 @@ def _locked(folder: str) -> IO[str]:
     return lock
 
 
-def _write(store: Store, source: bytes, path: str) -> None:
+def _write(store: Store, source: Sequence[bytes], path: str) -> None:
     """Put a store into the cache, if it can be read back as it is."""
     part = path + _PART
     try:
@@ -161,7 +172,7 @@ def _write(store: Store, source: bytes, path: str) -> None:
         del disk  # closes it
         write_checksums(directory)
         with open(os.path.join(part, "source"), "wb") as stream:
-            stream.write(source)
+            stream.writelines(source)
         if set(Store.read_only(directory)) == set(store):
             _remove(path)  # what is there is damaged
             os.rename(part, path)

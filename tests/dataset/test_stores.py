@@ -6,12 +6,14 @@ import os
 import resource
 import shutil
 import signal
+import sys
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 from paths import FIXTURES
 
-from nemokg.dataset import checksums
+from nemokg.dataset import checksums, stores
 from nemokg.dataset.checksums import CHECKSUMS
 from nemokg.loading.bulk import make_store
 
@@ -115,6 +117,26 @@ def test_blocks_that_go_bad_unseen_are_a_sentence(
     assert outcome.code == 2
     assert outcome.err.startswith("nemokg: the store is damaged (Corruption: ")
     assert outcome.err.endswith("; make it again.\n")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="affinity as Linux has it")
+def test_processors_are_given_back(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A store is opened on one processor, or on all where that is denied, and then all are used."""
+    before = os.sched_getaffinity(0)
+    used: list[set[int]] = []
+    monkeypatch.setattr(
+        stores, "Store", SimpleNamespace(read_only=lambda _: used.append(os.sched_getaffinity(0)))
+    )
+    stores.read_only(str(store))
+    monkeypatch.setattr(os, "sched_setaffinity", lambda *_: os.stat(tmp_path / "denied"))
+    stores.read_only(str(store))
+    assert [len(processors) for processors in used] == [1, len(before)]
+    monkeypatch.undo()
+    with pytest.raises(OSError, match="No such file"):
+        stores.read_only(str(tmp_path))
+    assert os.sched_getaffinity(0) == before
 
 
 def test_reasoning_leaves_a_sound_store(store: Path, nemokg: Callable[..., Outcome]) -> None:

@@ -46,10 +46,11 @@ def read_only(path: str) -> Store:
     The library starts and ends 180 threads for that. On one processor, where none of them disturbs
     another by giving back its memory, that takes little more than half as long.
     """
-    if not hasattr(os, "sched_setaffinity"):
+    try:
+        processors = os.sched_getaffinity(0)
+        os.sched_setaffinity(0, {sorted(processors)[os.getpid() % len(processors)]})
+    except (AttributeError, OSError):  # not on every system, nor always allowed
         return Store.read_only(path)
-    processors = os.sched_getaffinity(0)
-    os.sched_setaffinity(0, {sorted(processors)[os.getpid() % len(processors)]})
     try:
         return Store.read_only(path)
     finally:

@@ -9,8 +9,10 @@ from nemokg.cli.main import COMMANDS, build_parser
 HEAD = """\
 # Command line
 
-The help of every command, written from the parsers by `make docs`. Every example in it is run by
-the tests.
+The help of every command, generated from the parsers by `make docs`. The tests run every example
+in it.
+*The explainer* is the web page from which the dataset began: it explains the training of Nemotron 3
+Ultra with a drawing and a table.
 
 """
 

@@ -53,7 +53,7 @@ def test_the_answer_for_people_has_question_and_note(nemokg: Callable[..., Outco
     assert lines[4].split() == [
         "model:coding-teacher", "nemo:initializedFrom", "model:stem-teacher",
     ]  # fmt: skip
-    assert lines[-1].startswith("The start is stated")
+    assert lines[-1].startswith("The initialisation is stated")
 
 
 def test_json_has_local_names(nemokg: Callable[..., Outcome]) -> None:

@@ -82,7 +82,7 @@ def test_bash_completes(script: Callable[[str], str], words: str, offered: list[
     [
         (["--print-completion", "csh"], "invalid choice: 'csh'"),
         (["--print-completion"], "expected one argument"),
-        (["--print-completion", "bash", "query"], "begin with a command"),
+        (["--print-completion", "bash", "query"], "name a command first"),
     ],
 )
 def test_bad_input(nemokg: Callable[..., Any], arguments: list[str], message: str) -> None:

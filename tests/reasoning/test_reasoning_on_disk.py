@@ -96,7 +96,7 @@ def test_the_command(store: Path, nemokg: Callable[..., Outcome]) -> None:
     assert not open_store(str(store)).contains_named_graph(ENTAILED)
     outcome = nemokg("reason", "--store", store)
     assert (outcome.code, outcome.err) == (0, "")
-    assert outcome.out.endswith(f"written into {store}\n")
+    assert outcome.out.endswith(f"written to {store}\n")
     assert open_store(str(store)).contains_named_graph(ENTAILED)
     assert nemokg(*asked).out == before != ""
     assert f"\n{asserted:,} triples from {store}\n" in nemokg("info", "--store", str(store)).out

@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 
 DESCRIPTION = """\
 Write a release of the dataset to a directory: every format of `nemokg export`, citations of all
-claims, the queries and mappings, the triples that follow, and the digests of all these files
+claims, the queries and mappings, the entailed triples, and the digests of all these files
 (`sha256sum -c SHA256SUMS` checks them; manifest.json has sizes and media types too).
 
-What breaks a shape or contradicts itself is not released. Equal datasets give equal bytes. The
-directory is replaced as a whole or not at all, and only if it is empty or of an earlier build.
+A dataset that violates a shape or contradicts itself is not released. The same dataset gives the
+same bytes. The directory is replaced completely or not at all, and only if it is empty or holds an
+earlier build.
 
-Exit codes: 0 written, 1 there are findings, 2 it could not run.
+Exit codes: 0 written, 1 there are findings, 2 could not run.
 """
 EXAMPLES = """\
 examples:

@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 _FORMATS = "\n".join(f"  {name:<9} {form.summary}" for name, form in cite.FORMATS.items())
 _SEPARATOR = "--"
 DESCRIPTION = f"""\
-Cite claims. Each has an entry of its own, which names the claim, its status, the version of the
-dataset and a digest of claim and evidence, and one for the primary source that it rests on: cite
-both. Where no primary source supports the claim, the source that does has an entry.
+Cite claims. Each claim gets an entry with its status, the version of the dataset and a digest of
+the claim and its evidence, and another entry for the primary source that it rests on: cite both.
+If no primary source supports the claim, the source that does gets an entry.
 
 {_FORMATS}
 
-The key of an entry is the name of the claim. With --from-tex, the claims are those whose names a
-LaTeX file cites; its other keys are left to its other .bib files. Exit codes: 0 fine, 1 there is
-no such claim, 2 could not run.
+The key of an entry is the name of the claim. With --from-tex, the claims are those that a LaTeX
+file cites by name; its other keys are left to its other .bib files. Exit codes: 0 success, 1 there
+is no such claim, 2 could not run.
 """
 EXAMPLES = """\
 examples:
@@ -42,7 +42,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--all", action="store_true", help="every claim")
     parser.add_argument("--from-tex", metavar="FILE", help="the claims that a LaTeX file cites")
     parser.add_argument(
-        "--format", choices=tuple(cite.FORMATS), help="default: text, for a paper bibtex"
+        "--format", choices=tuple(cite.FORMATS), help="default: text, with --from-tex bibtex"
     )
     common.add_data_options(parser)
     common.add_output(parser)
@@ -68,7 +68,7 @@ def run(args: Namespace) -> int:
 
 
 def _cited(graph: KnowledgeGraph, file: str) -> tuple[list[str], list[UnknownClaimError]]:
-    """Return the claims that a paper cites, and what is wrong with keys that look like claims."""
+    """Return the claims that a paper cites, and an error for each key that only looks like one."""
     from nemokg.cite.paper import cited_keys
     from nemokg.dataset.reading import decode, read_bytes
     from nemokg.rdf.vocab import PREFIXES
@@ -86,5 +86,7 @@ def _cited(graph: KnowledgeGraph, file: str) -> tuple[list[str], list[UnknownCla
             except UnknownClaimError as error:
                 missing.append(error)
     if not found and not missing:
-        raise UnknownClaimError(f"{file}: it cites no claim; cite one by its name, as a key.")
+        raise UnknownClaimError(
+            f"{file}: it cites no claim; cite a claim with its name as the key."
+        )
     return found, missing

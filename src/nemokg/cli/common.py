@@ -1,4 +1,4 @@
-"""What the commands share: options, opening the dataset, and writing the answer."""
+"""What the commands share: options, opening the dataset, and writing the output."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 def add_data_options(parser: ArgumentParser) -> None:
-    """Add --data, --store and --endpoint, which every command that reads the dataset has."""
+    """Add --data, --store and --endpoint, for every command that reads the dataset."""
     instead = "RDF files or directories to use instead of the bundled data (the ontology stays)"
     sources = parser.add_mutually_exclusive_group()
     _add_paths(sources, "--data", instead)
-    sources.add_argument("--store", metavar="DIR", help="a store that `nemokg load` made")
+    sources.add_argument("--store", metavar="DIR", help="a store created by `nemokg load`")
     sources.add_argument("--endpoint", metavar="URL", help="a SPARQL 1.1 endpoint")
 
 
@@ -35,21 +35,21 @@ def add_alone(parser: ArgumentParser) -> None:
 
 
 def add_stated_only(parser: ArgumentParser) -> None:
-    """Add --stated-only, for the commands that look at the facts."""
+    """Add --stated-only, for the commands that read facts."""
     parser.add_argument(
         "--stated-only",
         action="store_true",
-        help="leave out the facts that no primary work states outright",
+        help="leave out the facts that no primary work states explicitly",
     )
 
 
 def add_engine(parser: ArgumentParser) -> None:
-    """Add --engine, for the commands that do nothing but answer queries."""
+    """Add --engine, for the commands that only run queries."""
     parser.add_argument(
         "--engine",
         choices=ENGINES,
         default=ENGINES[0],
-        help=f"what answers: {ENGINES[0]} (default), or another as a second opinion, slower",
+        help=f"the query engine: {ENGINES[0]} (default), or a slower one as a second opinion",
     )
 
 
@@ -61,7 +61,7 @@ def add_output(parser: ArgumentParser) -> None:
 
 
 def add_shapes(parser: ArgumentParser) -> None:
-    """Add --shapes, for the commands that check the dataset."""
+    """Add --shapes, for the commands that validate the dataset."""
     instead = "SHACL files or directories to use instead of the bundled shapes"
     _add_paths(parser, "--shapes", instead)
 
@@ -73,7 +73,7 @@ def _add_paths(parser: _ActionsContainer, option: str, instead: str) -> None:
 
 
 def open_graph(args: Namespace) -> KnowledgeGraph:
-    """Return the knowledge graph that the options ask for."""
+    """Return the knowledge graph that the options select."""
     return KnowledgeGraph(
         open_dataset(
             args.data,
@@ -87,7 +87,7 @@ def open_graph(args: Namespace) -> KnowledgeGraph:
 
 
 def listed(text: str) -> list[str]:
-    """Return the words of an option that takes several, with commas between them.
+    """Return the values of an option that takes several, separated by commas.
 
     >>> listed("weights, data")
     ['weights', 'data']
@@ -101,27 +101,27 @@ def add_width(parser: ArgumentParser) -> None:
         "--width",
         metavar="COLUMNS",
         type=int,
-        help="fit tables to this width (default: the terminal's, elsewhere one line per row)",
+        help="fit tables to this width (default: that of the terminal, otherwise one line per row)",
     )
 
 
 def width(args: Namespace) -> int | None:
-    """Return the width to fit tables into, or None where each row is to stay one line."""
+    """Return the width to fit tables into, or None to keep each row on one line."""
     if args.width is not None:
         return max(int(args.width), 1)
     if args.output:
         return None
     try:
         return os.get_terminal_size(sys.stdout.fileno()).columns or None
-    except (OSError, ValueError, AttributeError):  # no terminal there
+    except (OSError, ValueError, AttributeError):  # not a terminal
         return None
 
 
 def emit(text: str | Iterable[str], output: str | None = None) -> None:
-    """Write a text, or its pieces, to a file, whole or not at all, or to standard output."""
+    """Write a text, or its pieces, to standard output, or to a file completely or not at all."""
     pieces = (text,) if isinstance(text, str) else text
     if output is not None:
-        # A query to standard output starts faster without what this imports.
+        # A query to standard output starts faster without importing this.
         from nemokg.cli.progress import terminable
 
         with terminable():
@@ -133,7 +133,7 @@ def emit(text: str | Iterable[str], output: str | None = None) -> None:
         sys.stdout.writelines(pieces)
         sys.stdout.flush()
     except OSError as error:
-        # Python flushes once more at its end, which must not complain again.
+        # Python flushes once more when it exits, which must not fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(error, BrokenPipeError):
             raise

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
 DESCRIPTION = """\
-List the competency questions with the numbers of their answers and the queries that answer them,
-or answer one of them. The machine formats have the local names of things, not their IRIs.
+List the competency questions, each with the number of its answers and the query that answers it, or
+answer one of them. The formats for programs contain local names, not IRIs.
 """
 EXAMPLES = """\
 examples:

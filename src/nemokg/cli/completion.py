@@ -1,4 +1,4 @@
-"""Scripts that let a shell complete commands, options, files and the names of canned queries."""
+"""Scripts with which a shell completes commands, options, files and names of canned queries."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _QUERIES = ("query", "queries")
 
 
 def script(parser: ArgumentParser, shell: str) -> str:
-    """Return the script for one of `SHELLS` that completes what the parser takes."""
+    """Return the script for one of `SHELLS` that completes what the parser accepts."""
     import shtab
 
     from nemokg.queries import catalogue

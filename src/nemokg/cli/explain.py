@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
 DESCRIPTION = """\
-Explain a claim: its triple, status, rank and reasons, the evidence for and against it, the claims
-that it competes with and the conflicts between sources that it is part of. Denials are claims too.
+Explain a claim: its triple, status, rank and rationale, the evidence for and against it, the claims
+that compete with it and the conflicts between sources that concern it. Denials are claims too.
 
-The claim is a local name, a prefixed name or an IRI; or it is found by subject, predicate and
-object. Exit codes: 0 fine, 1 there is no such claim, 2 could not run.
+The claim is given by local name, prefixed name or IRI, or by subject, predicate and object.
+Exit codes: 0 success, 1 there is no such claim, 2 could not run.
 """
 EXAMPLES = """\
 examples:

@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 _WIDTH = max(map(len, export.FORMATS))
 _FORMATS = "\n".join(f"  {name:<{_WIDTH}} {f.summary}" for name, f in export.FORMATS.items())
 DESCRIPTION = f"""\
-Write the dataset, with the ontology beneath it, in the format of another tool.
+Write the dataset, together with the ontology, in the format of another tool.
 
 {_FORMATS}
 
-All of it, or a part: around a model (--focus, --depth), of some kinds of influence (--kinds), what
-the explainer draws (--view drawn), what a primary work states (--stated-only), or all of these.
+The dataset can be narrowed down to the neighbourhood of a model (--focus, --depth), to some kinds
+of influence (--kinds), to what the explainer draws (--view drawn), to what a primary work states
+(--stated-only), or to a combination of these. The explainer is the web page about a pipeline with
+which this dataset began.
 """
 EXAMPLES = """\
 examples:
@@ -37,7 +39,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Declare the options of the command."""
     parser.add_argument("format", metavar="FORMAT", choices=tuple(export.FORMATS), help="see above")
     parser.add_argument(
-        "--focus", metavar="MODEL", help="only the models near this one, what is said of them"
+        "--focus", metavar="MODEL", help="only this model and its neighbours, with all about them"
     )
     parser.add_argument(
         "--depth",
@@ -48,7 +50,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--kinds",
         metavar="KINDS",
-        help="only edges of these kinds of influence, with commas between them",
+        help="only edges of these kinds of influence, separated by commas",
     )
     parser.add_argument(
         "--view",
@@ -64,7 +66,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Print the export."""
     kinds = None if args.kinds is None else common.listed(args.kinds)
-    # The view of what is stated is made after the rest, so that a large store is not read whole.
+    # The view of what is stated is built last, so that a large store is not read completely.
     whole = Namespace(**{**vars(args), "stated_only": False})
     with progress(f"writing {args.format}"):
         dataset = select(

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
 DESCRIPTION = """\
-Show what a model comes from, or what comes from it, as a tree of recorded edges.
+Show the ancestors of a model, or its descendants, as a tree of recorded edges.
 
 Weights are followed as far as they go. The other kinds of influence (distillation, reward, data,
-judging, red-teaming, recipe) are shown at the model that they reach, one step away, unless
---follow names them. The model is a local name, a prefixed name, an IRI or a label.
+judging, red-teaming, recipe) are shown one step from each model, unless --follow names them. The
+model is given by local name, prefixed name, IRI or label.
 """
 EXAMPLES = """\
 examples:
@@ -31,29 +31,29 @@ examples:
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the options of the command."""
-    parser.add_argument("model", metavar="MODEL", help="the model to begin at")
+    parser.add_argument("model", metavar="MODEL", help="the model to start from")
     parser.add_argument(
-        "--descendants", action="store_true", help="what comes from the model, not the reverse"
+        "--descendants", action="store_true", help="show descendants instead of ancestors"
     )
-    parser.add_argument("--depth", metavar="N", type=int, help="no more steps than this")
+    parser.add_argument("--depth", metavar="N", type=int, help="at most this many steps")
     parser.add_argument(
         "--kinds",
         metavar="KINDS",
         default="weights",
-        help="kinds of influence to show, with commas between them (default: weights)",
+        help="kinds of influence to show, separated by commas (default: weights)",
     )
     parser.add_argument(
         "--follow",
         metavar="KINDS",
         default="weights",
-        help="those of the kinds that are followed further than one step (default: weights)",
+        help="which of these kinds to follow further than one step (default: weights)",
     )
     common.add_data_options(parser)
     common.add_stated_only(parser)
     parser.add_argument(
         "--format", choices=("text", "json", "csv"), default="text", help="default: text"
     )
-    parser.add_argument("--ascii", action="store_true", help="draw the tree with ASCII alone")
+    parser.add_argument("--ascii", action="store_true", help="draw the tree in ASCII")
     common.add_output(parser)
 
 
@@ -79,6 +79,6 @@ def run(args: Namespace) -> int:
 def _shows_signs() -> bool:
     from nemokg.training.tree import can_show
 
-    # Standard output is UTF-8 by now; what the reader sees is up to the locale.
+    # Standard output is UTF-8 by now; what the terminal can show depends on the locale.
     asked = os.environ.get("PYTHONIOENCODING", "").partition(":")[0]
     return can_show(asked or locale.getpreferredencoding(False))

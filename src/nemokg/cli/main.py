@@ -1,4 +1,4 @@
-"""Parsing the command line and calling the command it names."""
+"""Parsing the command line and calling the command that it names."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ if TYPE_CHECKING:
 
     from nemokg.cli.parser import Parser
 
-# Each name is a module beside this one, with DESCRIPTION, EXAMPLES, add_arguments and run.
+# Each command is a module of this folder, with DESCRIPTION, EXAMPLES, add_arguments and run.
 COMMANDS = {
-    "info": "count what the dataset holds and say where it comes from",
-    "validate": "check the dataset against the shapes",
-    "query": "answer a canned query or one of your own",
+    "info": "count what the dataset contains, and say where it comes from",
+    "validate": "validate the dataset against the shapes",
+    "query": "run a canned query or your own SPARQL",
     "queries": "list the canned queries, or show one",
     "competency": "answer the competency questions",
-    "lineage": "show what a model comes from, or what comes from it",
-    "explain": "explain a claim: its evidence, its rivals, its conflicts",
+    "lineage": "show the ancestors of a model, or its descendants",
+    "explain": "explain a claim: its evidence, competing claims and conflicts",
     "cite": "cite claims, each with the source that it rests on",
-    "reason": "say what follows from the dataset, and what in it contradicts itself",
+    "reason": "compute what follows from the dataset, and find contradictions",
     "export": "write the dataset, or a drawing of it, in the format of another tool",
-    "build": "check the dataset and write a release of it",
-    "load": "make a store on disk, for data too many to be read each time",
+    "build": "validate the dataset and write a release of it",
+    "load": "create a store on disk for large data, or fill a remote store",
     "serve": "serve the dataset over HTTP: SPARQL, an API, linked data, the explorer",
-    "site": "write a web site that shows the dataset, or one file that does",
+    "site": "write the explorer, as a web site or as a single file",
 }
 
 _DESCRIPTION = "A knowledge graph of how language models were post-trained: who trains whom."
@@ -43,21 +43,21 @@ examples:
   nemokg query edges --format csv
   nemokg validate --data my-pipeline.ttl
 
-`nemokg COMMAND --help` explains a command. Exit codes: 0 fine, 1 findings, 2 could not run.
+`nemokg COMMAND --help` explains a command. Exit codes: 0 success, 1 findings, 2 could not run.
 """
 _INTERRUPTED = 130
 _BROKEN_PIPE = 141
 
 
 def build_parser(detailed: Iterable[str] = tuple(COMMANDS)) -> Parser:
-    """Return the parser, which knows every command and the arguments of those in `detailed`."""
+    """Return the parser with every command, and with the arguments of those in `detailed`."""
     from nemokg.cli.completion import SHELLS
     from nemokg.cli.parser import Parser
 
     parser = Parser(prog="nemokg", description=_DESCRIPTION, epilog=_EXAMPLES)
     parser.add_argument("--version", action="version", version=f"nemokg {__version__}")
     parser.add_argument(
-        "--print-completion", choices=SHELLS, help="print the completion script of a shell"
+        "--print-completion", choices=SHELLS, help="print the completion script for a shell"
     )
     # With a name given, argparse need not render a usage line to make one up.
     commands = parser.add_subparsers(
@@ -79,7 +79,7 @@ def _declare(parser: Parser, name: str) -> Parser:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line and return the exit code: 0 fine, 1 findings, 2 could not run."""
+    """Run the command line and return the exit code: 0 success, 1 findings, 2 could not run."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     # Machine formats are UTF-8 by definition, whatever the locale says.
     if isinstance(sys.stdout, io.TextIOWrapper):
@@ -97,13 +97,13 @@ def _run(arguments: list[str]) -> int:
         print(f"nemokg: {error}", file=sys.stderr)
         return error.exit_code
     except RuntimeError as error:
-        if not str(error).startswith("Corruption: "):  # so a store tells of damaged blocks
+        if not str(error).startswith("Corruption: "):  # how a store reports damaged blocks
             raise
         print(f"nemokg: the store is damaged ({error}); make it again.", file=sys.stderr)
         return NemokgError.exit_code
     except KeyboardInterrupt:
         return _INTERRUPTED
-    except BrokenPipeError:  # the reader has left, which is no fault
+    except BrokenPipeError:  # the reader has closed the pipe, which is not an error
         return _BROKEN_PIPE
 
 
@@ -114,11 +114,11 @@ def _show_warning(message: Warning | str, *_: object, **__: object) -> None:
 def _dispatch(arguments: list[str]) -> int:
     try:
         args = _parse(arguments)
-    except SystemExit as end:  # help, version and usage errors end that way
+    except SystemExit as end:  # help, version and usage errors exit this way
         if not end.code:
             from nemokg.cli.common import emit
 
-            emit("")  # hands on what argparse printed, or says why it cannot
+            emit("")  # flushes what argparse printed, or says why that is impossible
         return int(end.code or 0)
     return int(args.run(args))
 
@@ -127,14 +127,14 @@ def _parse(arguments: list[str]) -> Namespace:
     first = arguments[0] if arguments else "--help"
     from nemokg.cli.parser import Parser
 
-    if first in COMMANDS:  # its parser alone: making all of them is felt at every start
+    if first in COMMANDS:  # only its parser: building all of them would slow down every start
         return _declare(Parser(prog=f"nemokg {first}"), first).parse_args(arguments[1:])
     parser = build_parser(())
     if not first.startswith("-"):
         parser.error(f'there is no command "{first}".{nearest(first, COMMANDS)}'.rstrip(".?"))
     args = parser.parse_args(arguments or ["--help"])
     if args.command or not args.print_completion:
-        parser.error("begin with a command, and write its options behind it")
+        parser.error("name a command first, then its options")
     args.run = _print_completion
     return args
 

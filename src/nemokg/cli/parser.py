@@ -1,4 +1,4 @@
-"""The argument parser of every command: errors in one sentence, help in colour where it shows."""
+"""The argument parser of every command: errors in one sentence, help in colour on a terminal."""
 
 from __future__ import annotations
 
@@ -12,29 +12,29 @@ if TYPE_CHECKING:
 
 
 def _fixed_width(prog: str) -> argparse.HelpFormatter:
-    # argparse makes a formatter for each argument declared; measuring the terminal each time is
-    # most of what a cold start would spend here.
+    # argparse makes a formatter for each declared argument; measuring the terminal each time would
+    # take most of the time that a cold start spends here.
     return argparse.RawDescriptionHelpFormatter(prog, width=80)
 
 
 class Parser(argparse.ArgumentParser):
-    """An argument parser that takes no abbreviations and keeps the line breaks of its texts."""
+    """An argument parser that accepts no abbreviations and keeps the line breaks of its texts."""
 
     def __init__(self, **options: object) -> None:
         super().__init__(formatter_class=_fixed_width, allow_abbrev=False, **options)  # type: ignore[arg-type]
 
     def error(self, message: str) -> NoReturn:
-        """End with exit code 2 and one sentence on standard error."""
+        """Exit with code 2 and one sentence on standard error."""
         self.exit(2, f"{self.prog}: {message}; see `{self.prog} --help`.\n")
 
     def format_help(self) -> str:
-        """Return the help text, fitted to the terminal and coloured there."""
+        """Return the help text, fitted to the terminal, and coloured on one."""
         self.formatter_class = argparse.RawDescriptionHelpFormatter
         if sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ:
             from rich_argparse import RawDescriptionRichHelpFormatter
 
             class Formatter(RawDescriptionRichHelpFormatter):
-                # The texts are plain: square brackets in them mean themselves.
+                # The texts are plain: square brackets in them are not markup.
                 text_markup = False
                 help_markup = False
 

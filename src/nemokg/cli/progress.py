@@ -1,4 +1,4 @@
-"""Saying on the terminal what takes its time."""
+"""Showing the progress of long steps on the terminal."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @contextmanager
 def progress(step: str) -> Iterator[Callable[[str], None]]:
-    """Show what is being done on standard error, where that is a terminal; else show nothing.
+    """Show the current step on standard error if it is a terminal; otherwise show nothing.
 
-    Yields a function that takes the next step. Nothing remains on the terminal afterwards.
+    Yields a function that takes the next step. Nothing is left on the terminal afterwards.
     """
     if sys.stderr is None or not sys.stderr.isatty():
         yield lambda step: None
@@ -28,9 +28,9 @@ def progress(step: str) -> Iterator[Callable[[str], None]]:
 
 @contextmanager
 def bar(step: str, total: int) -> Iterator[Callable[[int], None] | None]:
-    """Show a bar with the rate and the time that remains, where there is a terminal.
+    """Show a bar with the rate and the time remaining if there is a terminal.
 
-    Yields a function that takes the number of bytes done since it was last called, or None.
+    Yields a function that takes the number of bytes done since its last call, or None.
     """
     if sys.stderr is None or not sys.stderr.isatty():
         yield None
@@ -59,7 +59,7 @@ def bar(step: str, total: int) -> Iterator[Callable[[int], None] | None]:
 
 @contextmanager
 def terminable() -> Iterator[None]:
-    """Let the signal to terminate raise SystemExit, so that nothing half written remains."""
+    """Let SIGTERM raise SystemExit, so that nothing half-written is left behind."""
 
     def end(number: int, frame: object) -> None:
         raise SystemExit(128 + number)

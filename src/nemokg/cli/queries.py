@@ -26,15 +26,15 @@ _FORMATS = ("table", "csv", "tsv", "json", "md")
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the options of the command."""
     parser.add_argument("name", metavar="NAME", nargs="?", help="the query to show")
-    parser.add_argument("--format", choices=_FORMATS, help="of the list; default: table")
+    parser.add_argument("--format", choices=_FORMATS, help="format of the list; default: table")
     common.add_width(parser)
     common.add_output(parser)
 
 
 def run(args: Namespace) -> int:
-    """Print the list, or the text of a query: its header says what the list would."""
+    """Print the list, or the text of a query, whose header has the same information."""
     if args.name and args.format:
-        raise QueryError("A query is shown as it is; leave out --format or NAME.")
+        raise QueryError("The text of a query has no other format; leave out --format or NAME.")
     if args.name:
         text = catalogue.find(args.name).text
     else:

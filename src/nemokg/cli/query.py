@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterable
 
-DESCRIPTION = "Answer one of the canned queries (`nemokg queries` lists them) or a file of SPARQL."
+DESCRIPTION = "Run one of the canned queries (`nemokg queries` lists them) or SPARQL from a file."
 EXAMPLES = """\
-A parameter that names a thing takes its local name (my-student), a prefixed name
-(model:my-student) or its IRI. Tables show prefixed names; csv, tsv and json have full IRIs.
-A query of your own may use the prefixes of the dataset (nemo:, model:, rdfs: ...) undeclared.
+A parameter that names a resource takes a local name (my-student), a prefixed name
+(model:my-student) or an IRI. Tables show prefixed names; csv, tsv and json have full IRIs.
+Your own queries may use the prefixes of the dataset (nemo:, model:, rdfs: ...) without
+declaring them.
 
 examples:
   nemokg query weight-lineage
@@ -38,23 +39,23 @@ def add_arguments(parser: ArgumentParser) -> None:
         nargs="+",
         action="extend",
         default=[],
-        help="a value in place of a parameter's default",
+        help="a value for a parameter, instead of its default",
     )
-    parser.add_argument("--limit", metavar="N", type=int, help="no more than so many rows")
+    parser.add_argument("--limit", metavar="N", type=int, help="at most this many rows")
     common.add_data_options(parser)
     common.add_stated_only(parser)
     common.add_engine(parser)
     parser.add_argument(
         "--format",
         choices=answers.FORMATS,
-        help="default: table, or ttl for CONSTRUCT and DESCRIBE, on a terminal and elsewhere",
+        help="default: table, or ttl for CONSTRUCT and DESCRIBE",
     )
     common.add_width(parser)
     common.add_output(parser)
 
 
 def run(args: Namespace) -> int:
-    """Print the answer."""
+    """Print the result."""
     if bool(args.name) == bool(args.file):
         raise QueryError("Give either the NAME of a canned query or --file FILE.")
     query = catalogue.read(args.file) if args.file else catalogue.find(args.name)

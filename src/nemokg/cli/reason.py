@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
 DESCRIPTION = """\
-Reason over the dataset: count the triples that follow from it by the axioms of the ontology, or
-print them, and report what cannot hold together, with the triples that cause it.
+Reason over the dataset: count or print the triples that the axioms of the ontology entail, and
+report contradictions, with the triples that cause them.
 
-With --store, the rules write what follows into the graph graph:entailed of the store, which is
-replaced as a whole or not at all; the complete reasoner and --stated-only write nothing.
+With --store, the rules write the entailed triples to the named graph graph:entailed of the store,
+which is replaced completely or not at all; the complete reasoner and --stated-only write nothing.
 
 Exit codes: 0 the dataset is consistent, 1 it contradicts itself, 2 could not run.
 """
@@ -39,7 +39,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--reasoner",
         choices=("rules", "owlrl"),
         default="rules",
-        help="the rules that the ontology needs (default), or all of OWL 2 RL, slower",
+        help="the rules that the ontology needs (default), or all of OWL 2 RL, which is slower",
     )
     parser.add_argument(
         "--format",
@@ -51,7 +51,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    """Print the counts or the triples, and the contradictions on standard error beside triples."""
+    """Print the counts, or the triples with the contradictions on standard error."""
     writes = bool(args.store) and args.reasoner == "rules" and not args.stated_only
     with terminable(), progress("reasoning"):
         if writes:
@@ -65,7 +65,7 @@ def run(args: Namespace) -> int:
         text = reports.json(closure.as_dict())
     elif args.format == "table":
         text = reports.closure_text(closure) + found
-        text += f"written into {args.store}\n" if writes else ""
+        text += f"written to {args.store}\n" if writes else ""
     else:
         render = formats.ntriples if args.format == "nt" else formats.turtle
         text = render(closure.entailed)

@@ -12,16 +12,16 @@ if TYPE_CHECKING:
 
 DESCRIPTION = """\
 Serve the dataset over HTTP: SPARQL at /sparql, the canned queries, claims and citations below /api,
-every name of the graph as linked data, and the explorer at /.
+every resource of the graph as linked data, and the explorer at /.
 
-It is read-only and made to stand on the open internet behind a proxy that speaks TLS. Queries run
-in processes of their own, which can reach neither files nor network and are stopped at their
-limits; an answer that is refused says why (413, 429, 503). It ends on an interrupt or SIGTERM, when
-what it is at is answered.
+The server is read-only and built for the open internet, behind a proxy that handles TLS. Queries
+run in separate processes, which can access neither files nor network and are stopped at their
+limits; a refused request is told why (413, 429, 503). On an interrupt or SIGTERM the server
+answers the requests it has, and exits.
 
-It listens to this machine only, unless --host says otherwise, and no web page from elsewhere can
-read it then. With another --host, or behind a proxy, it is open to the pages of everybody.
---allow-origin and --allow-host say otherwise.
+By default it accepts connections from this machine only, and no web page from elsewhere can read
+it. With another --host, or behind a proxy, it is open to all web pages. --allow-origin and
+--allow-host change that.
 """
 EXAMPLES = """\
 examples:
@@ -36,32 +36,35 @@ _MOST = 1_000_000_000
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the options of the command."""
-    parser.add_argument("--host", default="127.0.0.1", help="where to listen; default: 127.0.0.1")
+    parser.add_argument("--host", default="127.0.0.1", help="default: 127.0.0.1")
     parser.add_argument("--port", type=int, default=3330, help="default: 3330")
     parser.add_argument(
-        "--root-path", metavar="PATH", default="", help="the path at which a proxy has the server"
+        "--root-path",
+        metavar="PATH",
+        default="",
+        help="path under which a proxy serves it",
     )
     parser.add_argument(
         "--trust-proxy",
         metavar="ADDRESSES",
         default="",
-        help="the proxies, with commas between, that may say who the client is; default: none",
+        help="proxies, separated by commas, trusted to name the client; default: none",
     )
     parser.add_argument(
         "--allow-origin",
         metavar="ORIGINS",
-        help="the origins, with commas between, whose pages may ask and read; * for all, none for"
+        help="origins, separated by commas, whose web pages may send requests; * for all, none for"
         " none",
     )
     parser.add_argument(
         "--allow-host",
         metavar="NAMES",
-        help="the names, with commas between, by which the server may be asked; * for any",
+        help="host names, separated by commas, that requests may use; * for any",
     )
-    parser.add_argument("--no-explorer", action="store_true", help="make no pages, only data")
+    parser.add_argument("--no-explorer", action="store_true", help="serve data only, no pages")
     parser.add_argument("--quiet", action="store_true", help="write no log")
     parser.add_argument(
-        "--check", action="store_true", help="start everything but serve nothing, and end"
+        "--check", action="store_true", help="start everything, serve nothing, and exit"
     )
     common.add_data_options(parser)
     common.add_stated_only(parser)
@@ -76,22 +79,22 @@ def _add_limits(parser: ArgumentParser) -> None:
             int,
             "processes for quick queries; default: one per processor, at least 2",
         ),
-        ("--long-workers", int, "processes for the others; default: half as many"),
-        ("--seconds", float, "for a query; default: 10"),
-        ("--memory", int, "megabytes for a query; default: 512"),
-        ("--answer", int, "megabytes of an answer; default: 10"),
-        ("--query", int, "bytes of a query; default: 100000"),
-        ("--waiting", int, "requests that wait for a process; default: 512"),
-        ("--per-client", int, "requests of one address at a time; default: 128"),
-        ("--long-per-client", int, "long queries of one address at a time; default: 32"),
-        ("--connections", int, "connections at a time; default: 1000"),
-        ("--cache", int, "megabytes of answers kept in memory; default: 64"),
+        ("--long-workers", int, "processes for long queries; default: half as many"),
+        ("--seconds", float, "seconds per query; default: 10"),
+        ("--memory", int, "megabytes per query; default: 512"),
+        ("--answer", int, "megabytes per response; default: 10"),
+        ("--query", int, "bytes per query text; default: 100000"),
+        ("--waiting", int, "queued requests; default: 512"),
+        ("--per-client", int, "concurrent requests per address; default: 128"),
+        ("--long-per-client", int, "concurrent long queries per address; default: 32"),
+        ("--connections", int, "concurrent connections; default: 1000"),
+        ("--cache", int, "megabytes of cached responses; default: 64"),
     ):
         limits.add_argument(option, metavar="N", type=kind, help=meaning)
 
 
 def run(args: Namespace) -> int:
-    """Serve until told to stop."""
+    """Serve until stopped."""
     try:
         from nemokg.server.run import Options, serve
         from nemokg.server.workers.limits import Limits
@@ -107,7 +110,7 @@ def run(args: Namespace) -> int:
             most = _DAY if name == "seconds" else _MOST
             if not (0 < value <= most or (value == 0 and name == "cache")):
                 option = name.replace("_", "-")
-                raise QueryError(f"--{option} must be more than nothing and at most {most:,}.")
+                raise QueryError(f"--{option} must be more than 0 and at most {most:,}.")
             given[name] = value * _MEGABYTE if name in ("memory", "answer", "cache") else value
     options = Options(
         args.host, args.port, args.root_path.rstrip("/"), args.trust_proxy, not args.no_explorer,
@@ -117,13 +120,13 @@ def run(args: Namespace) -> int:
         graph = common.open_graph(args)
         store = None if args.stated_only else args.store
         if store:
-            len(graph.dataset.store)  # says what is wrong with it, if anything
+            len(graph.dataset.store)  # reports what is wrong with the store, if anything
     serve(graph.dataset, Limits(**given), options, lambda line: common.emit(f"{line}\n"), store)
     return 0
 
 
 def _origins(text: str | None) -> tuple[str, ...] | None:
-    """Return the origins that are listed; QueryError where one is none."""
+    """Return the listed origins; QueryError if one of them is not an origin."""
     import re
 
     if text is None:
@@ -132,39 +135,41 @@ def _origins(text: str | None) -> tuple[str, ...] | None:
     for origin in origins:
         if origin != "*" and not re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+", origin):
             raise QueryError(
-                f"--allow-origin: {origin} is no origin, such as https://example.org, without a"
-                " path."
+                f"--allow-origin: {origin} is not an origin; write it like https://example.org,"
+                " without a path."
             )
     return origins
 
 
 def _hosts(text: str | None) -> tuple[str, ...] | None:
-    """Return the names that are listed; QueryError where one is none."""
+    """Return the listed host names; QueryError if one of them is not a host name."""
     import re
 
     names = None if text is None else tuple(name.lower() for name in common.listed(text))
     for name in names or ():
         if name != "*" and not re.fullmatch(r"[a-z0-9.-]+", name):
-            raise QueryError(f"--allow-host: {name} is no name, such as kg.example.org.")
+            raise QueryError(
+                f"--allow-host: {name} is not a host name; write it like kg.example.org."
+            )
     return names
 
 
 def _check(args: Namespace) -> None:
-    """Raise QueryError where an option says nothing that a server can keep to."""
+    """Raise QueryError if an option has an invalid value."""
     import re
     from ipaddress import ip_network
 
     if not 0 <= args.port <= 65_535:
-        raise QueryError("--port must be between 0, for any that is free, and 65535.")
+        raise QueryError("--port must be between 0, for any free port, and 65535.")
     if not re.fullmatch(r"(/[A-Za-z0-9._~-]+)*/?", args.root_path):
         raise QueryError(
-            "--root-path must begin with a slash and have names of ASCII letters, digits and"
-            " -._~ between slashes, as in /kg."
+            "--root-path must begin with a slash and have only ASCII letters, digits and -._~"
+            " between slashes, as in /kg."
         )
     for proxy in () if args.trust_proxy == "*" else common.listed(args.trust_proxy):
         try:
             ip_network(proxy)
         except ValueError as error:
             raise QueryError(
-                f"--trust-proxy: {proxy} is no address and no network, such as 10.0.0.0/8."
+                f"--trust-proxy: {proxy} is neither an address nor a network such as 10.0.0.0/8."
             ) from error

@@ -11,15 +11,15 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
 DESCRIPTION = """\
-Write the explorer of the dataset: a static site, for any web server and any path on it.
+Write the explorer of the dataset: a static site that any web server can host, at any path.
 
-The page shows the graph, what distillation computes, the table, the results, the techniques, the
-sources and where they disagree, and answers queries in the browser. Beside it, every resource has a
-page of its own, with its Turtle and JSON-LD. Nothing is fetched from elsewhere, neither now nor by
-the pages.
+The main page shows the graph, what distillation computes, the table, the results, the techniques,
+the sources and their conflicts, and runs queries in the browser. Every resource also has a page of
+its own, with its Turtle and JSON-LD. Nothing is downloaded from elsewhere, neither now nor by the
+pages.
 
-The directory is replaced as a whole or not at all, and only if it is empty or holds an earlier
-site. With --single FILE, the page alone is written as one file that opens from disk.
+The directory is replaced completely or not at all, and only if it is empty or holds an earlier
+site. With --single FILE, only the main page is written, as one file that opens from disk.
 """
 EXAMPLES = """\
 examples:
@@ -37,7 +37,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    """Write the site or the file, and say where."""
+    """Write the site or the file, and print its path."""
     from nemokg import site
     from nemokg.files.manifest import check
     from nemokg.files.replacing import publish

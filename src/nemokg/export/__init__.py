@@ -33,13 +33,13 @@ class Format:
 
 FORMATS = {
     "context": Format(
-        "the context of the JSON-LD, with a term for all that the dataset speaks of",
+        "the JSON-LD context, with a term for everything in the dataset",
         "-context.jsonld",
         JSON_LD.media_type,
         "nemokg.export.context:render",
     ),
     "csv": Format(
-        "the table of the explainer, a line for each model",
+        "the table of the explainer, one line per model",
         ".csv",
         "text/csv",
         "nemokg.export.explainer_table:render_csv",
@@ -51,13 +51,13 @@ FORMATS = {
         "nemokg.export.drawing.dot:render",
     ),
     "edges-csv": Format(
-        "the edges for stores of property graphs, beside nodes-csv",
+        "the edges for property-graph stores, to go with nodes-csv",
         "-edges.csv",
         "text/csv",
         "nemokg.export.property_graph:render_edges_csv",
     ),
     "edges-ttl": Format(
-        "Turtle, the plain edges between models alone",
+        "Turtle, only the plain edges between models",
         "-edges.ttl",
         TURTLE.media_type,
         "nemokg.export.rdf:render_edges_turtle",
@@ -75,7 +75,7 @@ FORMATS = {
         "nemokg.export.jsonld:render",
     ),
     "jsonld-framed": Format(
-        "JSON-LD as a tree: models, the claims about them and the evidence for these",
+        "JSON-LD as a tree: models, claims about them and their evidence",
         "-framed.jsonld",
         JSON_LD.media_type,
         "nemokg.export.jsonld_framed:render",
@@ -87,13 +87,13 @@ FORMATS = {
         "nemokg.export.explainer_table:render_markdown",
     ),
     "mermaid": Format(
-        "the training graph, for pages in Markdown to draw",
+        "the training graph, for Markdown pages",
         ".mmd",
         "text/vnd.mermaid",
         "nemokg.export.drawing.mermaid:render",
     ),
     "nodes-csv": Format(
-        "the models for stores of property graphs, beside edges-csv",
+        "the models for property-graph stores, to go with edges-csv",
         "-nodes.csv",
         "text/csv",
         "nemokg.export.property_graph:render_nodes_csv",
@@ -123,13 +123,13 @@ FORMATS = {
         "nemokg.export.rdf:render_stated_turtle",
     ),
     "svg": Format(
-        "the training graph as a picture",
+        "the training graph as a drawing",
         ".svg",
         "image/svg+xml",
         "nemokg.export.drawing.svg:render",
     ),
     "trig": Format(
-        "TriG: the triples of claims in a graph for each status",
+        "TriG: the triples of claims in a named graph for each status",
         ".trig",
         TRIG.media_type,
         "nemokg.export.rdf:render_trig",
@@ -138,7 +138,7 @@ FORMATS = {
         "Turtle, a block per subject", ".ttl", TURTLE.media_type, "nemokg.export.rdf:render_turtle"
     ),
     "void": Format(
-        "VoID and DCAT: what the dataset is, holds and links to, with its files",
+        "VoID and DCAT: a description of the dataset, its contents, links and files",
         "-void.ttl",
         TURTLE.media_type,
         "nemokg.export.void:render",

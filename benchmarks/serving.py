@@ -67,18 +67,18 @@ def contestants(store: Store, folder: Path, rdflib_endpoint: str) -> dict[str, l
     default = (quad.triple for quad in store.quads_for_pattern(None, None, None))
     data.write_text("".join(f"{triple} .\n" for triple in default), encoding="utf-8")
     nemokg = [sys.executable, "-m", "nemokg", "serve", "--port", "PORT", "--no-explorer"]
-    found = {"nemokg serve": nemokg, "nemokg serve --cache 0": [*nemokg, "--cache", "0"]}
+    commands = {"nemokg serve": nemokg, "nemokg serve --cache 0": [*nemokg, "--cache", "0"]}
     oxigraph = shutil.which("oxigraph", path=f"{Path(sys.executable).parent}:{os.environ['PATH']}")
     if oxigraph:
         disk = str(folder / "oxigraph")
         load = [oxigraph, "load", "--location", disk, "--file", str(data)]
         subprocess.run(load, check=True, capture_output=True)
-        found[OXIGRAPH] = [
+        commands[OXIGRAPH] = [
             oxigraph, "serve-read-only", "--location", disk, "--bind", "127.0.0.1:PORT",
         ]  # fmt: skip
     if rdflib_endpoint:
-        found["rdflib-endpoint"] = [rdflib_endpoint, "serve", "--port", "PORT", str(data)]
-    return found
+        commands["rdflib-endpoint"] = [rdflib_endpoint, "serve", "--port", "PORT", str(data)]
+    return commands
 
 
 @contextlib.contextmanager
@@ -111,22 +111,22 @@ def path_of(url: str, query: str) -> str:
 JSON = "application/sparql-results+json"
 
 
-def measure(url: str, asked: list[str], folder: Path, seconds: int, connections: int) -> float:
+def measure(url: str, texts: list[str], folder: Path, seconds: int, connections: int) -> float:
     """Return how many queries a server answers a second, all of them with 200."""
-    path = path_of(url, asked[0])
+    path = path_of(url, texts[0])
     paths = folder / "paths"
     lines = [str(httpx.Request("GET", url + path, params={"query": q}).url.raw_path, "ascii")
-             for q in asked]  # fmt: skip
+             for q in texts]  # fmt: skip
     paths.write_text("\n".join(lines) + "\n", encoding="ascii")
     script = folder / "load.lua"
     script.write_text(SCRIPT % paths, encoding="utf-8")
     load = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", str(script), url]
-    said = subprocess.run(load, check=True, capture_output=True, text=True).stdout
-    if "Non-2xx" in said or "Socket errors" in said:
-        print(said, file=sys.stderr)
-    found = re.search(r"Requests/sec:\s+([\d.]+)", said)
-    assert found is not None, said
-    return float(found[1])
+    output = subprocess.run(load, check=True, capture_output=True, text=True).stdout
+    if "Non-2xx" in output or "Socket errors" in output:
+        print(output, file=sys.stderr)
+    match = re.search(r"Requests/sec:\s+([\d.]+)", output)
+    assert match is not None, output
+    return float(match[1])
 
 
 def main() -> None:
@@ -139,7 +139,7 @@ def main() -> None:
     parser.add_argument("--data", nargs="*", default=[])
     args = parser.parse_args()
     store = open_dataset(args.data).store
-    found: dict[str, list[float]] = {}
+    measured: dict[str, list[float]] = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         commands = contestants(store, folder, args.rdflib_endpoint)
@@ -148,12 +148,12 @@ def main() -> None:
                 with running(command) as url:
                     measure(url, queries(store), folder, 1, args.connections)  # warms it up
                     rate = measure(url, queries(store), folder, args.seconds, args.connections)
-                found.setdefault(title, []).append(rate)
+                measured.setdefault(title, []).append(rate)
                 print(f"round {number + 1}: {title}: {rate:.0f}/s", file=sys.stderr)
     print(f"| server | queries/s, median of {args.rounds} | beside `{OXIGRAPH}` |")
     print("|---|---|---|")
-    for title, rates in found.items():
-        ratios = [rate / other for rate, other in zip(rates, found[OXIGRAPH], strict=True)]
+    for title, rates in measured.items():
+        ratios = [rate / other for rate, other in zip(rates, measured[OXIGRAPH], strict=True)]
         print(f"| {title} | {statistics.median(rates):.0f} | {statistics.median(ratios):.2f} |")
 
 

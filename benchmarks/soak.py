@@ -93,7 +93,7 @@ def main() -> int:
     args = parser.parse_args()
     seen: Counter[str] = Counter()
     stop = threading.Event()
-    found: list[tuple[float, float]] = []
+    sizes: list[tuple[float, float]] = []
     with serving("--seconds", "2", "--no-explorer", "--cache", "8") as server:
         threads = [
             threading.Thread(target=load, args=(server, number, stop, seen))
@@ -106,19 +106,19 @@ def main() -> int:
         while time.monotonic() - begun < args.minutes * 60:
             time.sleep(EVERY)
             workers = [memory(pid) for pid in server.children()]
-            found.append((memory(server.process.pid), max(workers, default=0)))
+            sizes.append((memory(server.process.pid), max(workers, default=0)))
             at = time.monotonic() - begun
             print(
-                f"{at:5.0f} s: server {found[-1][0]:.1f} MB, largest worker {found[-1][1]:.1f} MB"
+                f"{at:5.0f} s: server {sizes[-1][0]:.1f} MB, largest worker {sizes[-1][1]:.1f} MB"
             )
         stop.set()
         for thread in threads:
             thread.join()
     for name, count in sorted(seen.items()):
         print(f"{name}: {count}")
-    third = max(len(found) // 3, 1)
-    before = max(size for size, _ in found[:third])
-    after = max(size for size, _ in found[-third:])
+    third = max(len(sizes) // 3, 1)
+    before = max(size for size, _ in sizes[:third])
+    after = max(size for size, _ in sizes[-third:])
     print(f"server: {before:.1f} MB at most in the first third, {after:.1f} MB in the last")
     return int(after > before * GROWTH or any("unexpected" in name for name in seen))
 

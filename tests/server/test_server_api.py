@@ -204,9 +204,9 @@ def test_no_answer_tells_of_the_machine(server: Running) -> None:
         answer = server.client.get(path)
         assert 400 <= answer.status_code < 500
         assert "server" not in answer.headers
-        told = answer.text + str(answer.headers)
+        sent = answer.text + str(answer.headers)
         for word in ("Traceback", "uvicorn", "starlette", "python", "/usr", "/tmp", __version__):  # noqa: S108
-            assert word not in told
+            assert word not in sent
 
 
 @pytest.mark.parametrize("version", ["", f"{__version__}/"])
@@ -291,14 +291,14 @@ def test_a_server_behind_a_proxy_knows_its_path() -> None:
     with serving("--no-explorer", *behind) as server:
         root = server.url  # the proxy takes the path away
         headers = {"Host": "data.example.org", "X-Forwarded-Proto": "https"}
-        told = httpx.get(f"{root}sparql", headers=headers).text
-        assert "<https://data.example.org/kg/sparql>" in told
+        described = httpx.get(f"{root}sparql", headers=headers).text
+        assert "<https://data.example.org/kg/sparql>" in described
         assert httpx.get(f"{root}sparql?query=ASK{{}}").json()["boolean"] is True
         (query, *_) = httpx.get(f"{root}api/queries").json()
         assert query["href"] == f"/kg/api/queries/{query['name']}"
         assert httpx.get(f"{root}{query['href'].removeprefix('/kg/')}").status_code == 200
-        (described,) = httpx.get(f"{root}api/openapi.json").json()["servers"]
-        assert described["url"] == "/kg"
+        (listed,) = httpx.get(f"{root}api/openapi.json").json()["servers"]
+        assert listed["url"] == "/kg"
         leads = httpx.get(f"{root}model/a", headers={"Accept": "text/turtle"})
         assert leads.headers["location"] == "/kg/model/a.ttl"
 
@@ -354,8 +354,8 @@ def test_a_store_on_disk_is_served_without_a_change(tmp_path: Path) -> None:
     store = made(tmp_path / "store", "a")
     before = sorted(path.name for path in (tmp_path / "store").iterdir())
     with serving("--store", store, "--no-explorer") as server:
-        found = server.ask("SELECT ?o { <urn:x:a> ?p ?o }").json()["results"]["bindings"]
-    assert found == [{"o": {"type": "uri", "value": "urn:x:c"}}]
+        rows = server.ask("SELECT ?o { <urn:x:a> ?p ?o }").json()["results"]["bindings"]
+    assert rows == [{"o": {"type": "uri", "value": "urn:x:c"}}]
     assert sorted(path.name for path in (tmp_path / "store").iterdir()) == before
     assert [path.name for path in tmp_path.iterdir()] == ["store"]
 

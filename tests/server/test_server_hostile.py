@@ -88,8 +88,8 @@ def test_limits_have_statuses_of_their_own(server: Running) -> None:
     assert server.ask(BOMBS["a large answer"]).status_code == 413
 
 
-@pytest.mark.parametrize(("final", "told"), [(True, False), (False, True)])
-def test_who_should_wait_is_told_so(final: bool, told: bool) -> None:
+@pytest.mark.parametrize(("final", "retry_after"), [(True, False), (False, True)])
+def test_who_should_wait_is_told_so(final: bool, retry_after: bool) -> None:
     """A refusal says to come back only where that helps."""
     sent: list[MutableMapping[str, Any]] = []
 
@@ -97,7 +97,7 @@ def test_who_should_wait_is_told_so(final: bool, told: bool) -> None:
         sent.append(message)
 
     asyncio.run(refuse({"method": "GET", "headers": []}, send, Refusal(503, "No.", final=final)))
-    assert ("retry-after" in {name.decode() for name, _ in sent[0]["headers"]}) == told
+    assert ("retry-after" in {name.decode() for name, _ in sent[0]["headers"]}) == retry_after
 
 
 def test_memory_has_a_limit() -> None:
@@ -227,9 +227,9 @@ def test_one_address_cannot_take_all_connections() -> None:
             with client(server.url, OTHER) as http:
                 assert http.get("/sparql", params={"query": "ASK {}"}).status_code == 200
             taken[-1].settimeout(5)
-            told = taken[-1].recv(1000)
-            assert told.startswith(b"HTTP/1.1 429 ")
-            assert b'"error": "You have too many' in told
+            answer = taken[-1].recv(1000)
+            assert answer.startswith(b"HTTP/1.1 429 ")
+            assert b'"error": "You have too many' in answer
         finally:
             for raw in taken:
                 raw.close()
@@ -298,11 +298,11 @@ def test_a_query_survives_the_death_of_its_worker() -> None:
     """A query whose worker is killed is asked of another."""
     query = SMALL.format(1)
     with serving(*LIMITS, "--cache", "0") as server, ThreadPoolExecutor(8) as threads:
-        asked = [threads.submit(server.ask, query) for _ in range(200)]
+        answers = [threads.submit(server.ask, query) for _ in range(200)]
         for pid in server.children()[:2]:
             time.sleep(0.05)
             os.kill(pid, signal.SIGKILL)
-        statuses = [each.result().status_code for each in asked]
+        statuses = [each.result().status_code for each in answers]
     assert set(statuses) == {200}
 
 

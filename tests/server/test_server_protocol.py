@@ -17,7 +17,9 @@ FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 BINDINGS = {"application/sparql-results+json", "application/sparql-results+xml"}
-TRIPLES = {"text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json"}
+TRIPLES = {
+    "text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json", "text/n3",
+}  # fmt: skip
 NAMED = f"""
 ASK {{
   GRAPH ?g {{ ?s a <urn:x:Document> }}

@@ -103,7 +103,7 @@ def run(args: Namespace) -> int:
             f"`nemokg serve` needs {error.name}; install it with: pip install 'nemokg[server]'."
         ) from error
     _check(args)
-    given = {}
+    changed = {}
     for name in Limits.__dataclass_fields__:
         value = getattr(args, name, None)
         if value is not None:
@@ -111,7 +111,7 @@ def run(args: Namespace) -> int:
             if not (0 < value <= most or (value == 0 and name == "cache")):
                 option = name.replace("_", "-")
                 raise QueryError(f"--{option} must be more than 0 and at most {most:,}.")
-            given[name] = value * _MEGABYTE if name in ("memory", "answer", "cache") else value
+            changed[name] = value * _MEGABYTE if name in ("memory", "answer", "cache") else value
     options = Options(
         args.host, args.port, args.root_path.rstrip("/"), args.trust_proxy, not args.no_explorer,
         args.quiet, args.check, _origins(args.allow_origin), _hosts(args.allow_host),
@@ -121,7 +121,7 @@ def run(args: Namespace) -> int:
         store = None if args.stated_only else args.store
         if store:
             len(graph.dataset.store)  # reports what is wrong with the store, if anything
-    serve(graph.dataset, Limits(**given), options, lambda line: common.emit(f"{line}\n"), store)
+    serve(graph.dataset, Limits(**changed), options, lambda line: common.emit(f"{line}\n"), store)
     return 0
 
 

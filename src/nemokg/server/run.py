@@ -109,11 +109,12 @@ async def _serve(
         )
         # Behind a proxy, all connections are from one client.
         Guarded.per_client = 0 if options.proxies else max(limits.connections // 3, 1)
+        Guarded.in_all = limits.connections
         config = uvicorn.Config(
             app, http=Guarded, ws="none", lifespan="off", log_config=None, access_log=False,
             server_header=False, proxy_headers=bool(options.proxies),
             forwarded_allow_ips=options.proxies or None, root_path=options.root_path,
-            limit_concurrency=limits.connections, backlog=_BACKLOG,
+            backlog=_BACKLOG,
             timeout_keep_alive=_KEPT_ALIVE, timeout_graceful_shutdown=_GRACE,
         )  # fmt: skip
         logging.getLogger("uvicorn").setLevel(logging.CRITICAL)

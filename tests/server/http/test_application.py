@@ -41,9 +41,9 @@ def files(tmp_path_factory: pytest.TempPathFactory, pool: StubPool) -> Observed:
     """Return an application that serves a file of a hundred bytes."""
     folder = tmp_path_factory.mktemp("files")
     (folder / "a.txt").write_bytes(bytes(range(100)))
-    found = Files()
-    found.add(str(folder))
-    return application_of(pool, files=found)
+    files = Files()
+    files.add(str(folder))
+    return application_of(pool, files=files)
 
 
 def test_what_is_the_same_for_everybody_is_made_once(

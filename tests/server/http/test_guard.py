@@ -44,7 +44,7 @@ class Served(NamedTuple):
                 raw.sendall(each.encode() if isinstance(each, str) else each)
             yield raw
 
-    def told(self, *data: str | bytes) -> tuple[bytes, bytes]:
+    def answer_to(self, *data: str | bytes) -> tuple[bytes, bytes]:
         """Return the head and the body that are sent until the connection ends."""
         with self.connected(*data) as raw:
             raw.shutdown(socket.SHUT_WR)
@@ -102,7 +102,7 @@ def served() -> Iterator[Served]:
 def test_a_half_closed_client_has_its_answer(served: Served) -> None:
     """Who sends a request and shuts its side down has the answer, at once or later."""
     served.released.clear()
-    assert served.told(GET.format("/now"))[1] == b"/now"
+    assert served.answer_to(GET.format("/now"))[1] == b"/now"
     with served.connected(GET.format("/wait")) as raw:
         raw.shutdown(socket.SHUT_WR)
         assert raw.recv(25) == b"HTTP/1.1 100 Continue\r\n\r\n"
@@ -134,7 +134,7 @@ def test_a_client_that_leaves_is_noticed(served: Served) -> None:
 
 def test_a_request_that_is_cut_short_ends(served: Served) -> None:
     """Who shuts its side down in the middle of a request has nothing to wait for."""
-    assert served.told("GET /now HTTP/1.1\r\nHost: loc") == (b"", b"")
+    assert served.answer_to("GET /now HTTP/1.1\r\nHost: loc") == (b"", b"")
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def sent(raw: socket.socket, data: bytes) -> None:
 def test_a_page_says_to_a_browser_that_its_address_is_too_long(served: Served) -> None:
     """Also a request that is not read in full is refused in the form that its client accepts."""
     request = f"GET /?{'y' * 40_000} HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\n\r\n"
-    head, body = served.told(request)
+    head, body = served.answer_to(request)
     assert head.startswith(b"HTTP/1.1 414 ")
     assert b"<h1>414 " in body
 
@@ -261,6 +261,7 @@ class Peer(asyncio.Transport):
     def __init__(self, host: str) -> None:
         super().__init__({"peername": (host, 1)})
         self.written = b""
+        self.aborted = False
 
     def write(self, data: object) -> None:
         """Keep what is written."""
@@ -269,28 +270,49 @@ class Peer(asyncio.Transport):
     def close(self) -> None:
         """Do nothing."""
 
+    def abort(self) -> None:
+        """Take note of the end."""
+        self.aborted = True
 
-def test_connections_are_counted_by_site() -> None:
-    """All addresses of a /48 of IPv6 together have no more connections than one of IPv4."""
 
-    async def refused(hosts: list[str]) -> list[bool]:
+def refused(hosts: list[str], per_client: int = 0, in_all: int = 0) -> list[str]:
+    """Return the status with which each connection is refused, or how it is, in the end."""
+
+    async def run() -> list[str]:
         async def app(scope: object, receive: object, send: object) -> None: ...
 
         config, state = uvicorn.Config(app, lifespan="off", log_config=None), ServerState()
-        found = []
-        opened = []
-        for host in hosts:
-            peer, guarded = Peer(host), Guarded(config, state, {})
-            guarded.connection_made(peer)
-            opened.append(guarded)
-            found.append(b" 429 " in peer.written)
-        for guarded in opened:
-            guarded.connection_lost(None)
-        return found
+        peers = [Peer(host) for host in hosts]
+        connections = [Guarded(config, state, {}) for _ in hosts]
+        for peer, connection in zip(peers, connections, strict=True):
+            connection.connection_made(peer)
+        for connection in connections:
+            connection.connection_lost(None)
+        assert not Guarded._clients
+        return [
+            "ended" if peer.aborted else peer.written.decode()[9:12] or "open" for peer in peers
+        ]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Guarded, "per_client", 2)
-        hosts = ["2001:db8::1", "2001:db8:0:1::1", "2001:db8:0:ffff::1", "2001:db8:1::1"]
-        assert asyncio.run(refused(hosts)) == [False, False, True, False]
-        mapped = ["::ffff:192.0.2.1", "192.0.2.1", "192.0.2.1", "::ffff:192.0.2.2"]
-        assert asyncio.run(refused(mapped)) == [False, False, True, False]
+        patch.setattr(Guarded, "per_client", per_client)
+        patch.setattr(Guarded, "in_all", in_all)
+        return asyncio.run(run())
+
+
+def test_connections_are_counted_by_site() -> None:
+    """All addresses of a /48 of IPv6 together have no more connections than one of IPv4."""
+    hosts = ["2001:db8::1", "2001:db8:0:1::1", "2001:db8:0:ffff::1", "2001:db8:1::1"]
+    assert refused(hosts, per_client=2) == ["open", "open", "429", "open"]
+    mapped = ["::ffff:192.0.2.1", "192.0.2.1", "192.0.2.1", "::ffff:192.0.2.2"]
+    assert refused(mapped, per_client=2) == ["open", "open", "429", "open"]
+
+
+def test_when_all_connections_are_taken_who_has_most_loses_one() -> None:
+    """A few clients cannot keep all others out: each of these has a connection at their cost."""
+    greedy = ["192.0.2.1"] * 3 + ["192.0.2.2"] * 3
+    others = [f"198.51.100.{number}" for number in range(4)]
+    fates = refused(greedy + others, in_all=6)
+    assert fates[6:] == ["open"] * 4
+    assert fates[:6].count("ended") == 4
+    assert {"open"} == {fates[2], fates[5]}  # the oldest goes first
+    assert refused([*others, "192.0.2.1"], in_all=4) == [*["open"] * 4, "503"]

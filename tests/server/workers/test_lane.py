@@ -26,10 +26,10 @@ def crowded(is_newcomer: Callable[[str], bool]) -> FairQueue[str]:
     return queue
 
 
-@pytest.mark.parametrize("known", [True, False], ids=["had their share", "came just now"])
-def test_half_of_the_places_go_to_newcomers_while_they_wait(known: bool) -> None:
+@pytest.mark.parametrize("had_places", [True, False], ids=["had their share", "came just now"])
+def test_half_of_the_places_go_to_newcomers_while_they_wait(had_places: bool) -> None:
     """With 100 clients of 3 requests each waiting, newcomers get at least 50 of 100 places."""
-    queue = crowded(lambda client: not known or client not in REGULARS)
+    queue = crowded(lambda client: not had_places or client not in REGULARS)
     served = []
     for number in range(100):
         queue.put(f"newcomer {number}", "newcomer")  # so that one waits all the time

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections import Counter
 from typing import Any, ClassVar, NoReturn, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -41,6 +40,7 @@ _LONG_HEADERS = _answer(
 _TOO_MANY = _answer(
     "429 Too Many Requests", "You have too many connections here; close those you do not need."
 )
+_FULL = _answer("503 Service Unavailable", "Too many connections are open; come back in a moment.")
 _NO_HTTP = _answer("400 Bad Request", "The request is no HTTP that can be read; correct it.")
 
 
@@ -87,14 +87,16 @@ class Joined:
 class Guarded(HttpToolsProtocol):
     """A connection that ends when its client sends without end, or stops reading.
 
-    One client has `per_client` connections at most, so that it cannot take those of all others.
+    One client has `per_client` connections at most, and all have `in_all`. Where these are taken,
+    the client that has most of them loses one to a client that has fewer.
 
     uvicorn promises nothing of the class that this is derived from: `pyproject.toml` says up to
     which version it was read, and tests hold what is relied on.
     """
 
-    per_client = 0  # no limit
-    _clients: ClassVar[Counter[str]] = Counter()
+    per_client = in_all = 0  # no limit
+    # The connections of each client, the oldest first.
+    _clients: ClassVar[dict[str, dict[Guarded, None]]] = {}
 
     _address_size = 0
     _headers_size = 0
@@ -114,10 +116,11 @@ class Guarded(HttpToolsProtocol):
         joined = cast("asyncio.Transport", Joined(transport, self.loop))
         super().connection_made(joined)
         self._client = client_of({"client": self.client})
-        self._clients[self._client] += 1
-        if 0 < self.per_client < self._clients[self._client]:
+        refusal = self._admit()
+        self._clients.setdefault(self._client, {})[self] = None
+        if refusal:
             self._refused = True
-            transport.write(_TOO_MANY)
+            transport.write(refusal)
             transport.close()
         self._await(PATIENCE)
 
@@ -227,10 +230,34 @@ class Guarded(HttpToolsProtocol):
         self._taken()
         if self._probing is not None:
             self._probing.cancel()
-        self._clients[self._client] -= 1
-        if not self._clients[self._client]:
-            del self._clients[self._client]
+        self._forget()
         super().connection_lost(exc)
+
+    def _admit(self) -> bytes:
+        """Make room for this connection; return the answer that refuses it where there is none."""
+        own = len(self._clients.get(self._client, ()))
+        if 0 < self.per_client <= own:
+            return _TOO_MANY
+        if 0 < self.in_all <= sum(map(len, self._clients.values())):
+            most = max(self._clients.values(), key=len)
+            if len(most) <= own + 1:
+                return _FULL
+            spared = next((each for each in most if each.is_idle), next(iter(most)))
+            spared._forget()
+            spared.transport.abort()
+        return b""
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is being answered here."""
+        return self.cycle is None or self.cycle.response_complete
+
+    def _forget(self) -> None:
+        """Count this connection no longer."""
+        own = self._clients.get(self._client, {})
+        own.pop(self, None)
+        if not own:
+            self._clients.pop(self._client, None)
 
     def _probe(self, pause: float) -> None:
         """See whether a client that sends no more is still there, without an answer to send it.

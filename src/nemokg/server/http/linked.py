@@ -52,8 +52,8 @@ class LinkedData:
         root = f"{scope.get('root_path', '')}/"
         if versioned := _VERSION.fullmatch(path):
             # The ontology has its version whichever data are served.
-            known = __version__ if versioned[2].startswith("ontology") else self._version
-            if versioned[1] != known:
+            served_version = __version__ if versioned[2].startswith("ontology") else self._version
+            if versioned[1] != served_version:
                 raise Refusal(404, "This is not the version of the dataset that is served here.")
             path = versioned[2]
         accept = header(scope, b"accept")

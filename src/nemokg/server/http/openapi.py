@@ -39,8 +39,8 @@ def document(root: str, queries: list[CannedQuery], edition: Edition) -> dict[st
     It is in the name of the edition of the dataset that is served.
 
     >>> from nemokg.dataset.edition import UNPUBLISHED
-    >>> found = document("/kg", [], UNPUBLISHED)
-    >>> found["servers"], found["info"]["title"]
+    >>> described = document("/kg", [], UNPUBLISHED)
+    >>> described["servers"], described["info"]["title"]
     ([{'url': '/kg'}], 'unpublished data in the nemokg ontology')
     """
     info: dict[str, Any] = {"title": edition.title, "version": __version__}

@@ -102,7 +102,7 @@ class Api:
         raise Refusal(404, sentence)
 
 
-def _parameters(scope: Scope, known: tuple[str, ...] | None) -> dict[str, str]:
+def _parameters(scope: Scope, allowed: tuple[str, ...] | None) -> dict[str, str]:
     """Return the parameters of a request; `format` may come several times."""
     text = scope["query_string"]
     if len(text) > _LONGEST or text.count(b"&") >= _MOST_FIELDS:
@@ -115,7 +115,7 @@ def _parameters(scope: Scope, known: tuple[str, ...] | None) -> dict[str, str]:
         raise Refusal(400, "Write the parameters in UTF-8, percent-encoded.") from error
     values: dict[str, str] = {}
     for name, value in fields:
-        if known is not None and name not in known:
+        if allowed is not None and name not in allowed:
             raise Refusal(400, f"There is no such parameter; {_ELSEWHERE}.")
         if name in values and name != "format":
             raise Refusal(400, "A parameter is given twice; give it once.")

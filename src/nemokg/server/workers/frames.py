@@ -41,7 +41,8 @@ class Buffer:
         start = _LENGTHS.size + head
         if len(self._data) < start + body:
             return None
-        message = json.loads(self._data[_LENGTHS.size : start]), bytes(self._data[start:])
+        with memoryview(self._data) as view:  # which may be large, and is copied once
+            message = json.loads(bytes(view[_LENGTHS.size : start])), bytes(view[start:])
         self._data = bytearray()
         return message
 
@@ -57,10 +58,10 @@ def receive(stream: socket.socket) -> dict[str, Any] | None:
 
 
 def _exactly(stream: socket.socket, count: int) -> bytes | None:
-    found = b""
-    while len(found) < count:
-        part = stream.recv(count - len(found))
+    data = b""
+    while len(data) < count:
+        part = stream.recv(count - len(data))
         if not part:
             return None
-        found += part
-    return found
+        data += part
+    return data

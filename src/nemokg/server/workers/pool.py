@@ -78,11 +78,11 @@ class Pool:
         take its time is awaited by `watched`, which may have better to do than to wait.
         """
         key = hash(key)  # a text may be long, and many are remembered
-        known = self._was_quick.get(key)
-        if self._believed(client, key):
+        was_quick = self._was_quick.get(key)
+        if self._may_be_quick(client, key):
             try:
                 running = self.quick.run(
-                    client, job, self.limits.patience, lambda: self._believed(client, key)
+                    client, job, self.limits.patience, lambda: self._may_be_quick(client, key)
                 )
                 at_once = self.quick.is_free_for(client)
                 answer = await (running if at_once else watched(running))
@@ -94,7 +94,7 @@ class Pool:
             except Unwanted:  # others of the client took long while this one waited
                 pass
             else:
-                if not known:
+                if not was_quick:
                     self._was_quick.put(key, True)
                 return answer
         begun = time.monotonic()
@@ -110,12 +110,12 @@ class Pool:
             self._was_quick.put(key, True)
         return answer
 
-    def _believed(self, client: str, key: Hashable) -> bool:
+    def _may_be_quick(self, client: str, key: Hashable) -> bool:
         """Whether a query may be quick: it was, or nothing speaks against it."""
-        known = self._was_quick.get(key)
-        if known is None:
+        was_quick = self._was_quick.get(key)
+        if was_quick is None:
             return time.monotonic() > (self._distrusted.get(client) or 0)
-        return bool(known)
+        return bool(was_quick)
 
     def _distrust(self, client: str, key: Hashable) -> None:
         self._was_quick.put(key, False)

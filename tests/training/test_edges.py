@@ -22,7 +22,7 @@ from nemokg.export import explainer_table, render
 from nemokg.rdf.vocab import local_name
 from nemokg.site.facts import Facts
 from nemokg.site.graph_data import graph_data
-from nemokg.training import edges
+from nemokg.training import edges, lookups
 from nemokg.training.graph import training_graph
 from nemokg.training.lineage import lineage
 from nemokg.training.network import network
@@ -242,7 +242,7 @@ def test_a_lineage_takes_a_request_for_each_level(store: Store) -> None:
 def test_many_models_are_asked_for_in_parts(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a query can name three models at most, the others are asked for in further ones."""
     expected = graph_of(OxigraphEngine(store))
-    monkeypatch.setattr(edges, "_BATCH", 3)
+    monkeypatch.setattr(lookups, "_BATCH", 3)
     with fake_store() as fake:
         assert graph_of(endpoint(store, fake)) == expected
         sizes = [

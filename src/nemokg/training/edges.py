@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from nemokg.errors import QueryError, nearest
 from nemokg.rdf.formats import lexical
 from nemokg.rdf.vocab import PREFIXES, local_name
+from nemokg.training.lookups import value_lists
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,8 +32,6 @@ STATUSES = ("stated", "attributed", "inferred")
 AGAINST_PROPERTY = frozenset({WEIGHTS})
 _RANKS = ("preferred", "normal", "", "deprecated")
 _PROLOGUE = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("nemo", "rdf"))
-# So many names are put into one query: some stores refuse longer ones.
-_BATCH = 500
 
 
 @dataclass(frozen=True)
@@ -198,6 +198,7 @@ def claims_by_triple(engine: Engine, *scopes: Scope) -> dict[Triple, list[EdgeCl
             triple = (subject, predicate, object_)
             if not name:
                 asserted.add(triple)
+            if not name or name.startswith("_:"):  # a claim without a name cannot speak
                 continue
             claim = EdgeClaim(name, local_name(rank), local_name(status), shortcut in ("true", "1"))
             about = claims.setdefault(triple, {})
@@ -214,16 +215,14 @@ def speaking_claims(engine: Engine, claims: Iterable[str]) -> dict[str, EdgeClai
     A claim about a triple that is not asserted is left out.
     """
     wanted = set(claims)
-    names = _nameable(wanted)
     subjects: set[str] = set()
-    for start in range(0, len(names), _BATCH):
-        values = " ".join(f"<{name}>" for name in names[start : start + _BATCH])
+    for values in value_lists(wanted):
         rows = engine.select(
             f"{_PROLOGUE}SELECT DISTINCT ?subject WHERE {{ VALUES ?claim {{ {values} }}"
             " ?claim rdf:subject ?subject } ORDER BY ?subject"
         )
         subjects.update(lexical(subject) for (subject,) in rows)
-    by_triple = claims_by_triple(engine, Scope("subject", _nameable(subjects)))
+    by_triple = claims_by_triple(engine, Scope("subject", sorted(subjects)))
     return {
         claim.iri: about[0]
         for about in by_triple.values()
@@ -232,23 +231,23 @@ def speaking_claims(engine: Engine, claims: Iterable[str]) -> dict[str, EdgeClai
     }
 
 
-def _batches(scopes: Iterable[Scope]) -> Iterator[list[str]]:
+def _batches(scopes: Sequence[Scope]) -> Iterator[list[str]]:
     """Yield graph patterns for the triples of the scopes and the claims about them.
 
     Triples and claims are rows of their own: to join them, stores read all claims.
     """
-    for start in range(0, max((len(scope.iris) for scope in scopes), default=0), _BATCH):
+    for lists in zip_longest(*(value_lists(scope.iris) for scope in scopes)):
         yield [
             pattern
-            for scope in scopes
-            if (iris := scope.iris[start : start + _BATCH])
-            for pattern in _patterns(scope.part, iris, scope.predicates)
+            for scope, values in zip(scopes, lists, strict=True)
+            if values
+            for pattern in _patterns(scope, values)
         ]
 
 
-def _patterns(part: str, iris: Sequence[str], predicates: Sequence[str]) -> Iterator[str]:
-    bound = f"VALUES ?{part} {{ {' '.join(f'<{iri}>' for iri in iris)} }}"
-    choice = ", ".join(f"<{predicate}>" for predicate in predicates)
+def _patterns(scope: Scope, values: str) -> Iterator[str]:
+    bound = f"VALUES ?{scope.part} {{ {values} }}"
+    choice = ", ".join(f"<{predicate}>" for predicate in scope.predicates)
     filtered = f" FILTER(?predicate IN ({choice}))" if choice else ""
     yield f"{{ {bound} ?subject ?predicate ?object{filtered} }}"
     optional = " ".join(
@@ -264,9 +263,9 @@ def _edges_at(
     against = [property_ for property_, kind in kinds.items() if kind in AGAINST_PROPERTY]
     along = [property_ for property_ in kinds if property_ not in against]
     of_subject, of_object = (against, along) if influenced else (along, against)
-    iris = _nameable(models)
+    models = list(models)
     scopes = [
-        Scope(part, iris, properties)
+        Scope(part, models, properties)
         for part, properties in (("subject", of_subject), ("object", of_object))
         if properties
     ]
@@ -285,11 +284,6 @@ def _spoken_for(
         else:
             edges.append(Edge(*triple, kind))
     return edges
-
-
-def _nameable(names: Iterable[str]) -> list[str]:
-    """Return the names, sorted, without those of blank nodes, by which no query can ask."""
-    return sorted(name for name in names if not name.startswith("_:"))
 
 
 def _place(order: Sequence[str], name: str) -> int:

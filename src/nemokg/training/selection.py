@@ -2,53 +2,42 @@
 
 from __future__ import annotations
 
-from functools import cache
+from pyoxigraph import BlankNode, NamedNode
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode
-
-from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.errors import QueryError
-from nemokg.rdf.vocab import PREFIXES, RDF_TYPE
+from nemokg.rdf.formats import lexical
+from nemokg.rdf.vocab import PREFIXES
 from nemokg.training import names
-from nemokg.training.edges import checked_kinds, influence_kinds
+from nemokg.training.edges import Scope, checked_kinds, claims_by_triple, influence_kinds
 from nemokg.training.excerpt import Excerpt
+from nemokg.training.lookups import value_lists
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable
 
-    from pyoxigraph import Quad, Store, Triple
+    from pyoxigraph import Store, Triple
 
     from nemokg.dataset.opening import Dataset
-
-    Resource = NamedNode | BlankNode
+    from nemokg.engine.protocol import Engine
+    from nemokg.training.edges import EdgeClaim
 
 _PROLOGUE = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("dcterms", "nemo", "rdf", "rdfs"))
-_PARTICIPANT_CLASSES = "SELECT DISTINCT ?class WHERE { ?class rdfs:subClassOf* nemo:Participant }"
 _ABOVE = """
 SELECT DISTINCT ?own ?above WHERE {
   ?own nemo:influenceKind ?kind ; rdfs:subPropertyOf* ?above
-}
+} ORDER BY ?own ?above
 """
-# With the subject bound, and the rest filtered, no store looks through all claims.
-_STATUSES = """
-SELECT DISTINCT ?status ?refuted WHERE {{
-  ?claim rdf:subject {0} ; rdf:predicate ?p ; rdf:object ?o ; nemo:status ?status
-  FILTER(?p = {1} && ?o = {2})
-  OPTIONAL {{ ?claim nemo:rank ?refuted FILTER(?refuted = nemo:deprecated) }}
-}} ORDER BY ?status ?refuted
-"""
-_IS_DRAWN = """
-ASK {{
-  ?claim rdf:subject {0} ; rdf:predicate ?p ; rdf:object ?o ;
+_DRAWN = """
+SELECT DISTINCT ?subject ?predicate ?object WHERE {{
+  VALUES ?subject {{ {0} }}
+  ?claim rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
     nemo:partOfPipeline ?pipeline ; nemo:evidence ?evidence .
-  ?evidence dcterms:source ?drawing ; nemo:support ?support .
-  ?pipeline nemo:explainerDrawing ?shown
-  FILTER(?p = {1} && ?o = {2} && ?support = nemo:supports && ?shown = ?drawing)
-}}
+  ?evidence dcterms:source ?source ; nemo:support ?support .
+  ?pipeline nemo:explainerDrawing ?drawing
+  FILTER(?support = nemo:supports && ?drawing = ?source)
+}} ORDER BY ?subject ?predicate ?object
 """
-_TYPE = NamedNode(RDF_TYPE)
-_STATED = NamedNode(PREFIXES["nemo"] + "stated")
 
 
 def select(
@@ -86,7 +75,7 @@ def select(
     if depth is not None and depth < 1:
         raise QueryError(f"The depth is a number of edges from 1 on, not {depth}.")
     if focus is not None or kinds is not None or drawn:
-        chosen = _Selection(dataset, kinds, drawn, stated_only)
+        chosen = _Selection(dataset.engine, kinds, drawn, stated_only)
         store = chosen.all() if focus is None else chosen.around(focus, depth or 1)
         dataset = dataset.selection(store)
     return dataset.stated_only() if stated_only else dataset
@@ -96,81 +85,70 @@ class _Selection:
     """The edges that are chosen, and the excerpt of what they join."""
 
     def __init__(
-        self, dataset: Dataset, kinds: Collection[str] | None, drawn: bool, stated_only: bool
+        self, engine: Engine, kinds: Collection[str] | None, drawn: bool, stated_only: bool
     ) -> None:
-        self.source = dataset.store
-        self.engine = OxigraphEngine(self.source)
-        known = influence_kinds(self.engine)
-        chosen = known if kinds is None else checked_kinds(known, kinds)
-        self.influences = {NamedNode(property_) for property_ in known}
-        self.properties = [NamedNode(property_) for property_ in sorted(chosen)]
+        self.engine = engine
+        self.influences = influence_kinds(engine)
+        self.kinds = self.influences if kinds is None else checked_kinds(self.influences, kinds)
         # A denial may speak of a property above, such as ancestry of any length.
-        rows = self.engine.select(_PROLOGUE + _ABOVE)
-        self.above = {property_ for (own, property_) in rows if own in self.properties}
+        rows = engine.select(_PROLOGUE + _ABOVE).rows
+        self.above = {above for own, above in rows if lexical(own) in self.kinds}
         self.edges_alone = kinds is not None or drawn
         self.drawn = drawn
         self.stated_only = stated_only
-        rows = self.engine.select(_PROLOGUE + _PARTICIPANT_CLASSES)
-        self.classes = {row[0] for row in rows}
 
     def around(self, focus: str, depth: int) -> Store:
-        frontier: list[Resource] = [NamedNode(names.participant(self.engine, focus))]
-        seen = set(frontier)
+        frontier = {names.participant(self.engine, focus)}
+        participants = set(frontier)
         for _ in range(depth):
-            met = (end for name in frontier for end in self._neighbours(name))
-            frontier = [end for end in dict.fromkeys(met) if end not in seen]
-            seen.update(frontier)
-        return self._excerpt(seen)
+            properties, models = list(self.kinds), sorted(frontier)
+            scopes = (Scope(part, models, properties) for part in ("subject", "object"))
+            frontier = self._ends(*scopes) - participants
+            participants |= frontier
+        return self._excerpt(participants)
 
     def all(self) -> Store:
-        found: set[Resource] = set()
-        for property_ in self.properties:
-            quads = self.source.quads_for_pattern(None, property_, None, DefaultGraph())
-            for quad in quads:
-                if self._is_chosen(quad.triple):
-                    found.update(_ends(quad))
-        return self._excerpt(found)
+        return self._excerpt(self._ends(Scope("predicate", list(self.kinds))))
 
-    def _excerpt(self, participants: set[Resource]) -> Store:
-        return Excerpt(
-            self.source, participants, cache(self._is_participant), cache(self._is_related)
-        ).store()
+    def _ends(self, *scopes: Scope) -> set[str]:
+        """Return the ends of the chosen edges in the scopes."""
+        claims = claims_by_triple(self.engine, *scopes)
+        edges = set(claims)
+        if self.drawn:
+            edges &= self._drawn(subject for subject, _, _ in edges)
+        if self.stated_only:
+            edges = {edge for edge in edges if _is_stated(claims[edge])}
+        return {end for subject, _, object_ in edges for end in (subject, object_)}
 
-    def _neighbours(self, name: Resource) -> Iterator[Resource]:
-        for quad in self._touching(name, self.properties):
-            if self._is_chosen(quad.triple):
-                yield from _ends(quad)
+    def _excerpt(self, participants: set[str]) -> Store:
+        drawn = self._drawn(participants) if self.drawn else set()
 
-    def _touching(self, name: Resource, properties: Iterable[NamedNode]) -> Iterator[Quad]:
-        for property_ in properties:
-            yield from self.source.quads_for_pattern(name, property_, None, DefaultGraph())
-            yield from self.source.quads_for_pattern(None, property_, name, DefaultGraph())
+        def is_chosen(triple: Triple) -> bool:
+            """Return whether a relation between two participants is kept, or a claim of it."""
+            if not self.edges_alone:
+                return True
+            named = (lexical(triple.subject), triple.predicate.value, lexical(triple.object))
+            return triple.predicate in self.above and (not self.drawn or named in drawn)
 
-    def _is_participant(self, resource: Resource) -> bool:
-        types = self.source.quads_for_pattern(resource, _TYPE, None, DefaultGraph())
-        return any(quad.object in self.classes for quad in types) or any(
-            True for _ in self._touching(resource, self.influences)
-        )
+        influences = [NamedNode(property_) for property_ in self.influences]
+        resources = map(_resource, participants)
+        return Excerpt(self.engine, resources, influences, is_chosen).store()
 
-    def _is_related(self, triple: Triple) -> bool:
-        """Return whether a relation between two chosen participants is kept, or its claim."""
-        if not self.edges_alone:
-            return True
-        return triple.predicate in self.above and (not self.drawn or self._is_drawn(triple))
-
-    def _is_chosen(self, triple: Triple) -> bool:
-        return (not self.drawn or self._is_drawn(triple)) and (
-            not self.stated_only or self._is_stated(triple)
-        )
-
-    def _is_drawn(self, triple: Triple) -> bool:
-        return self.engine.ask(_PROLOGUE + _IS_DRAWN.format(*map(str, triple)))
-
-    def _is_stated(self, triple: Triple) -> bool:
-        claims = [tuple(row) for row in self.engine.select(_PROLOGUE + _STATUSES.format(*triple))]
-        return not claims or (_STATED, None) in claims
+    def _drawn(self, subjects: Iterable[str]) -> set[tuple[str, ...]]:
+        """Return the triples of the subjects that the drawing of an explainer supports."""
+        drawn: set[tuple[str, ...]] = set()
+        for values in value_lists(subjects):
+            rows = self.engine.select(_PROLOGUE + _DRAWN.format(values)).rows
+            drawn.update(tuple(map(lexical, row)) for row in rows)
+        return drawn
 
 
-def _ends(edge: Quad) -> list[Resource]:
-    """Return the subject and the object of an edge."""
-    return [end for end in (edge.subject, edge.object) if isinstance(end, NamedNode | BlankNode)]
+def _is_stated(claims: Iterable[EdgeClaim]) -> bool:
+    """Return whether a triple with these claims is in the view of what is stated."""
+    asserting = [claim for claim in claims if claim.status]
+    stated = (claim.status == "stated" and claim.rank != "deprecated" for claim in asserting)
+    return not asserting or any(stated)
+
+
+def _resource(name: str) -> NamedNode | BlankNode:
+    return BlankNode(name[2:]) if name.startswith("_:") else NamedNode(name)

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from pyoxigraph import (
-    BlankNode,
     Literal,
     NamedNode,
     Quad,
@@ -22,11 +21,12 @@ from nemokg.engine import paging
 from nemokg.engine.base import EngineBase
 from nemokg.engine.http import Client, checked
 from nemokg.errors import EngineError, SparqlError
+from nemokg.rdf.blank_nodes import with_blank_nodes
 from nemokg.rdf.media_types import N_TRIPLES, RESULTS_JSON, TURTLE
 from nemokg.rdf.results import Graph, Solutions
 from nemokg.rdf.sparql import QueryText
 from nemokg.rdf.syntax import explain
-from nemokg.rdf.vocab import BASE, PREFIXES, XSD
+from nemokg.rdf.vocab import PREFIXES, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,9 +38,6 @@ if TYPE_CHECKING:
 
 LOADED = PREFIXES["graph"] + "loaded"
 """The graph in which `nemokg load --endpoint` writes down the graphs that it filled."""
-
-GENID = f"{BASE}.well-known/genid/"
-"""How the IRIs begin that stand for blank nodes of the files."""
 
 IN_GRAPH = "http://www.w3.org/ns/sparql-service-description#name"
 STATUS = PREFIXES["schema"] + "creativeWorkStatus"
@@ -142,7 +139,7 @@ class EndpointEngine(EngineBase):
         store = Store()
         rows = self._rows(QueryText(_EVERYTHING), self.graphs)
         next(rows)  # the columns
-        store.bulk_extend(Quad(_blank(s), p, _blank(o)) for s, p, o in rows)
+        store.bulk_extend(with_blank_nodes(*row) for row in rows)
         return store
 
     def _rows(self, query: QueryText, graphs: Sequence[str]) -> Iterator[tuple[Any, ...]]:
@@ -208,12 +205,6 @@ def _explained(error: SparqlError, text: str, shift: int) -> SparqlError:
     words = _COLUMN.sub(lambda place: f"{place[1]}{max(int(place[2]) - shift, 1)}", str(error))
     problem = explain(text, PREFIXES)
     return SparqlError(f"{words.rstrip('.')}; {problem}" if problem else words)
-
-
-def _blank(term: Any) -> Any:
-    if isinstance(term, NamedNode) and term.value.startswith(GENID):
-        return BlankNode(f"g{term.value.removeprefix(GENID).replace('-', 'n')}")
-    return term
 
 
 def _results(response: Response) -> QuerySolutions | QueryBoolean:

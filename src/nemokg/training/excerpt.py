@@ -20,8 +20,9 @@ from __future__ import annotations
 
 from itertools import product
 
-from pyoxigraph import BlankNode, NamedNode, Quad, Store, Triple
+from pyoxigraph import BlankNode, NamedNode, Store, Triple
 
+from nemokg.rdf.blank_nodes import with_blank_nodes
 from nemokg.rdf.vocab import PREFIXES, RDF_TYPE
 from nemokg.training.lookups import Lookups
 
@@ -129,7 +130,7 @@ class Excerpt:
             reached |= frontier
         triples += [remark for remark in remarks if remark.object in reached]
         excerpt = Store()
-        excerpt.extend(Quad(*triple) for triple in triples)
+        excerpt.extend(with_blank_nodes(*triple) for triple in triples)
         return excerpt
 
     def _ontology(self) -> set[Resource]:

@@ -9,10 +9,10 @@ from urllib.parse import quote
 from pyoxigraph import BlankNode, NamedNode, Triple
 
 from nemokg.dataset.reading import ontology_files, rdf_files
-from nemokg.engine.endpoint import GENID
 from nemokg.errors import InputError
 from nemokg.files.resources import directory
 from nemokg.loading.bulk import read_quads
+from nemokg.rdf.blank_nodes import GENID
 from nemokg.rdf.vocab import PREFIXES
 
 TYPE_CHECKING = False

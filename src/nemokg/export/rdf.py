@@ -19,6 +19,7 @@ from pyoxigraph import (
 from pyoxigraph import Dataset as QuadSet
 
 from nemokg.engine.oxigraph import OxigraphEngine
+from nemokg.rdf.blank_nodes import with_blank_nodes
 from nemokg.rdf.formats import ntriples
 from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, RDFS_LABEL, namespace_of
 
@@ -45,13 +46,16 @@ SELECT DISTINCT ?s ?p ?o ?status WHERE {
 }
 """
 # A property is that of an edge by its kind of influence, or because it joins participants.
-_EDGE_PROPERTIES = """
+_EDGES = """
 PREFIX nemo: <https://w3id.org/nemokg/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-SELECT DISTINCT ?property WHERE {
-  { ?property nemo:influenceKind ?kind }
-  UNION { ?property rdfs:domain nemo:Participant ; rdfs:range nemo:Participant }
-}
+SELECT DISTINCT ?subject ?property ?object WHERE {
+  { ?property nemo:influenceKind ?kind . ?subject ?property ?object }
+  UNION {
+    ?property rdfs:domain nemo:Participant ; rdfs:range nemo:Participant .
+    ?subject ?property ?object
+  }
+} ORDER BY ?subject ?property ?object
 """
 
 
@@ -152,10 +156,7 @@ def render_edges_turtle(dataset: Dataset) -> str:
     nemo:a nemo:judges nemo:b .
     """
     edges = Store()
-    for (property_,) in dataset.engine.select(_EDGE_PROPERTIES):
-        if isinstance(property_, NamedNode):
-            quads = dataset.store.quads_for_pattern(None, property_, None, DefaultGraph())
-            edges.extend(quads)
+    edges.extend(with_blank_nodes(*row) for row in dataset.engine.select(_EDGES).rows)
     return render_turtle(dataset.selection(edges))
 
 

@@ -203,6 +203,18 @@ def test_stores_of_the_same_name_are_told_apart(
     assert subjects(file) == ["<urn:x:c>"]
 
 
+def test_what_moves_from_one_file_to_the_next_is_told(folder: Path, tmp_path: Path) -> None:
+    """Files that are the same in a row, but not one by one, may say something else."""
+    first, second, third = "_:x <urn:p> 1 .\n", "_:x <urn:q> 2 .\n", "_:y <urn:p> 3 .\n"
+    files = [str(tmp_path / "one.ttl"), str(tmp_path / "two.ttl")]
+    counts = []
+    for contents in ((first + second, third), (first, second + third)):
+        for file, content in zip(files, contents, strict=True):
+            Path(file).write_text(content, encoding="utf-8")
+        counts.append(len({quad.subject for quad in cache.cached_store(files)}))
+    assert counts == [2, 3]
+
+
 def test_the_name_of_a_file_tells_its_format(folder: Path, file: Path, parsed: list[str]) -> None:
     """Equal content under another name is parsed anew, since names decide how it is read."""
     subjects(file)

@@ -5,11 +5,13 @@ IRIs are full, so that programs need no prefixes. Lines of CSV end with a line f
 
 from __future__ import annotations
 
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, serialize
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pyoxigraph import Literal, NamedNode, Triple
+    from pyoxigraph import Triple
 
     from nemokg.rdf.results import Graph, Solutions, Table, Term
 
@@ -21,13 +23,9 @@ def lexical(term: Term | None) -> str:
     >>> lexical(Literal("x", language="en")), lexical(NamedNode("urn:x:y")), lexical(None)
     ('x', 'urn:x:y', '')
     """
-    from pyoxigraph import Literal, NamedNode
-
-    return _text(term, (Literal, NamedNode))
-
-
-def _text(term: Term | None, bare: tuple[type[Literal], type[NamedNode]]) -> str:
-    return "" if term is None else term.value if isinstance(term, bare) else str(term)
+    if term is None:
+        return ""
+    return term.value if isinstance(term, (Literal, NamedNode)) else str(term)
 
 
 def csv(table: Table) -> str:
@@ -48,13 +46,9 @@ def csv_lines(answer: Table | Solutions) -> Iterator[str]:
     >>> list(csv_lines(Table(("a", "b"), ((None, None),))))
     ['a,b\n', ',\n']
     """
-    # Imported once for all rows: it takes as long as writing one.
-    from pyoxigraph import Literal, NamedNode
-
-    bare = (Literal, NamedNode)
     yield _csv_line(answer.columns)
     for row in answer.rows:
-        yield _csv_line(_text(term, bare) for term in row)
+        yield _csv_line(map(lexical, row))
 
 
 def csv_rows(rows: Iterable[Iterable[str]]) -> str:
@@ -123,8 +117,6 @@ def json_lines(answer: Table | Solutions | bool) -> Iterator[str]:
 
 
 def _json_term(term: Term) -> dict[str, object]:
-    from pyoxigraph import BlankNode, Literal, NamedNode
-
     if isinstance(term, NamedNode):
         return {"type": "uri", "value": term.value}
     if isinstance(term, BlankNode):
@@ -160,8 +152,6 @@ def turtle(graph: Graph) -> str:
     >>> turtle(Graph(()))
     ''
     """
-    from pyoxigraph import RdfFormat, serialize
-
     from nemokg.rdf.vocab import PREFIXES, namespace_of
 
     iris = {

@@ -10,7 +10,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qs
 
-from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat, Store
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    NamedNode,
+    QueryResultsFormat,
+    QueryTriples,
+    RdfFormat,
+    Store,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -53,7 +61,9 @@ class FakeStore:
             return refused
         if self.script:
             return self.script.pop(0)
-        result = self.store.query(request.form["query"][0])
+        named = request.form.get("default-graph-uri", ())
+        graphs: list[NamedNode | BlankNode | DefaultGraph] = [*map(NamedNode, named)]
+        result = self.store.query(request.form["query"][0], default_graph=graphs or None)
         if isinstance(result, QueryTriples):
             body = result.serialize(format=RdfFormat.N_TRIPLES)
             return Answer(200, body or b"", {"Content-Type": "application/n-triples"})

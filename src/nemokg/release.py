@@ -88,12 +88,15 @@ def build(
             files.update(product(dataset))
         except MissingToolError as error:
             omitted[name] = str(error)
+    edition = dataset.edition
     files[SUMS] = File(_sums(files), "text/plain")
     contents = {path: file.content for path, file in sorted(files.items())}
     contents[manifest.NAME] = manifest.manifest(
         GENERATOR,
         contents,
         {path: file.media_type for path, file in files.items()},
+        dataset=edition.title,
+        edition=edition.version,
         claims=report.claims,
         triples=report.triples,
         entailed=len(closure.entailed),

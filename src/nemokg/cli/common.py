@@ -18,11 +18,21 @@ if TYPE_CHECKING:
 
 def add_data_options(parser: ArgumentParser) -> None:
     """Add --data, --store and --endpoint, for every command that reads the dataset."""
-    instead = "RDF files or directories to use instead of the bundled data (the ontology stays)"
-    sources = parser.add_mutually_exclusive_group()
-    _add_paths(sources, "--data", instead)
-    sources.add_argument("--store", metavar="DIR", help="a store created by `nemokg load`")
-    sources.add_argument("--endpoint", metavar="URL", help="a SPARQL 1.1 endpoint")
+    layers = parser.add_argument_group(
+        "dataset", "The ontology with the bundled data above it, unless one of these is given."
+    )
+    sources = layers.add_mutually_exclusive_group()
+    _add_paths(sources, "--data", "RDF files or directories of your own, above the ontology")
+    sources.add_argument(
+        "--store",
+        metavar="DIR",
+        help="a store created by `nemokg load`: the ontology, and the data loaded above it",
+    )
+    sources.add_argument(
+        "--endpoint",
+        metavar="URL",
+        help="a SPARQL 1.1 endpoint that holds the ontology and the data",
+    )
 
 
 def add_alone(parser: ArgumentParser) -> None:

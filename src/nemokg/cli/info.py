@@ -9,7 +9,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-DESCRIPTION = "Count the classes, claims and edges of the dataset and say where it comes from."
+DESCRIPTION = """\
+Count the classes, claims and edges of the dataset, the ontology included, and say of which layers
+it is made: the ontology, and above it the bundled data or files of your own; or a store or an
+endpoint, which holds both.
+"""
 EXAMPLES = """\
 examples:
   nemokg info
@@ -32,7 +36,7 @@ def run(args: Namespace) -> int:
     graph = common.open_graph(args)
     info = graph.info()
     if args.format == "table":
-        text = reports.info_text(info, graph.dataset.bundled)
+        text = reports.info_text(info)
     elif args.format == "json":
         text = reports.json(info.as_dict())
     else:

@@ -96,6 +96,12 @@ class Dataset:
         return self.layers[-1].paths if self.layers else ()
 
     @property
+    def remote(self) -> bool:
+        """Whether it lies elsewhere, so that its triples are fetched only where all are needed."""
+        kinds = {layer.kind for layer in self.layers}
+        return ENDPOINT in kinds and not (self.stated or self.part)
+
+    @property
     def bundled(self) -> bool:
         """Whether it is the bundled dataset, or the view of that; a part of it is not.
 

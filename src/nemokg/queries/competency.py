@@ -14,12 +14,13 @@ from nemokg.errors import InputError, ParameterError, UnknownQueryError, nearest
 from nemokg.files.resources import directory
 from nemokg.queries import catalogue
 from nemokg.queries.execution import run
+from nemokg.queries.parameters import found_as_subjects, named_iris
 from nemokg.rdf.results import Table
 from nemokg.rdf.vocab import namespace_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from nemokg.engine.protocol import Engine
     from nemokg.rdf.results import Term
@@ -79,13 +80,15 @@ def find(identifier: str) -> Question:
     return known[identifier.lower()]
 
 
-def answer(engine: Engine, question: Question) -> Table:
+def answer(engine: Engine, question: Question, occurring: Collection[str] = ()) -> Table:
     """Return the answer to a question: the columns of its query that are the answer.
+
+    IRIs that are `occurring` are known to be in the data, and not looked for.
 
     Raises ParameterError where the data lack what the question is about, InputError where the
     query has no such column, and whatever `nemokg.queries.execution.run` raises.
     """
-    found = run(engine, catalogue.find(question.query), question.params)
+    found = run(engine, catalogue.find(question.query), question.params, occurring)
     if not isinstance(found, Table) or not set(question.columns) <= set(found.columns):
         raise InputError(
             f"competency.toml: the query {question.query} of {question.id} lacks one of the"
@@ -102,10 +105,17 @@ def overview(engine: Engine) -> Table:
     """
     from pyoxigraph import Literal
 
+    listed = questions()
+    named = {
+        iri
+        for question in listed
+        for iri in named_iris(catalogue.find(question.query), question.params)
+    }
+    occurring = found_as_subjects(engine, named)
     rows = []
-    for question in questions():
+    for question in listed:
         try:
-            count = Literal(len(answer(engine, question)))
+            count = Literal(len(answer(engine, question, occurring)))
         except ParameterError:
             count = None
         rows.append(

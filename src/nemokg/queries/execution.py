@@ -9,15 +9,21 @@ from nemokg.rdf.sparql import QueryText
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from nemokg.engine.protocol import Engine
     from nemokg.rdf.results import Answer, Streamed
 
 
-def run(engine: Engine, query: CannedQuery, values: Mapping[str, str] | None = None) -> Answer:
+def run(
+    engine: Engine,
+    query: CannedQuery,
+    values: Mapping[str, str] | None = None,
+    occurring: Collection[str] = (),
+) -> Answer:
     """Return the answer to a query: a Table, a Graph, or True or False, by its form.
 
+    Values that are among the IRIs `occurring` are known to be in the data, and not looked for.
     Raises what `stream` does, reading included.
 
     >>> from nemokg.queries.catalogue import parse
@@ -27,11 +33,16 @@ def run(engine: Engine, query: CannedQuery, values: Mapping[str, str] | None = N
     >>> run(OxigraphEngine(Store()), one).column("n")
     [1]
     """
-    answer = stream(engine, query, values)
+    answer = stream(engine, query, values, occurring)
     return answer.table() if isinstance(answer, Solutions) else answer
 
 
-def stream(engine: Engine, query: CannedQuery, values: Mapping[str, str] | None = None) -> Streamed:
+def stream(
+    engine: Engine,
+    query: CannedQuery,
+    values: Mapping[str, str] | None = None,
+    occurring: Collection[str] = (),
+) -> Streamed:
     """Return the answer to a query as `run` does, but with the rows of a SELECT as they come.
 
     Raises ParameterError as `nemokg.queries.parameters.bind` does, and SparqlError, which names
@@ -43,7 +54,7 @@ def stream(engine: Engine, query: CannedQuery, values: Mapping[str, str] | None 
     >>> stream(OxigraphEngine(Store()), parse("none.rq", "ASK { ?s ?p ?o }"))
     False
     """
-    text = bind(query, values or {}, engine)
+    text = bind(query, values or {}, engine, occurring)
     try:
         return engine.stream(text)
     except SparqlError as error:

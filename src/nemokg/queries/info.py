@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from nemokg._version import __version__
 from nemokg.dataset.stores import size
-from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.rdf.vocab import compact
 from nemokg.validation.report import Info
 
@@ -17,7 +16,8 @@ PREFIX nemo: <https://w3id.org/nemokg/ontology#>
 PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 """
 
-# An edge is a property that has a kind of influence: no list of names is kept here.
+# An edge is a property that has a kind of influence: no list of names is kept here. Triples are
+# counted once: a store elsewhere that has one in several graphs may find it as often.
 _SECTIONS = {
     "classes": """
 SELECT ?name (COUNT(DISTINCT ?x) AS ?n) WHERE {
@@ -31,29 +31,30 @@ SELECT ?name (COUNT(DISTINCT ?c) AS ?n) WHERE { ?c a nemo:Claim ; nemo:rank ?nam
 GROUP BY ?name""",
     "edges by predicate": """
 SELECT ?name (COUNT(*) AS ?n) WHERE {
-  { SELECT DISTINCT ?name WHERE { ?name nemo:influenceKind ?kind } }
-  ?s ?name ?o .
+  { SELECT DISTINCT ?name ?s ?o WHERE { ?name nemo:influenceKind ?kind . ?s ?name ?o } }
 } GROUP BY ?name""",
     "other claimed facts by predicate": """
 SELECT ?name (COUNT(*) AS ?n) WHERE {
-  { SELECT DISTINCT ?name WHERE { ?c rdf:predicate ?name } }
-  FILTER NOT EXISTS { ?name nemo:influenceKind ?kind }
-  ?s ?name ?o .
+  { SELECT DISTINCT ?name ?s ?o WHERE {
+    { SELECT DISTINCT ?name WHERE { ?c rdf:predicate ?name } }
+    FILTER NOT EXISTS { ?name nemo:influenceKind ?kind }
+    ?s ?name ?o
+  } }
 } GROUP BY ?name""",
 }
+_TRIPLES = "SELECT (COUNT(*) AS ?n) WHERE { { SELECT DISTINCT ?s ?p ?o WHERE { ?s ?p ?o } } }"
 
 
 def describe(dataset: Dataset) -> Info:
-    """Return the origin of a dataset, and counts of its classes, claims, edges and triples.
+    """Return the layers of a dataset, and counts of its classes, claims, edges and triples.
 
     >>> from nemokg.dataset.opening import open_dataset
     >>> describe(open_dataset()).counts["claims by status"]["nemo:stated"] > 0
     True
     """
-    engine = OxigraphEngine(dataset.store)
     counts = {}
     for section, text in _SECTIONS.items():
-        table = engine.select(_PROLOGUE + text)
+        table = dataset.engine.select(_PROLOGUE + text)
         pairs = zip(map(str, table.column("name")), map(str, table.column("n")), strict=True)
         ordered = sorted(
             ((compact(name), int(n)) for name, n in pairs), key=lambda p: (-p[1], p[0])
@@ -62,7 +63,16 @@ def describe(dataset: Dataset) -> Info:
     return Info(
         version=__version__,
         origin=dataset.origin,
+        layers=tuple(layer.kind for layer in dataset.layers),
+        stated=dataset.stated,
         files=len(dataset.files),
-        triples=size(dataset.store),
+        triples=_count_triples(dataset),
         counts=counts,
     )
+
+
+def _count_triples(dataset: Dataset) -> int:
+    if not dataset.remote:
+        return size(dataset.store)
+    (number,) = dataset.engine.select(_TRIPLES).column("n")
+    return int(str(number))

@@ -10,7 +10,7 @@ from nemokg.rdf.vocab import PREFIXES, compact, expand, namespace_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from nemokg.engine.protocol import Engine
     from nemokg.rdf.results import CannedQuery
@@ -21,33 +21,55 @@ if TYPE_CHECKING:
 _ESCAPES = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t"})
 
 
-def bind(query: CannedQuery, values: Mapping[str, str], engine: Engine) -> str:
+def bind(
+    query: CannedQuery,
+    values: Mapping[str, str],
+    engine: Engine,
+    occurring: Collection[str] = (),
+) -> str:
     """Return the text of a query with the values given in place of the defaults.
 
     A parameter whose default is an IRI, or ``UNDEF`` (any), takes a local name in the namespace of
-    the default, a prefixed name or a full IRI, which must occur in the data that the engine holds;
-    the others take a boolean, a number or a text. Nothing but the default of the row changes.
+    the default, a prefixed name or a full IRI, which must occur in the data that the engine holds,
+    if it is not among those that are known to be `occurring`; the others take a boolean, a number
+    or a text. Nothing but the default of the row changes.
 
     Raises ParameterError for a name that the query does not have and a value that does not fit,
     and InputError where the query file lacks the row of one of its parameters.
     """
-    header_defaults = {parameter.name: parameter.default for parameter in query.parameters}
-    for name in values:
-        if name not in header_defaults:
-            raise ParameterError(_unknown(query.name, name, list(header_defaults)))
     text = query.text
-    if not values:
-        return text
-    query_text = QueryText(text)
-    value_places = _places(query, query_text)
-    prefixes = {**PREFIXES, **query_text.prefixes}
-    for name in sorted(values, key=lambda name: -value_places[name][0]):
-        start, end = value_places[name]
-        enumerated = name in query.enumerated
-        default, header_default = text[start:end], header_defaults[name]
-        term = _term(name, values[name], default, header_default, prefixes, engine, enumerated)
-        text = text[:start] + term + text[end:]
+    for each in _bound_values(query, values):
+        each.check(engine, occurring)
+        start, end = each.place
+        text = text[:start] + each.term + text[end:]
     return text
+
+
+def named_iris(query: CannedQuery, values: Mapping[str, str]) -> list[str]:
+    """Return the IRIs that values of a query stand for, as `bind` looks for them in the data.
+
+    Raises as `bind` does, but for what does not occur.
+
+    >>> from nemokg.queries.catalogue import find
+    >>> named_iris(find("claims-about"), {"model": "my-student"})
+    ['https://w3id.org/nemokg/model/my-student']
+    """
+    return [each.iri for each in _bound_values(query, values) if each.iri]
+
+
+def found_as_subjects(engine: Engine, iris: Collection[str]) -> set[str]:
+    """Return those of some IRIs of which the data say something, in one query.
+
+    >>> from nemokg.engine.oxigraph import OxigraphEngine
+    >>> from pyoxigraph import Store
+    >>> found_as_subjects(OxigraphEngine(Store()), ["urn:x:a"])
+    set()
+    """
+    if not iris:
+        return set()
+    listed = " ".join(f"<{iri}>" for iri in sorted(iris))
+    rows = engine.select(f"SELECT DISTINCT ?x WHERE {{ VALUES ?x {{ {listed} }} ?x ?p ?o }}")
+    return {str(iri) for iri in rows.column("x")}
 
 
 def places(query: CannedQuery) -> dict[str, Place]:
@@ -119,16 +141,62 @@ def _unknown(query: str, name: str, known: list[str]) -> str:
     )
 
 
-def _term(
-    name: str,
-    value: str,
-    default: str,
-    header_default: str,
-    prefixes: dict[str, str],
-    engine: Engine,
-    enumerated: bool,
-) -> str:
-    """Return the value as a SPARQL term of the kind that the default is."""
+class _BoundValue:
+    """A value as a SPARQL term, with its place in the query.
+
+    `iri` is that of a term which must occur in the data; `enumerated` says that a text must.
+    """
+
+    __slots__ = ("enumerated", "iri", "name", "namespace", "place", "term", "value")
+
+    def __init__(self, name: str, value: str, place: Place, term: str) -> None:
+        self.name = name
+        self.value = value
+        self.place = place
+        self.term = term
+        self.iri = self.namespace = ""
+        self.enumerated = False
+
+    def check(self, engine: Engine, occurring: Collection[str]) -> None:
+        """Raise UnknownValueError where the value must occur in the data and does not."""
+        if self.enumerated and not engine.ask(f"ASK {{ ?s ?p {self.term} }}"):
+            raise UnknownValueError(
+                f'{self.name}: "{self.value}" is none of the values in the data.'
+            )
+        if not self.iri or self.iri in occurring:
+            return
+        if not engine.ask(f"ASK {{ {{ {self.term} ?p ?o }} UNION {{ ?s ?p {self.term} }} }}"):
+            raise UnknownValueError(
+                f'{self.name}: "{self.value}" does not occur in the data.'
+                f"{_nearest_resource(self.value, self.namespace, engine)}"
+            )
+
+
+def _bound_values(query: CannedQuery, values: Mapping[str, str]) -> list[_BoundValue]:
+    """Return the values as terms of the kinds that their defaults are, the last place first."""
+    header_defaults = {parameter.name: parameter.default for parameter in query.parameters}
+    for name in values:
+        if name not in header_defaults:
+            raise ParameterError(_unknown(query.name, name, list(header_defaults)))
+    if not values:
+        return []
+    text = QueryText(query.text)
+    value_places = _places(query, text)
+    prefixes = {**PREFIXES, **text.prefixes}
+    bound = []
+    for name in sorted(values, key=lambda name: -value_places[name][0]):
+        start, end = value_places[name]
+        default = query.text[start:end]
+        sample = header_defaults[name] if default.upper() == "UNDEF" else default
+        each = _bound_value(name, values[name], default, sample, value_places[name], prefixes)
+        each.enumerated = bool(name in query.enumerated and values[name] and not each.iri)
+        bound.append(each)
+    return bound
+
+
+def _bound_value(
+    name: str, value: str, default: str, sample: str, place: Place, prefixes: dict[str, str]
+) -> _BoundValue:
     try:
         value.encode()
     except UnicodeEncodeError:  # what Python makes of other bytes on the command line
@@ -137,29 +205,22 @@ def _term(
     if taken == "boolean":
         if value not in ("true", "false"):
             raise ParameterError(f'{name} is true or false, not "{value}".')
-        return value
+        return _BoundValue(name, value, place, value)
     if taken == "text":
         suffix = default[tokens(default)[0].end :]
-        text = f'"{value.translate(_ESCAPES)}"{suffix}'
-        if enumerated and value and not engine.ask(f"ASK {{ ?s ?p {text} }}"):
-            raise UnknownValueError(f'{name}: "{value}" is none of the values in the data.')
-        return text
+        return _BoundValue(name, value, place, f'"{value.translate(_ESCAPES)}"{suffix}')
     if taken == "number":
         if [(token.kind, token.text) for token in tokens(value)] != [(NUMBER, value)]:
             raise ParameterError(f'{name} is a number such as {default}, not "{value}".')
-        return value
-    sample_term = header_default if default.upper() == "UNDEF" else default
-    sample = sample_term[1:-1] if sample_term.startswith("<") else expand(sample_term, prefixes)
-    namespace = namespace_of(sample or "")
+        return _BoundValue(name, value, place, value)
+    sample_iri = sample[1:-1] if sample.startswith("<") else expand(sample, prefixes)
+    namespace = namespace_of(sample_iri or "")
     iri = _iri(name, value, namespace, prefixes)
     if namespace and not iri.value.startswith(namespace):
         raise ParameterError(f'{name} takes names such as {compact(namespace)}NAME, not "{value}".')
-    if not engine.ask(f"ASK {{ {{ {iri} ?p ?o }} UNION {{ ?s ?p {iri} }} }}"):
-        raise UnknownValueError(
-            f'{name}: "{value}" does not occur in the data.'
-            f"{_nearest_resource(value, namespace, engine)}"
-        )
-    return str(iri)
+    bound = _BoundValue(name, value, place, str(iri))
+    bound.iri, bound.namespace = iri.value, namespace
+    return bound
 
 
 def _iri(name: str, value: str, namespace: str, prefixes: dict[str, str]) -> NamedNode:

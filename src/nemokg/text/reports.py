@@ -18,17 +18,27 @@ if TYPE_CHECKING:
 _IRI = re.compile(r"https?://[^\s<>\"'()]*[^\s<>\"'().,;:]")
 
 
-def info_text(info: Info, bundled: bool) -> str:
-    """Return the counts of a dataset as text for people."""
-    origin = "the bundled dataset" if bundled else ", ".join(info.origin)
-    if info.files:
-        origin = f"{info.files} files: {origin} above the ontology"
-    lines = [f"nemokg {info.version}", f"{info.triples:,} triples from {origin}"]
+def info_text(info: Info) -> str:
+    """Return the layers and the counts of a dataset as text for people."""
+    lines = [f"nemokg {info.version}", f"{info.triples:,} triples from {_layers(info)}"]
     width = max((len(name) for names in info.counts.values() for name in names), default=0)
     for section, names in info.counts.items():
         lines += ["", section] if names else []
         lines += [f"  {name:<{width}}  {count:>7,}" for name, count in names.items()]
     return "\n".join(lines) + "\n"
+
+
+def _layers(info: Info) -> str:
+    """Return of which layers a dataset is made, in words."""
+    *beneath, top = info.layers or ("unknown sources",)
+    named = f"the {top}" if top in ("bundled data", "store", "endpoint") else top
+    if top != "bundled data":
+        named = " ".join([named, ", ".join(info.origin)]).rstrip()
+    if info.files:
+        named = f"{info.files:,} file{'s' if info.files != 1 else ''}: {named}"
+    if beneath:
+        named += f" above the {' and the '.join(beneath)}"
+    return f"{named}, without what no primary work states" if info.stated else named
 
 
 def info_table(info: Info) -> Table:

@@ -58,10 +58,16 @@ class ValidationReport:
 
 @dataclass(frozen=True)
 class Info:
-    """What a dataset holds: its version and origin, and counts by section and name."""
+    """What a dataset holds: the kinds of its layers, and counts by section and name.
+
+    `version` is that of nemokg, and `origin` what was named to open the dataset; `stated` says that
+    it is the view of what is stated.
+    """
 
     version: str
     origin: tuple[str, ...]
+    layers: tuple[str, ...]
+    stated: bool
     files: int
     triples: int
     counts: Mapping[str, Mapping[str, int]]

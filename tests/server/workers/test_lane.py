@@ -67,9 +67,9 @@ def test_who_has_used_the_workers_is_no_newcomer_for_a_while() -> None:
     usage = Usage(lambda: now)
     for _ in range(2):
         assert usage.is_newcomer("a")
-        usage.add("a", 0.15)
+        usage.add("a", 0.06)
         assert usage.is_newcomer("a")
-        usage.add("a", 0.15)
+        usage.add("a", 0.06)
         assert not usage.is_newcomer("a")
         now += 1900
 
@@ -103,8 +103,9 @@ def in_lane(
     monkeypatch: pytest.MonkeyPatch,
     usage: Usage,
     waiting: int = 512,
+    reserved: int = 1,
 ) -> None:
-    """Run a test with a lane of two workers and one that is reserved for newcomers."""
+    """Run a test with a lane of two workers and one or more that are reserved for newcomers."""
 
     async def run() -> None:
         workers: list[Stub] = []
@@ -115,7 +116,7 @@ def in_lane(
 
         monkeypatch.setattr(Worker, "start", start)
         settings = Settings("", "queries", 0, 0, "")
-        lane = Lane("quick", settings, 2, waiting, 128, 30, Unwatched(), usage, reserved=1)
+        lane = Lane("quick", settings, 2, waiting, 128, 30, Unwatched(), usage, reserved)
         await lane.open()
         await test(lane, workers)
 
@@ -146,6 +147,21 @@ def test_a_newcomer_finds_a_worker_while_others_are_busy(monkeypatch: pytest.Mon
         lane.close()
 
     in_lane(test, monkeypatch, usage)
+
+
+def test_a_newcomer_has_one_of_the_reserved_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the workers that are left to newcomers, no client has more than one at a time."""
+    usage = Usage()
+    usage.add("regular", 10)
+
+    async def test(lane: Lane, workers: list[Stub]) -> None:
+        await begun(lane, "regular", "regular", "new", "new")
+        assert (len(lane.busy), len(lane.queue)) == (3, 1)
+        assert not lane.queue.has_newcomer
+        await begun(lane, "newer")
+        assert (len(lane.busy), len(lane.queue)) == (4, 1)
+
+    in_lane(test, monkeypatch, usage, reserved=2)
 
 
 def test_who_leaves_does_not_wait_on(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ _BUSY = "Too many requests are waiting; come back in a moment."
 _FIRST_PAUSE, _LAST_PAUSE = 0.05, 5.0
 _REMEMBERED = 10_000
 # Seconds of the workers' time that a newcomer has had at most, and for how long they are counted.
-_TRIAL, _COUNTED = 0.2, 1800.0
+_TRIAL, _COUNTED = 0.1, 1800.0
 Answer = tuple[dict[str, Any], bytes]
 T = TypeVar("T")
 
@@ -195,7 +195,7 @@ class Lane:
         self.size = size + reserved
         self.idle: list[Worker] = []
         self.busy: set[Worker] = set()
-        self.queue: FairQueue[asyncio.Future[Worker]] = FairQueue(usage.is_newcomer)
+        self.queue: FairQueue[asyncio.Future[Worker]] = FairQueue(self._is_newcomer)
         self._settings = settings
         self._waiting = waiting
         self._per_client = per_client
@@ -222,7 +222,7 @@ class Lane:
     def is_free_for(self, client: str) -> bool:
         """Return whether a worker is there for a client at once."""
         idle = len(self.idle)
-        return idle > self._reserved or (idle > 0 and self._usage.is_newcomer(client))
+        return idle > self._reserved or (idle > 0 and self._is_newcomer(client))
 
     async def run(
         self,
@@ -279,6 +279,9 @@ class Lane:
             if isinstance(end, TimeoutError):
                 raise Refusal(503, _BUSY) from None
             raise
+
+    def _is_newcomer(self, client: str) -> bool:
+        return not self._running.get(client) and self._usage.is_newcomer(client)
 
     def _count_down(self, client: str) -> None:
         left = self._running[client] - 1

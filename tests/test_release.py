@@ -237,7 +237,7 @@ def test_a_directory_of_somebody_else_is_refused(
     before = content(release)
     outcome = nemokg(*arguments)
     assert outcome.code == 2
-    assert f"it holds {present}, which no `nemokg build` has written" in outcome.err
+    assert f"it contains {present}, which `nemokg build` did not write" in outcome.err
     assert outcome.err.count("\n") == 1
     assert content(release) == before
 

@@ -145,7 +145,7 @@ def test_a_fault_in_a_query_is_said(page: Page) -> None:
     for text, sentence in (
         (
             "SELECT WHERE",
-            "line 1, column 8: WHERE cannot stand here; write (, *, DISTINCT, REDUCED",
+            "line 1, column 8: WHERE is not allowed here; write (, *, DISTINCT, REDUCED",
         ),
         (
             "ASK {\n?s a nemo:Claim ;\nfoaf:name 'foaf:x' }",
@@ -153,7 +153,7 @@ def test_a_fault_in_a_query_is_said(page: Page) -> None:
         ),
         (
             "SELECT ?s { ?s a nemo:Claim } LIMIT 3 ORDER BY ?s",
-            "line 1, column 39: ORDER cannot stand here; write OFFSET, VALUES or nothing more.",
+            "line 1, column 39: ORDER is not allowed here; write OFFSET, VALUES or nothing more.",
         ),
         ("SELECT * { ?s a nemo:Claim } GROUP BY ?s", "error at 1:41: "),
     ):

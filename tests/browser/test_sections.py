@@ -77,7 +77,7 @@ def test_the_results_are_all_there_and_the_charts_agree_with_them(
 
 
 def test_charts_follow_the_order_of_the_weights(page: Page, kg: KnowledgeGraph) -> None:
-    """Along each chart, a checkpoint stands behind those from which it has its weights."""
+    """Along each chart, a checkpoint comes after those from which it has its weights."""
     progress = records(kg, "benchmark-progress")
     for chart in page.locator("#results figure").all():
         name = (chart.get_attribute("id") or "").removeprefix("chart-")

@@ -37,7 +37,7 @@ BAD_DATA = {
     "broken.ttl": ("broken.ttl, line 3, column ", "not a valid RDF object"),
     "latin.ttl": ("latin.ttl, line 2: byte 25 is not UTF-8; save the file as UTF-8",),
     "empty.ttl": ("empty.ttl: the file is empty; write something to it or leave it out",),
-    "bare": ("bare: the directory holds no RDF; put files ending in .ttl",),
+    "bare": ("bare: the directory contains no RDF; put files ending in .ttl",),
     "data.csv": ("data.csv: the name must end in one of .ttl, .nt",),
     "half.rdf": ("half.rdf",),
     "half.jsonld": ("half.jsonld, line 1",),
@@ -92,7 +92,7 @@ CASES = [
     Case(
         "bad-sparql",
         ("query", "--file", "DIR/bad.rq"),
-        ("bad.rq: the SPARQL does not parse: line 2, column 15: } cannot stand here",),
+        ("bad.rq: the SPARQL does not parse: line 2, column 15: } is not allowed here",),
     ),
     Case(
         "unknown-prefix",
@@ -105,7 +105,7 @@ CASES = [
     Case(
         "clauses-out-of-order",
         ("query", "--file", "DIR/order.rq"),
-        ("order.rq: the SPARQL does not parse: line 1, column 31: ORDER BY stands behind LIMIT",),
+        ("order.rq: the SPARQL does not parse: line 1, column 31: ORDER BY comes after LIMIT",),
     ),
     Case("missing-file", ("query", "--file", "DIR/none.rq"), ("none.rq: no such file",)),
     Case("directory-as-file", ("query", "--file", "DIR/bare"), ("bare: cannot be read",)),

@@ -42,7 +42,7 @@ def test_all_cites_every_claim(nemokg: Callable[..., Outcome]) -> None:
 def test_a_paper_gets_the_claims_that_it_cites_and_no_other(
     tmp_path: Path, nemokg: Callable[..., Outcome]
 ) -> None:
-    """Keys of other entries are left out without a word."""
+    """Keys of other entries are left out no message."""
     paper = tmp_path / "paper.tex"
     paper.write_text(rf"\citep{{{NAMES[1]},knuth1984,{NAMES[0]}}}", encoding="utf-8")
     outcome = nemokg("cite", "--from-tex", paper, "--format", "csl-json")

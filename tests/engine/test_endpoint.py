@@ -96,7 +96,7 @@ def test_a_load_that_did_not_end_is_not_asked(fake: FakeStore) -> None:
     status = NamedNode("https://schema.org/creativeWorkStatus")
     fake.store.add(Quad(file, name, NamedNode("urn:g"), graph))
     fake.store.add(Quad(file, status, Literal("Incomplete"), graph))
-    with pytest.raises(EngineError, match="run the same `nemokg load` once more"):
+    with pytest.raises(EngineError, match="run the same `nemokg load` again"):
         EndpointEngine(fake.url).ask("ASK {}")
 
 
@@ -198,7 +198,7 @@ def test_the_fault_of_a_query_is_told_beside_the_words_of_the_store(fake: FakeSt
         match=r"request: Parse error; line 1, column 25: the prefix foaf is not declared; write .*",
     ):
         engine(fake).query("ASK { ?s a nemo:Claim ; foaf:name ?n }")
-    with pytest.raises(SparqlError, match="Parse error; line 1, column 21: ORDER BY stands behind"):
+    with pytest.raises(SparqlError, match="Parse error; line 1, column 21: ORDER BY comes after"):
         engine(fake).query("SELECT * {} LIMIT 3 ORDER BY ?s")
 
 
@@ -288,16 +288,16 @@ def test_wrong_credentials_are_not_shown(
 @pytest.mark.parametrize(
     ("url", "problem"),
     [
-        ("http://ada:s3cret@localhost/sparql", "holds a user or password"),
-        ("http://ada@localhost/sparql", "holds a user or password"),
-        ("ada:s3cret@localhost/sparql", "no address of an endpoint"),
-        ("data.ttl", "no address of an endpoint"),
-        ("ftp://localhost/", "no address of an endpoint"),
-        ("http://[x/", "no address of an endpoint"),
+        ("http://ada:s3cret@localhost/sparql", "contains a user or password"),
+        ("http://ada@localhost/sparql", "contains a user or password"),
+        ("ada:s3cret@localhost/sparql", "not the URL of an endpoint"),
+        ("data.ttl", "not the URL of an endpoint"),
+        ("ftp://localhost/", "not the URL of an endpoint"),
+        ("http://[x/", "not the URL of an endpoint"),
     ],
 )
 def test_an_address_is_checked(url: str, problem: str) -> None:
-    """What is no address of an endpoint, or holds a password, is refused without showing it."""
+    """What is not the URL of an endpoint, or holds a password, is refused without showing it."""
     with pytest.raises(EngineError, match=problem) as caught:
         EndpointEngine(url)
     assert "s3cret" not in str(caught.value)
@@ -314,9 +314,9 @@ def test_no_redirect_is_followed(fake: FakeStore) -> None:
 def test_an_address_with_nothing_behind_it(fake: FakeStore) -> None:
     """A wrong path and a port where nobody listens are told apart, each with what to do."""
     fake.script = [Answer(404)]
-    with pytest.raises(EngineError, match=r"\(404\); give the full address of the endpoint"):
+    with pytest.raises(EngineError, match=r"\(404\); give the full URL of the endpoint"):
         engine(fake).ask("ASK {}")
-    with pytest.raises(EngineError, match=r"connection refused\); check the address"):
+    with pytest.raises(EngineError, match=r"connection refused\); check the URL"):
         EndpointEngine("http://127.0.0.1:1/sparql", graphs=()).ask("ASK {}")
 
 
@@ -325,7 +325,7 @@ def test_a_silent_store_is_given_up(fake: FakeStore, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("NEMOKG_TIMEOUT", "0.2")
     fake.script = [Answer(200, b"{", {"Content-Length": "100"})]
     fake.gate = slow
-    with pytest.raises(EngineError, match=r"silent for 0\.2 seconds; .* NEMOKG_TIMEOUT"):
+    with pytest.raises(EngineError, match=r"sent nothing for 0\.2 seconds; .* NEMOKG_TIMEOUT"):
         engine(fake).ask("ASK {}")
     assert len(fake.requests) == 1
 
@@ -354,7 +354,7 @@ def test_an_answer_that_breaks_off_is_an_error(fake: FakeStore) -> None:
     body = fake.answer(Request("", {}, {"query": [ORDERED]})).body
     length = {"Content-Length": str(len(body)), "Content-Type": ROWS}
     fake.script = [Answer(200, body[: len(body) // 2], length)]
-    with pytest.raises(EngineError, match="the connection fails"):
+    with pytest.raises(EngineError, match="the connection failed"):
         engine(fake).select(ORDERED)
 
 
@@ -363,7 +363,7 @@ def test_an_answer_that_breaks_off_is_an_error(fake: FakeStore) -> None:
 def test_what_is_no_answer_to_sparql_is_an_error(fake: FakeStore, query: str, body: bytes) -> None:
     """A page, or anything else that is no result, is named by its type."""
     fake.script = [Answer(200, body, {"Content-Type": "text/html"})]
-    with pytest.raises(EngineError, match="sends text/html that is no answer to SPARQL"):
+    with pytest.raises(EngineError, match="the response is text/html that is not a SPARQL result"):
         engine(fake).query(query)
 
 
@@ -396,11 +396,11 @@ def test_an_answer_that_cannot_come_in_pages_is_refused_rather_than_short(
     fill(fake, 3000)
     fake.cap = 1000
     fake.headers = {"X-SPARQL-MaxRows": "1000"} if told else {}
-    with pytest.raises(EngineError, match="cuts the answer off at 1,000 rows; raise its limit"):
+    with pytest.raises(EngineError, match="truncates the result set at 1,000 rows; raise its"):
         engine(fake).select(text)
     rows = engine(fake).stream(text)
     assert isinstance(rows, Solutions)
-    with pytest.raises(EngineError, match="cuts the answer off"):
+    with pytest.raises(EngineError, match="truncates the result set"):
         next(rows.rows)
 
 
@@ -453,7 +453,7 @@ def test_comments_and_values_do_not_stand_in_the_way_of_pages(fake: FakeStore, t
 def test_an_answer_of_a_store_out_of_time_is_an_error(fake: FakeStore) -> None:
     """What a store sends because its time is up is not taken for the whole."""
     fake.headers = {"X-SQL-State": "S1TAT"}
-    with pytest.raises(EngineError, match="time was up before the answer was whole"):
+    with pytest.raises(EngineError, match="ran out of time before the result set was complete"):
         engine(fake).select(ORDERED)
 
 

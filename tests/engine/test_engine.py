@@ -94,19 +94,19 @@ def test_prefixes_of_the_dataset_are_declared(engine: Engine) -> None:
         ),
         (
             "SELECT * { ?s ?p ?o } LIMIT 3 ORDER BY ?s",
-            "line 1, column 31: ORDER BY stands behind LIMIT; write it before.",
+            "line 1, column 31: ORDER BY comes after LIMIT; write it first.",
         ),
         (
             "SELECT ?s ORDER BY ?s WHERE { ?s ?p ?o }",
-            "line 1, column 11: ORDER cannot stand here; write (, FROM, WHERE, a variable or {.",
+            "line 1, column 11: ORDER is not allowed here; write (, FROM, WHERE, a variable or {.",
         ),
         (
             "SELECT ?s { ?s a nemo:Claim } ORDER BY ?s GROUP BY ?s",
-            "line 1, column 43: GROUP BY stands behind ORDER BY; write it before.",
+            "line 1, column 43: GROUP BY comes after ORDER BY; write it first.",
         ),
         (
             "SELECT ?s { ?s a nemo:Claim ORDER BY ?s",
-            "line 1, column 29: ORDER cannot stand here; correct it.",
+            "line 1, column 29: ORDER is not allowed here; correct it.",
         ),
     ],
 )

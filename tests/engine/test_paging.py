@@ -40,7 +40,7 @@ def test_windows_are_parts_of_the_answer(text: str, columns: tuple[str, ...]) ->
     ["LIMIT 3", "LIMIT 3 # rows", "ORDER BY ?n limit\t3", "OFFSET 3 #\n", f"LIMIT 3 {VALUES}"],
 )
 def test_what_has_a_limit_has_no_windows(modifiers: str) -> None:
-    """A LIMIT or an OFFSET is seen, whatever stands behind it."""
+    """A LIMIT or an OFFSET is seen, whatever comes after it."""
     query = QueryText(f"SELECT ?n {{ {VALUES} }} {modifiers}")
     assert not is_unlimited(query)
     assert not is_pageable(query)

@@ -129,7 +129,7 @@ def test_the_command_selects(nemokg: Callable[..., Any]) -> None:
         (["nt", "--kinds", "weight"], "Did you mean weights?"),
         (["nt", "--kinds", ","], "Name at least one kind"),
         (["nt", "--depth", "2"], "A depth needs a model"),
-        (["nt", "--focus", "stem-teacher", "--depth", "0"], "from 1 on, not 0"),
+        (["nt", "--focus", "stem-teacher", "--depth", "0"], "at least 1, not 0"),
         (["nt", "--focus", "stem-teacher", "--depth", "x"], "invalid int value: 'x'"),
         (["nt", "--data", "nowhere.ttl"], "nowhere.ttl: no such file"),
         (["nt", "-o", "no/such/folder/x.nt"], "cannot be written"),

@@ -132,7 +132,7 @@ def test_a_load_that_was_stopped_goes_on(
         if sent < 3:
             with pytest.raises(KeyboardInterrupt):
                 load(oxigraph, files, graph=graph)
-            with pytest.raises(EngineError, match="run the same `nemokg load` once more"):
+            with pytest.raises(EngineError, match="run the same `nemokg load` again"):
                 EndpointEngine(f"http://{oxigraph}/query").ask("ASK {}")
     rest: list[int] = []
 
@@ -176,7 +176,7 @@ def test_a_stop_while_graphs_are_removed_is_not_hidden(
         patch.setattr(GraphStore, "drop", until)
         with pytest.raises(KeyboardInterrupt):
             load(oxigraph, files / "one.ttl")
-    with pytest.raises(EngineError, match="run the same `nemokg load` once more"):
+    with pytest.raises(EngineError, match="run the same `nemokg load` again"):
         EndpointEngine(f"http://{oxigraph}/query").ask("ASK {}")
     load(oxigraph, files / "one.ttl")
     assert not any("/mine/" in name for name in held(oxigraph))
@@ -251,9 +251,9 @@ def test_a_name_does_not_tell_where_the_file_was(files: Path) -> None:
 
 def test_addresses_and_graphs_are_checked(files: Path) -> None:
     """Two ways to write, or a graph without IRI, are refused before anything is read."""
-    with pytest.raises(EngineError, match="one of the two is enough"):
+    with pytest.raises(EngineError, match="only one of the graph store"):
         upload([], "http://localhost/", graph_store="http://localhost/", update="http://localhost/")
-    with pytest.raises(InputError, match='"my graph" is no IRI'):
+    with pytest.raises(InputError, match='"my graph" is not an IRI'):
         upload([], "http://localhost/", graph="my graph")
 
 
@@ -264,7 +264,7 @@ def test_a_store_whose_paths_stop_at_graphs_is_found_out(
     # The first path then has another answer, as if it had stopped.
     short = paths._PATHS[0].replace("+", "")
     monkeypatch.setattr(paths, "_PATHS", (short, paths._PATHS[1]))
-    with pytest.raises(EngineError, match=r"paths stop at the borders of graphs.*--graph IRI"):
+    with pytest.raises(EngineError, match=r"paths do not cross from one graph.*--graph IRI"):
         load(oxigraph, files)
     assert held(oxigraph) == {}
     assert load(oxigraph, files, graph="urn:g:all").triples > 30

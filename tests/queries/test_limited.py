@@ -34,6 +34,6 @@ def test_no_more_rows_come(text: str) -> None:
     "end", ["LIMIT 3", "LIMIT 3 # rows", "limit 3 OFFSET 1", "LIMIT 3 " + VALUES]
 )
 def test_a_limit_of_its_own_stays(end: str) -> None:
-    """A query with a limit is refused, whatever stands behind the limit."""
+    """A query with a limit is refused, whatever comes after the limit."""
     with pytest.raises(QueryError, match=r"q\.rq: the query has a limit of its own; change it"):
         limited(parse("q.rq", f"SELECT ?n {{}} {end}"), 2)

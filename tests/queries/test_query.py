@@ -264,7 +264,7 @@ def test_an_enumerated_text_must_occur_in_the_data() -> None:
     """A text that a query enumerates and the data lack is refused instead of finding nothing."""
     kg = api.load()
     assert kg.query("influence", kind="reward") != kg.query("influence", kind="data")
-    with pytest.raises(ParameterError, match='kind: "nope" is none of the values in the data'):
+    with pytest.raises(ParameterError, match='kind: "nope" is not one of the values in the data'):
         kg.query("influence", kind="nope")
     with pytest.raises(ParameterError, match="weight"):
         kg.query("conflicts", weight="Z")

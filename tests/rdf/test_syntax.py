@@ -38,7 +38,7 @@ FORMS = f"{', '.join(WORDS[:-1])} or {WORDS[-1]}"
         ),
         (
             "ASK { ?s ?p } UNION { ?s foaf:p ?o }",
-            "line 1, column 13: } cannot stand here; write a term.",
+            "line 1, column 13: } is not allowed here; write a term.",
         ),
         (
             "ASK { ?s :p ?o }",
@@ -47,51 +47,54 @@ FORMS = f"{', '.join(WORDS[:-1])} or {WORDS[-1]}"
         ),
         (
             "SELECT * {} LIMIT 3 # few\r\nORDER BY ?s",
-            "line 2, column 1: ORDER BY stands behind LIMIT; write it before.",
+            "line 2, column 1: ORDER BY comes after LIMIT; write it first.",
         ),
         (
             "SELECT * {} ORDER BY ?s WHERE { ?s ?p ?o }",
-            "line 1, column 25: WHERE stands behind ORDER BY; write it before.",
+            "line 1, column 25: WHERE comes after ORDER BY; write it first.",
         ),
         (
             "SELECT * {} HAVING (?n > 1) GROUP BY ?s",
-            "line 1, column 29: GROUP BY stands behind HAVING; write it before.",
+            "line 1, column 29: GROUP BY comes after HAVING; write it first.",
         ),
         (
             "SELECT * { { SELECT * {} LIMIT 1 ORDER BY ?s } } LIMIT 2",
-            "line 1, column 34: ORDER BY stands behind LIMIT; write it before.",
+            "line 1, column 34: ORDER BY comes after LIMIT; write it first.",
         ),
         (
             "SELECT * {} VALUES ?s { 1 } LIMIT 2",
-            "line 1, column 29: LIMIT stands behind VALUES; write it before.",
+            "line 1, column 29: LIMIT comes after VALUES; write it first.",
         ),
         (
             "ASK {} LIMIT 1 LIMIT 2",
-            "line 1, column 16: LIMIT stands behind another; keep one of the two.",
+            "line 1, column 16: LIMIT comes after another; keep one of the two.",
         ),
         (
             "SELECT * { ?s ?p ?o } WHERE { ?s ?p ?o }",
-            "line 1, column 23: WHERE stands behind another pattern; keep one of the two.",
+            "line 1, column 23: WHERE comes after another pattern; keep one of the two.",
         ),
-        ("SELECT ?s\nWHERE { ?s ?p }", "line 2, column 15: } cannot stand here; write a term."),
-        ("SELECT * {} LIMIT ?n", "line 1, column 19: ?n cannot stand here; write a whole number."),
-        ("SELECT * {} ORDER ?s", "line 1, column 19: ?s cannot stand here; write BY."),
+        ("SELECT ?s\nWHERE { ?s ?p }", "line 2, column 15: } is not allowed here; write a term."),
+        (
+            "SELECT * {} LIMIT ?n",
+            "line 1, column 19: ?n is not allowed here; write a whole number.",
+        ),
+        ("SELECT * {} ORDER ?s", "line 1, column 19: ?s is not allowed here; write BY."),
         (
             "SELECT (COUNT(?s) ?n) {}",
-            "line 1, column 19: ?n cannot stand here; write an operator or AS.",
+            "line 1, column 19: ?n is not allowed here; write an operator or AS.",
         ),
         (
             "ASK { FILTER(?a = 1 AND ?b = 2) }",
-            "line 1, column 21: AND is no word of a query; write an operator or ).",
+            "line 1, column 21: AND is not a keyword; write an operator or ).",
         ),
         (
             "ASK { FILTRE(?a = 1) }",
-            "line 1, column 7: FILTRE is no word of a query; write a pattern, SELECT or }."
+            "line 1, column 7: FILTRE is not a keyword; write a pattern, SELECT or }."
             " Did you mean FILTER, TRUE, FALSE?",
         ),
         (
             "ASK { FILTER(strlenght(?a) = 1) }",
-            "line 1, column 14: strlenght is no word of a query; write an expression."
+            "line 1, column 14: strlenght is not a keyword; write an expression."
             " Did you mean STRLEN, STRLANG, STRLANGDIR?",
         ),
         (
@@ -104,16 +107,16 @@ FORMS = f"{', '.join(WORDS[:-1])} or {WORDS[-1]}"
             "line 2, column 11: the query ends and the { of line 1, column 10 is still open; close"
             " it with }.",
         ),
-        ("SELECT * { } }", "line 1, column 14: } closes nothing; take it out."),
+        ("SELECT * { } }", "line 1, column 14: } closes nothing; remove it."),
         (
             "PREFIX ex:ex: <urn:x> ASK {}",
-            "line 1, column 8: ex:ex: cannot stand here; write a prefix and a colon.",
+            "line 1, column 8: ex:ex: is not allowed here; write a prefix and a colon.",
         ),
         ("SELECT * {} LIMIT", "line 1, column 18: the query ends too early; write a whole number."),
         ("# nothing", f"line 1, column 1: the query ends too early; write {FORMS}."),
         (
             "DROP ALL",
-            f"line 1, column 1: DROP is for updates, and only queries are answered; write {FORMS}.",
+            f"line 1, column 1: DROP is for updates, and only queries are allowed; write {FORMS}.",
         ),
         (
             "ASK {\n ?s ?p 'a\n }",
@@ -121,7 +124,7 @@ FORMS = f"{', '.join(WORDS[:-1])} or {WORDS[-1]}"
         ),
         (
             "ASK { ?s ?p “a” }",
-            "line 1, column 13: SPARQL has no use for “ (U+201C); take it out.",
+            "line 1, column 13: SPARQL does not use “ (U+201C); remove it.",
         ),
         (
             "ASK { ?s ?p <urn:a b> }",

@@ -264,7 +264,7 @@ def test_the_command_counts_and_exits_0(nemokg: Callable[..., Outcome]) -> None:
     """Over the bundled data the command counts by predicate, finds no fault, and exits 0."""
     outcome = nemokg("reason")
     assert (outcome.code, outcome.err) == (0, "")
-    assert "triples follow, for graph:entailed\n" in outcome.out
+    assert "entailed triples, for graph:entailed\n" in outcome.out
     assert "  nemo:weightAncestor           84\n" in outcome.out
     assert outcome.out.endswith("\nno contradiction\n")
     assert "for graph:entailed-stated" in nemokg("reason", "--stated-only").out

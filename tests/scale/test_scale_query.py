@@ -60,7 +60,7 @@ def test_limit(stores: tuple[Path, Path], nemokg: Callable[..., Outcome]) -> Non
 @pytest.mark.parametrize(
     ("options", "problem"),
     [
-        (("edges", "--limit", "0"), "from 1 on"),
+        (("edges", "--limit", "0"), "at least 1"),
         (("--file", "own.rq", "--limit", "3"), "a limit of its own"),
     ],
 )

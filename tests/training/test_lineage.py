@@ -46,7 +46,7 @@ Nemotron 3 Ultra as released (released-ultra)
         |           `-- [s] Nemotron 3 Ultra Base (ultra-base)
         `-- [s] Nemotron 3 Ultra RLVR student (rlvr-student) [shortcut] ^ shown above
 
-[s] stated  [shortcut] a longer way is recorded
+[s] stated  [shortcut] a longer path is recorded
 """
 
 
@@ -121,7 +121,7 @@ def test_an_unknown_model_gets_the_nearest(kg: KnowledgeGraph) -> None:
 def test_a_label_of_two_models_is_refused_with_both() -> None:
     """Where a label does not tell which model is meant, the names that do are offered."""
     shared = ':a a nemo:Teacher ; rdfs:label "Same" . :b a nemo:Teacher ; skos:altLabel "Same" .'
-    with pytest.raises(UnknownNameError, match="may be any of model:a, model:b"):
+    with pytest.raises(UnknownNameError, match="could be any of model:a, model:b"):
         lineage(engine(shared), "Same")
 
 
@@ -210,7 +210,7 @@ def test_a_shortcut_comes_last_and_an_edge_has_the_best_of_its_claims() -> None:
     )
     assert str(lineage(data, "c")) == (
         "c\n├── · b\n│   └── ● a\n│       └── · z\n└── ○ a [shortcut] ↑ shown above\n\n"
-        "● stated  ○ inferred  · no claim  [shortcut] a longer way is recorded\n"
+        "● stated  ○ inferred  · no claim  [shortcut] a longer path is recorded\n"
     )
 
 
@@ -228,7 +228,7 @@ def test_a_very_long_line_is_cut_at_200() -> None:
         ({"kinds": ["weigths"]}, "Did you mean weights"),
         ({"kinds": []}, "at least one kind"),
         ({"follow": ["dat"]}, 'no kind of influence "dat"'),
-        ({"depth": 0}, "from 1 on, not 0"),
+        ({"depth": 0}, "at least 1, not 0"),
     ],
 )
 def test_bad_options_are_refused(kg: KnowledgeGraph, options: dict[str, object], says: str) -> None:
@@ -276,7 +276,7 @@ def test_the_command_writes_csv_and_json(nemokg: Callable[..., Outcome]) -> None
         (("coding-techer",), "Did you mean coding-teacher"),
         (("coding-teacher", "--kinds", "weigths"), "Did you mean weights"),
         (("coding-teacher", "--kinds", ","), "at least one kind"),
-        (("coding-teacher", "--depth", "-1"), "from 1 on, not -1"),
+        (("coding-teacher", "--depth", "-1"), "at least 1, not -1"),
         (("coding-teacher", "--depth", "x"), "invalid int value"),
         (("caf\udce9",), "There is no model"),
         (('"} } #',), "There is no model"),

@@ -384,8 +384,8 @@ def test_a_store_elsewhere_is_asked_for_the_part_alone(choice: dict[str, Any]) -
         ({"kinds": ["weight"]}, QueryError, "Did you mean weights"),
         ({"kinds": []}, QueryError, "at least one kind"),
         ({"depth": 1}, QueryError, "needs a model"),
-        ({"focus": "tern-rl", "depth": 0}, QueryError, "from 1 on, not 0"),
-        ({"focus": "tern-rl", "depth": -1}, QueryError, "from 1 on, not -1"),
+        ({"focus": "tern-rl", "depth": 0}, QueryError, "at least 1, not 0"),
+        ({"focus": "tern-rl", "depth": -1}, QueryError, "at least 1, not -1"),
     ],
 )
 def test_a_choice_that_cannot_be_made(

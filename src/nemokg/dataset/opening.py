@@ -195,7 +195,7 @@ def open_dataset(
     (True, ['ontology', 'bundled data'], True)
     """
     if sum((bool(paths), store is not None, endpoint is not None)) > 1:
-        raise InputError("Give files, a store or an endpoint: one of the three.")
+        raise InputError("Give only one of files, a store and an endpoint.")
     if alone and not paths:
         raise InputError("Only files of your own can stand alone; name them.")
     # The view of what is stated has an engine of its own.
@@ -241,7 +241,7 @@ def _on_disk(path: str, engine: str) -> Dataset:
 
 def _remote(url: str, engine: str) -> Dataset:
     if engine != "oxigraph":
-        raise EngineError(f"{url} answers for itself; leave out the engine {engine}.")
+        raise EngineError(f"{url} runs the queries itself; leave out the engine {engine}.")
     from nemokg.engine.endpoint import EndpointEngine
 
     remote = EndpointEngine(url)

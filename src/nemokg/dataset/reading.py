@@ -34,7 +34,7 @@ def rdf_files(paths: Iterable[str]) -> list[str]:
             found = _search(path)
             if not found:
                 raise InputError(
-                    f"{path}: the directory holds no RDF; put files ending in {_READABLE} there."
+                    f"{path}: the directory contains no RDF; put files ending in {_READABLE} there."
                 )
             files += found
         elif not os.path.exists(path):
@@ -174,7 +174,7 @@ def _load_content(store: Store, file: str, content: bytes) -> None:
     rdf_format = file_format(file)
     try:
         if next(parse(text, rdf_format), None) is None:
-            raise InputError(f"{file}: the file holds no triples; write some or leave it out.")
+            raise InputError(f"{file}: the file contains no triples; add some or leave it out.")
         if rdf_format.supports_datasets:
             # The dataset is what all graphs of a file say together.
             quads = parse(text, rdf_format, rename_blank_nodes=True)

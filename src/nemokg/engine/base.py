@@ -37,19 +37,19 @@ class EngineBase(ABC):
         """Answer a SELECT query."""
         answer = self.query(text)
         if not isinstance(answer, Table):
-            raise SparqlError("expected a SELECT query; ask the others with query().")
+            raise SparqlError("expected a SELECT query; run others with query().")
         return answer
 
     def ask(self, text: str) -> bool:
         """Answer an ASK query."""
         answer = self.query(text)
         if not isinstance(answer, bool):
-            raise SparqlError("expected an ASK query; ask the others with query().")
+            raise SparqlError("expected an ASK query; run others with query().")
         return answer
 
     def construct(self, text: str) -> Graph:
         """Answer a CONSTRUCT or DESCRIBE query."""
         answer = self.query(text)
         if not isinstance(answer, Graph):
-            raise SparqlError("expected CONSTRUCT or DESCRIBE; ask the others with query().")
+            raise SparqlError("expected CONSTRUCT or DESCRIBE; run others with query().")
         return answer

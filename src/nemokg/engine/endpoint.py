@@ -100,8 +100,8 @@ class EndpointEngine(EngineBase):
             _, *rows = self._rows(QueryText(_GRAPHS), ())
             if any(status is not None for _, status in rows):
                 raise EngineError(
-                    f"{self.url}: a load into the store is going on, or was stopped; run the same"
-                    " `nemokg load` once more to finish it."
+                    f"{self.url}: a load into the store is in progress or was interrupted; run the"
+                    " same `nemokg load` again to finish it."
                 )
             self._graphs = tuple(graph.value for graph, _ in rows)
         return self._graphs
@@ -173,8 +173,8 @@ class EndpointEngine(EngineBase):
                 return
             if not pageable:
                 raise EngineError(
-                    f"{self.url}: the store cuts the answer off at {count:,} rows; raise its limit,"
-                    " or let the query end in ORDER BY, without LIMIT: it then comes in pages."
+                    f"{self.url}: the store truncates the result set at {count:,} rows; raise its"
+                    " limit, or end the query in ORDER BY without LIMIT to fetch it in pages."
                 )
             seen, size, nested = seen + count, min(size or count, count), nested or cut
 
@@ -191,8 +191,8 @@ class EndpointEngine(EngineBase):
         with self._client.send("POST", self.url, form, {"Accept": accept}) as response:
             if _PARTIAL in response.headers:
                 raise EngineError(
-                    f"{self.url}: the store's time was up before the answer was whole; ask for"
-                    " less, or raise its limit."
+                    f"{self.url}: the store ran out of time before the result set was complete; ask"
+                    " for less, or raise its limit."
                 )
             yield response
 
@@ -253,6 +253,6 @@ def _body(response: Response) -> IO[bytes]:
 def _strange(response: Response) -> EngineError:
     kind = response.headers.get("Content-Type", "something without a type")
     return EngineError(
-        f"{response.url}: what answers there sends {kind} that is no answer to SPARQL; give the"
-        " full address of the endpoint, path included."
+        f"{response.url}: the response is {kind} that is not a SPARQL result; give the full URL"
+        " of the endpoint, path included."
     )

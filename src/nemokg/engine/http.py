@@ -127,16 +127,16 @@ class Client:
             ) from error
         except (requests.Timeout, urllib3.exceptions.TimeoutError) as error:
             raise EngineError(
-                f"{place}: the store was silent for {self._timeout[1]:g} seconds; ask for less, or"
-                " allow more seconds with NEMOKG_TIMEOUT."
+                f"{place}: the store sent nothing for {self._timeout[1]:g} seconds; ask for less,"
+                " or allow more with NEMOKG_TIMEOUT."
             ) from error
         except (requests.ConnectionError, urllib3.exceptions.HTTPError) as error:
             raise EngineError(
-                f"{place}: the connection fails ({_reason(error)}); check the address, and that the"
-                " store runs."
+                f"{place}: the connection failed ({_reason(error)}); check the URL, and that the"
+                " store is running."
             ) from error
         except requests.RequestException as error:
-            raise EngineError(f"{place}: no address that can be asked; check it.") from error
+            raise EngineError(f"{place}: this URL cannot be queried; check it.") from error
 
     def _answer(
         self,
@@ -184,12 +184,12 @@ def checked(url: str) -> str:
         known = None
     if not known:
         raise EngineError(
-            f'"{url.rpartition("@")[2]}" is no address of an endpoint; give one that begins with'
+            f'"{url.rpartition("@")[2]}" is not the URL of an endpoint; give one that begins with'
             " http:// or https://."
         )
     if parts.username is not None or parts.password is not None:
         raise EngineError(
-            f"The address of {parts.hostname} holds a user or password, which others could read;"
+            f"The URL of {parts.hostname} contains a user or password, which others could read;"
             " give them as NEMOKG_USER and NEMOKG_PASSWORD instead."
         )
     return url
@@ -206,7 +206,7 @@ def _reason(error: BaseException) -> str:
         if isinstance(each, BaseException):
             reason = getattr(each, "reason", None)
             pending += [each.__cause__, each.__context__, reason, *each.args]
-    return found[-1].lower() if found else "it breaks off"
+    return found[-1].lower() if found else "it was cut off"
 
 
 def _seconds(text: str | None) -> float:

@@ -60,7 +60,7 @@ def sorted_rows(store: Store, text: str) -> tuple[tuple[str, ...], Iterator[Row]
 
 
 def _order(query: QueryText) -> list[str]:
-    """Return the variables that a SELECT is ordered by, where nothing else stands behind it.
+    """Return the variables that a SELECT is ordered by, where nothing else comes after it.
 
     Groups are made before the first row, and would be made twice where one is no IRI.
     """

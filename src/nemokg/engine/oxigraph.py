@@ -66,7 +66,7 @@ def problem(text: str, message: str) -> str:
     Oxigraph names is the furthest that it came to.
 
     >>> problem("ASK { ?s ?p }", "error at 1:13: expected one of ...")
-    'line 1, column 13: } cannot stand here; write a term.'
+    'line 1, column 13: } is not allowed here; write a term.'
     """
     from re import match
 
@@ -78,10 +78,10 @@ def problem(text: str, message: str) -> str:
     reasons = message[place.end() :].split(", ") if place else []
     rules = [each for each in reasons if each[:1].isalpha() and " " in each]
     if place and rules:
-        return f"line {place[1]}, column {place[2]}: {rules[0]}; look at what stands before."
+        return f"line {place[1]}, column {place[2]}: {rules[0]}; check what comes before it."
     return (
-        "its parts keep the grammar, but together they break a rule on variables or blank nodes;"
-        " leave out one after another to find which."
+        "its parts follow the grammar, but together they violate a rule on variables or blank"
+        " nodes; leave out one after another to find which."
     )
 
 

@@ -31,14 +31,14 @@ def refused(url: str, response: requests.Response) -> NoReturn:
     sentence = _sentence(response)
     if code in UNAUTHORIZED:
         raise EngineError(
-            f"{url}: the store does not allow it ({code}: {sentence}); if it wants other"
+            f"{url}: the store denies access ({code}: {sentence}); if it needs other"
             " credentials, set NEMOKG_USER and NEMOKG_PASSWORD, or NEMOKG_TOKEN."
         )
     if code == _BAD:
         raise SparqlError(f"{url}: the store refuses the request: {sentence}.")
     if code in _ABSENT:
         raise EngineError(
-            f"{url}: nothing answers such requests there ({code}); give the full address of the"
+            f"{url}: no service answers such requests there ({code}); give the full URL of the"
             " endpoint, path included."
         )
     if code in PASSING:
@@ -61,4 +61,4 @@ def _sentence(response: requests.Response) -> str:
     # Some repeat the query below what they say.
     words = " ".join(re.split(r"\n\s*\n", plain.strip())[0].split())
     short = words if len(words) <= _SENTENCE else words[:_SENTENCE].rpartition(" ")[0] + " …"
-    return short.rstrip(".") or response.reason or "without a word"
+    return short.rstrip(".") or response.reason or "no message"

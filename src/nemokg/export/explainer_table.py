@@ -28,8 +28,7 @@ COLUMNS = ("Init from", "Data", "Algorithm", "Feeds")
 NEW, REUSED, INFERRED = "★", "↺", "○"
 _CSV_HEAD = ("row", "model", "label", "made_in_round", "reused_for")
 _KEY = (
-    f"\n{NEW} made for a later round of distillation, {REUSED} used again in it,"
-    f" {INFERRED} inferred.\n"
+    f"\n{NEW} made for a later round of distillation, {REUSED} reused in it, {INFERRED} inferred.\n"
 )
 _PROLOGUE = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("nemo", "rdfs"))
 _PIPELINES = "SELECT DISTINCT ?pipeline WHERE { ?pipeline nemo:explainer ?work } ORDER BY ?pipeline"

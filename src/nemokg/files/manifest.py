@@ -50,7 +50,7 @@ def check(directory: str, generator: str) -> None:
     foreign = sorted(_present(directory) - _written(directory, generator))
     if foreign:
         raise OutputError(
-            f"{directory}: it holds {foreign[0]}, which no `{generator}` has written; choose an"
+            f"{directory}: it contains {foreign[0]}, which `{generator}` did not write; choose an"
             " empty directory or one that it wrote before."
         )
 

@@ -24,4 +24,4 @@ def directory(name: str) -> str:
         path = os.path.join(root, name)
         if os.path.isdir(path):
             return path
-    raise InputError(f"The bundled directory {name}/ is missing; install nemokg again.")
+    raise InputError(f"The bundled directory {name}/ is missing; reinstall nemokg.")

@@ -121,7 +121,7 @@ def read_quads(
                     break
                 yield from quads
         if empty:
-            raise InputError(f"{file}: the file holds no triples; write some or leave it out.")
+            raise InputError(f"{file}: the file contains no triples; add some or leave it out.")
 
 
 def _make(directory: str, files: Sequence[str], watch: Watch | None) -> int:

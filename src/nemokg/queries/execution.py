@@ -71,7 +71,7 @@ def limited(query: CannedQuery, count: int) -> CannedQuery:
     'SELECT ?s WHERE { ?s ?p ?o }\nLIMIT 3'
     """
     if count < 1:
-        raise QueryError(f"The limit is a number of rows from 1 on, not {count}.")
+        raise QueryError(f"The limit is a number of rows, at least 1, not {count}.")
     text = QueryText(query.text)
     if text.clause("LIMIT"):
         raise QueryError(f"{query.path}: the query has a limit of its own; change it there.")

@@ -161,7 +161,7 @@ class _BoundValue:
         """Raise UnknownValueError where the value must occur in the data and does not."""
         if self.enumerated and not engine.ask(f"ASK {{ ?s ?p {self.term} }}"):
             raise UnknownValueError(
-                f'{self.name}: "{self.value}" is none of the values in the data.'
+                f'{self.name}: "{self.value}" is not one of the values in the data.'
             )
         if not self.iri or self.iri in occurring:
             return

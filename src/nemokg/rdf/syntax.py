@@ -62,7 +62,7 @@ def explain(text: str, prefixes: Mapping[str, str]) -> str:
     assign a variable with BIND that has a value.
 
     >>> explain("SELECT * { ?s ?p ?o } LIMIT 3 ORDER BY ?s", {})
-    'line 1, column 31: ORDER BY stands behind LIMIT; write it before.'
+    'line 1, column 31: ORDER BY comes after LIMIT; write it first.'
     >>> explain("ASK { ?s a nmeo:Claim }", {"nemo": "urn:x:"}).partition("; ")[0]
     'line 1, column 12: the prefix nmeo is not declared'
     """
@@ -100,7 +100,7 @@ def _problem(query: QueryText, token: Token, expected: frozenset[str]) -> str:
     if token.kind == sparql.UNCLOSED:
         return f"the string that begins here has no end; close it with {token.text[0]}."
     if token.kind == sparql.STRAY:
-        return f"SPARQL has no use for {token.text} (U+{ord(token.text):04X}); take it out."
+        return f"SPARQL does not use {token.text} (U+{ord(token.text):04X}); remove it."
     opened = _opened(before)
     if opened and token.kind == grammar.END:
         bracket = _bracket(query.text, opened)
@@ -108,20 +108,20 @@ def _problem(query: QueryText, token: Token, expected: frozenset[str]) -> str:
     if token.kind == grammar.END:
         return f"the query ends too early; {advice}."
     if token.text in _PAIRS.values() and not opened:
-        return f"{token.text} closes nothing; take it out."
+        return f"{token.text} closes nothing; remove it."
     if opened and token.text in _PAIRS.values() and token.text != _PAIRS[opened.text]:
         bracket = _bracket(query.text, opened)
         return f"{bracket} is still open; close it with {_PAIRS[opened.text]} before {token.text}."
     if misplaced := _misplaced(token, before):
         return misplaced
     if token.keyword in _UPDATES and "SELECT" in expected:
-        return f"{token.text} is for updates, and only queries are answered; {advice}."
+        return f"{token.text} is for updates, and only queries are allowed; {advice}."
     if token.keyword and token.text != "a" and token.keyword not in grammar.keywords():
         near = nearest(token.keyword, grammar.keywords() & expected)
-        return f"{token.text} is no word of a query; {advice}.{near}"
+        return f"{token.text} is not a keyword; {advice}.{near}"
     if token.text == "<":
         return "no IRI begins here; write one as <…>, without spaces and quotes."
-    return f"{token.text} cannot stand here; {advice}."
+    return f"{token.text} is not allowed here; {advice}."
 
 
 def _assigned_again(tokens: Sequence[Token]) -> Token | None:
@@ -157,7 +157,7 @@ def _assigned_again(tokens: Sequence[Token]) -> Token | None:
 
 
 def _misplaced(token: Token, before: Sequence[Token]) -> str:
-    """Return the sentence about a clause that stands behind one that it belongs before, if so."""
+    """Return the sentence about a clause that comes after one that it belongs before, if so."""
     if token.keyword not in _IN_ORDER:
         return ""
     rank = _IN_ORDER.index(token.keyword)
@@ -165,9 +165,9 @@ def _misplaced(token: Token, before: Sequence[Token]) -> str:
         keyword = "WHERE" if other.text == "{" else other.keyword
         if keyword == token.keyword:
             another = "another pattern" if keyword == "WHERE" else "another"
-            return f"{_clause(keyword)} stands behind {another}; keep one of the two."
+            return f"{_clause(keyword)} comes after {another}; keep one of the two."
         if keyword in _IN_ORDER[rank + 1 :]:
-            return f"{_clause(token.keyword)} stands behind {_clause(keyword)}; write it before."
+            return f"{_clause(token.keyword)} comes after {_clause(keyword)}; write it first."
     return ""
 
 

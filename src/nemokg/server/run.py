@@ -186,7 +186,7 @@ def _listen(host: str, port: int) -> socket.socket:
         number = error.errno or 0
         reason = os.strerror(number) if number > 0 else error.strerror
         raise OutputError(
-            f"{host}:{port} cannot be listened at ({reason}); choose another --host or --port."
+            f"{host}:{port} cannot listen there ({reason}); choose another --host or --port."
         ) from error
     return listening
 

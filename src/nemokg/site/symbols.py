@@ -17,13 +17,13 @@ _SCRIPTED = {"msub", "msup", "msubsup", "munder", "mover", "munderover"}
 _ACCENTED = {"mover", "munder"}
 # What mathematicians write without saying what it is.
 CONVENTIONS = {
-    "𝔼": "expected value over what is drawn below it",
-    "∇": "gradient with respect to what stands below it",
+    "𝔼": "expected value over the variable below it",
+    "∇": "gradient with respect to the variable below it",
     "log": "natural logarithm",
     "exp": "exponential function",
-    "min": "the smaller one",
-    "max": "the larger one",
-    "clip": "the first value, kept between the other two",
+    "min": "the minimum",
+    "max": "the maximum",
+    "clip": "the first value, clipped to lie between the other two",
 }
 
 

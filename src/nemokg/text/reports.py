@@ -71,7 +71,7 @@ def closure_text(closure: Closure) -> str:
     """Return how many triples follow, by predicate, and whether they are consistent."""
     counts = {compact(name): count for name, count in closure.by_predicate().items()}
     width = max(map(len, counts), default=0)
-    lines = [f"{closure.total:,} triples follow, for {compact(closure.graph)}"]
+    lines = [f"{closure.total:,} entailed triples, for {compact(closure.graph)}"]
     lines += [f"  {name:<{width}}  {count:>7,}" for name, count in counts.items()]
     number = len(closure.contradictions)
     ending = "s" if number != 1 else ""

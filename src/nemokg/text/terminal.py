@@ -24,7 +24,7 @@ def fit(head: tuple[str, ...], cells: list[list[str]], width: int) -> str:
      child
      ─────
      b
-    (The column claim does not fit; --format csv has it.)
+    (The column claim does not fit; use --format csv.)
     """
     if not cells:
         return _table(head, cells, width)
@@ -36,7 +36,7 @@ def fit(head: tuple[str, ...], cells: list[list[str]], width: int) -> str:
     claims = all(row[-1].startswith("claim:") for row in cells)
     if claims and _least_total(head[:-1], shorter) <= width:
         table = _table(head[:-1], shorter, width)
-        return f"{table}(The column {head[-1]} does not fit; --format csv has it.)\n"
+        return f"{table}(The column {head[-1]} does not fit; use --format csv.)\n"
     return records(head, cells, width)
 
 

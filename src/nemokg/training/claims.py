@@ -157,7 +157,7 @@ def sections(claim: Claim) -> list[tuple[str, list[str]]]:
         ("iteration", ["" if claim.iteration is None else str(claim.iteration)]),
         ("phase", [claim.phase or ""]),
         ("role", [", ".join(claim.roles)]),
-        ("shortcut", ["a longer way is recorded"] if claim.shortcut else []),
+        ("shortcut", ["a longer path is recorded"] if claim.shortcut else []),
         ("pipeline", [claim.pipeline.label] if claim.pipeline else []),
         ("identifier", [claim.identifier or ""]),
         ("note", list(claim.notes)),
@@ -167,11 +167,11 @@ def sections(claim: Claim) -> list[tuple[str, list[str]]]:
         found.append((heading, [line for lines in cited for line in lines]))
     found += [
         ("competes with", list(map(_named, claim.competing))),
-        ("realized by", list(map(_named, claim.realized_by))),
+        ("realised by", list(map(_named, claim.realized_by))),
     ]
     for conflict in claim.conflicts:
         lines = [f"{conflict.label}. {conflict.description}"]
-        lines += [f"Represented so: {conflict.resolution}"] if conflict.resolution else []
+        lines += [f"In the graph: {conflict.resolution}"] if conflict.resolution else []
         found.append((f"conflict {conflict.identifier}", lines))
     return [(heading, kept) for heading, lines in found if (kept := list(filter(None, lines)))]
 

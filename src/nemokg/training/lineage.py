@@ -51,7 +51,7 @@ def lineage(
         engine, descendants, checked_kinds(known, kinds), set(checked_kinds(known, follow))
     )
     if depth is not None and depth < 1:
-        raise QueryError(f"The depth is a number of steps from 1 on, not {depth}.")
+        raise QueryError(f"The depth is a number of steps, at least 1, not {depth}.")
     return walk.tree(names.participant(engine, model), min(depth or _DEEPEST, _DEEPEST))
 
 

@@ -70,7 +70,7 @@ def participant(engine: Engine, word: str) -> str:
         return found[0]
     if found:
         names = ", ".join(map(compact, found))
-        raise UnknownNameError(f'"{word}" may be any of {names}; give one of these names.')
+        raise UnknownNameError(f'"{word}" could be any of {names}; give one of these names.')
     raise UnknownNameError(
         f'There is no model "{word}".{nearest(word, _known(engine))}'
         " `nemokg query models` lists them all."

@@ -73,7 +73,7 @@ def select(
     if depth is not None and focus is None:
         raise QueryError("A depth needs a model to count from; name one as the focus.")
     if depth is not None and depth < 1:
-        raise QueryError(f"The depth is a number of edges from 1 on, not {depth}.")
+        raise QueryError(f"The depth is a number of edges, at least 1, not {depth}.")
     if focus is not None or kinds is not None or drawn:
         chosen = _Selection(dataset.engine, kinds, drawn, stated_only)
         store = chosen.all() if focus is None else chosen.around(focus, depth or 1)

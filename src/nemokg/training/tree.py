@@ -131,7 +131,7 @@ def render(root: Lineage, ascii_only: bool = False) -> str:
     seen = {step.status for step in steps}
     legend = [f"{signs[status]} {status}" for status in signs if status and status in seen]
     legend += [f"{signs['']} no claim"] if "" in seen else []
-    legend += [f"{_SHORTCUT} a longer way is recorded"] if any(s.shortcut for s in steps) else []
+    legend += [f"{_SHORTCUT} a longer path is recorded"] if any(s.shortcut for s in steps) else []
     return "\n".join([*lines, *(["", "  ".join(legend)] if legend else [])]) + "\n"
 
 

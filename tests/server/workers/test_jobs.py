@@ -34,8 +34,8 @@ def test_prefixes_of_the_dataset_are_declared() -> None:
         ),
         (
             "SELECT * {} LIMIT 3\nORDER BY ?s",
-            "The query does not parse: line 2, column 1: ORDER BY stands behind LIMIT; write it"
-            " before.",
+            "The query does not parse: line 2, column 1: ORDER BY comes after LIMIT; write it"
+            " first.",
         ),
     ],
 )

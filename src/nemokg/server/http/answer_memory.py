@@ -81,9 +81,9 @@ class UnsentAnswers:
     def sending(self, client: str, size: int) -> Iterator[None]:
         """Count an answer while it is sent; Refusal where that is too much."""
         if self._bytes[client] + size > _UNSENT_PER_CLIENT * self._largest_answer:
-            raise Refusal(429, "Take the answers that you have asked for before you ask for more.")
+            raise Refusal(429, "Read the responses you have requested before requesting more.")
         if self._bytes.total() + size > _UNSENT_IN_ALL * self._largest_answer:
-            raise Refusal(503, "Too many answers are on their way; come back in a moment.")
+            raise Refusal(503, "Too many responses are waiting to be read; try again in a moment.")
         self._bytes[client] += size
         try:
             yield

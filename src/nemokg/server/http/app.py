@@ -27,7 +27,7 @@ class _Get:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["method"] not in ("GET", "HEAD"):
-            raise wrong_method("Ask by GET.")
+            raise wrong_method("Use GET.")
         await self._handler(scope, receive, send)
 
 
@@ -55,7 +55,7 @@ def application(
 
     async def ready(scope: Scope, receive: Receive, send: Send) -> None:
         if not pool.ready:
-            raise Refusal(503, "No worker is there to answer; wait.")
+            raise Refusal(503, "No worker is available; try again later.")
         await respond(scope, send, 200, _PLAIN, b"ready\n")
 
     async def measured(scope: Scope, receive: Receive, send: Send) -> None:

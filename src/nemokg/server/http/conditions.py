@@ -24,16 +24,16 @@ def not_modified(scope: Scope, etag: str) -> bool:
     (True, False)
     >>> matches(if_match='"b"')
     Traceback (most recent call last):
-    nemokg.server.refusal.Refusal: What is here is not what If-Match names.
+    nemokg.server.refusal.Refusal: The resource is not the one that If-Match names.
     """
     wanted = header(scope, b"if-match")
     if wanted and wanted.strip() != "*" and etag not in _tags(wanted, weak=False):
-        raise Refusal(412, "What is here is not what If-Match names.")
+        raise Refusal(412, "The resource is not the one that If-Match names.")
     unwanted = header(scope, b"if-none-match")
     if not unwanted or (unwanted.strip() != "*" and etag not in _tags(unwanted, weak=True)):
         return False
     if scope["method"] not in _LOOKED_AT:
-        raise Refusal(412, "There is something here, contrary to If-None-Match.")
+        raise Refusal(412, "The resource exists, contrary to If-None-Match.")
     return True
 
 

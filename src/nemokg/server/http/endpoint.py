@@ -64,7 +64,7 @@ class Endpoint:
         pages = ["text/html"] if self._explorer else []
         media = best(header(scope, b"accept"), [*_DESCRIPTIONS, *pages])
         if media is None:
-            raise Refusal(406, f"The description is to be had as {', '.join(_DESCRIPTIONS)}.")
+            raise Refusal(406, f"The description is available as {', '.join(_DESCRIPTIONS)}.")
         if media == "text/html":
             to = f"{base_of(scope)}#ask".encode()
             await respond(scope, send, 303, [(b"location", to), (b"vary", b"Accept")])

@@ -22,7 +22,7 @@ _LARGE = 60_000  # bytes
 _DRAINED = 16_000_000  # bytes that it may send meanwhile
 _FIRST_PROBE, _LAST_PROBE = 0.1, 1.0  # seconds
 _CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
-_LONG_ADDRESS = "The address is too long; post the query to /sparql."
+_LONG_ADDRESS = "The URL is too long; post the query to /sparql."
 
 
 def _answer(status: str, sentence: str) -> bytes:
@@ -41,7 +41,7 @@ _TOO_MANY = _answer(
     "429 Too Many Requests", "You have too many connections here; close those you do not need."
 )
 _FULL = _answer("503 Service Unavailable", "Too many connections are open; come back in a moment.")
-_NO_HTTP = _answer("400 Bad Request", "The request is no HTTP that can be read; correct it.")
+_NO_HTTP = _answer("400 Bad Request", "The request is not valid HTTP; correct it.")
 
 
 class Joined:

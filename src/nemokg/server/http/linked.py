@@ -47,14 +47,14 @@ class LinkedData:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request; Refusal where there is nothing of the name."""
         if scope["method"] not in ("GET", "HEAD"):
-            raise wrong_method("There is nothing here to post to.")
+            raise wrong_method("Nothing here accepts POST.")
         path = scope["path"].removeprefix(scope.get("root_path", "")).removeprefix("/")
         root = f"{scope.get('root_path', '')}/"
         if versioned := _VERSION.fullmatch(path):
             # The ontology has its version whichever data are served.
             served_version = __version__ if versioned[2].startswith("ontology") else self._version
             if versioned[1] != served_version:
-                raise Refusal(404, "This is not the version of the dataset that is served here.")
+                raise Refusal(404, "This version of the dataset is not served here.")
             path = versioned[2]
         accept = header(scope, b"accept")
         if leads := _leads(path, accept):
@@ -68,9 +68,9 @@ class LinkedData:
             turtle = f"{root}{path.removesuffix('html')}ttl".encode()
             await respond(scope, send, 303, [(b"location", turtle), _VARY])
         elif self._files.coming and path in ("", "index.html"):
-            raise Refusal(503, "The explorer is being made; come back in a moment.")
+            raise Refusal(503, "The explorer is being built; try again in a moment.")
         else:
-            raise Refusal(404, "There is nothing of this name.")
+            raise Refusal(404, "There is nothing with this name.")
 
     async def _resource(
         self, scope: Scope, receive: Receive, send: Send, path: str, form: str
@@ -97,5 +97,5 @@ def _leads(path: str, accept: str) -> str:
 def _form(accept: str, forms: dict[str, str]) -> str:
     media = best(accept, list(forms))
     if media is None:
-        raise Refusal(406, f"It is to be had as {', '.join(forms)}.")
+        raise Refusal(406, f"It is available as {', '.join(forms)}.")
     return forms[media]

@@ -94,7 +94,7 @@ async def body_of(scope: Scope, receive: Receive, most: int) -> bytes:
         async with asyncio.timeout(_PATIENCE):
             return await _body(receive, most)
     except TimeoutError:
-        raise Refusal(408, "The request did not come; send it at once.") from None
+        raise Refusal(408, "The request did not arrive in time; send it without pauses.") from None
 
 
 async def _body(receive: Receive, most: int) -> bytes:
@@ -113,7 +113,7 @@ async def _body(receive: Receive, most: int) -> bytes:
 def too_long(most: int, in_address: bool = False) -> Refusal:
     """Return what is said of a request that is too long."""
     status = 414 if in_address else 413
-    return Refusal(status, f"A query may have {most:,} bytes here at most; write a shorter one.")
+    return Refusal(status, f"A query may have at most {most:,} bytes here; write a shorter one.")
 
 
 class Gone(Exception):  # noqa: N818 - no fault

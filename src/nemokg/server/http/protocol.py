@@ -53,7 +53,7 @@ async def read_request(scope: Scope, receive: Receive, most: int) -> Request | N
     elif method == "POST":
         fields = await _posted(scope, receive, most)
     else:
-        raise wrong_method("Ask by GET or POST.", "GET, HEAD, POST, OPTIONS")
+        raise wrong_method("Use GET or POST.", "GET, HEAD, POST, OPTIONS")
     request = _asked(fields, header(scope, b"accept"))
     if len(request.text.encode(errors="replace")) > most:
         raise too_long(most, in_address=method != "POST")
@@ -87,7 +87,7 @@ def _fields(encoded: bytes) -> list[tuple[str, str]]:
     if not encoded:
         return []
     if encoded.count(b"&") >= _MOST_FIELDS:
-        raise Refusal(400, f"Give {_MOST_FIELDS:,} parameters at most.")
+        raise Refusal(400, f"Give at most {_MOST_FIELDS:,} parameters.")
     try:
         return parse_qsl(encoded.decode("ascii"), keep_blank_values=True, errors="strict")
     except ValueError as error:  # not ASCII, or what it encodes is not UTF-8
@@ -118,7 +118,7 @@ def _asked(fields: list[tuple[str, str]], accept: str) -> Request:
             raise Refusal(400, "There is no such format; see the description of this service.")
         formats = chosen
     if not any(formats):
-        raise Refusal(406, "No answer is to be had in what you accept; see the description.")
+        raise Refusal(406, "No format that you accept is available; see the description.")
     return Request(
         queries[0],
         _graphs(values.get("default-graph-uri")),
@@ -132,9 +132,9 @@ def _graphs(names: list[str] | None) -> tuple[str, ...] | None:
         try:
             NamedNode(name)
         except ValueError as error:
-            raise Refusal(400, "The name of a graph is no IRI; write it in full.") from error
+            raise Refusal(400, "The name of a graph is not an absolute IRI; write one.") from error
     return None if names is None else tuple(names)
 
 
 def _read_only() -> Refusal:
-    return Refusal(403, "This service is read-only: it takes no updates.")
+    return Refusal(403, "This service is read-only: it accepts no updates.")

@@ -33,7 +33,7 @@ _PAGE = """<!DOCTYPE html>
 <body>
 <h1>{title}</h1>
 <p>{sentence}</p>
-<p><a href="{root}/">To the start</a></p>
+<p><a href="{root}/">Home</a></p>
 </body>
 </html>
 """

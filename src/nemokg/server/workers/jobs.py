@@ -46,7 +46,7 @@ class Output:
         if self.size > self.limit:
             raise Refusal(
                 413,
-                f"The answer is larger than {self.limit:,} bytes; ask for less, with LIMIT say.",
+                f"The result is larger than {self.limit:,} bytes; ask for less, e.g. with LIMIT.",
             )
         self.parts.append(part)
         return len(part)
@@ -82,9 +82,7 @@ def answer(dataset: Dataset, job: dict[str, Any], limit: int) -> tuple[dict[str,
 
 
 # Either ends the worker, which cannot say any more what it was.
-MEMORY = (
-    "The query needs more memory than one may have here, or is nested too deeply; make it simpler."
-)
+MEMORY = "The query needs more memory than is allowed here, or is nested too deeply; simplify it."
 
 
 def _sparql(dataset: Dataset, job: dict[str, Any], limit: int) -> tuple[str, bytes]:
@@ -121,7 +119,7 @@ def _serialized(
         serialize(result, output, graphs.rdf_format, prefixes=prefixes)  # type: ignore[arg-type]
         return graphs.media_type, b"".join(output.parts)
     if not job["results"]:
-        raise Refusal(406, _offer("Bindings and yes or no are", RESULTS.values()))
+        raise Refusal(406, _offer("SELECT and ASK results are", RESULTS.values()))
     results = RESULTS[job["results"]]
     result.serialize(output, results.results_format)  # type: ignore[arg-type]
     return results.media_type, b"".join(output.parts)
@@ -129,7 +127,7 @@ def _serialized(
 
 def _offer(what: str, syntaxes: Iterable[Syntax]) -> str:
     media_types = ", ".join(each.media_type for each in syntaxes)
-    return f"{what} to be had as {media_types}; accept one of them."
+    return f"{what} available as {media_types}; accept one of them."
 
 
 def _canned(dataset: Dataset, job: dict[str, Any], limit: int) -> tuple[str, bytes]:
@@ -144,7 +142,7 @@ def _canned(dataset: Dataset, job: dict[str, Any], limit: int) -> tuple[str, byt
 def _resource(dataset: Dataset, job: dict[str, Any], limit: int) -> tuple[str, bytes]:
     iri = NamedNode(job["iri"])
     if next(dataset.store.quads_for_pattern(iri, None, None, DefaultGraph()), None) is None:
-        raise Refusal(404, "There is nothing of this name.")
+        raise Refusal(404, "There is nothing with this name.")
     return _sparql(dataset, {**job, "text": _RESOURCE.replace("?iri", str(iri))}, limit)
 
 

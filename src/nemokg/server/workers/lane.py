@@ -12,7 +12,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from nemokg.server.refusal import Refusal
 from nemokg.server.workers.process import Died, Settings, Worker
 
-_BUSY = "Too many requests are waiting; come back in a moment."
+_BUSY = "Too many requests are waiting; try again in a moment."
 _FIRST_PAUSE, _LAST_PAUSE = 0.05, 5.0
 _REMEMBERED = 10_000
 # Seconds of the workers' time that a newcomer has had at most, and for how long they are counted.
@@ -261,7 +261,7 @@ class Lane:
         if self.is_free_for(client):
             return self.idle.pop()
         if self.queue.count_of(client) + self._running.get(client, 0) >= self._per_client:
-            raise Refusal(429, "You have too many requests here at once; wait for the answers.")
+            raise Refusal(429, "You have too many requests here at once; wait for the responses.")
         if len(self.queue) >= self._waiting:
             displaced = self.queue.displace(client)
             if displaced is None:

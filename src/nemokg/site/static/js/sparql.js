@@ -126,7 +126,7 @@ function problem(query, { token, expected }) {
   const words = [...expected].sort().map((each) => NAMED[each] ?? each);
   const either = [words.slice(0, -1).join(", "), ...words.slice(-1)].filter(Boolean).join(" or ");
   const advice = words.length > FEW ? "correct it" : `write ${either}`;
-  if (token.terminal !== END) return `${token.text} cannot stand here; ${advice}`;
+  if (token.terminal !== END) return `${token.text} is not allowed here; ${advice}`;
   /** @type {string[]} */
   const open = [];
   for (const { text } of query) {

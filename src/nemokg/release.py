@@ -74,7 +74,7 @@ def build(
     build, and whatever `nemokg.validation.validate.validate` raises.
     """
     manifest.check(directory, GENERATOR)
-    progress("checking the shapes")
+    progress("validating")
     report = validate(dataset, shapes)
     progress("reasoning")
     closure = close(dataset)

@@ -46,7 +46,7 @@ def test_the_table_marks_what_is_new_and_what_is_used_again(page: Page, kg: Know
     assert rows.filter(has_text="↺").count() == count(kg, "?r nemo:reusedTeacher ?x") > 0
 
 
-def test_the_table_says_who_vouches_for_each_start(page: Page, kg: KnowledgeGraph) -> None:
+def test_the_table_gives_the_status_of_each_initialisation(page: Page, kg: KnowledgeGraph) -> None:
     """The second column has as many starts of each status as there are such claims."""
     for status in ("stated", "attributed", "inferred"):
         claims = (

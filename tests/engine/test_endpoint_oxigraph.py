@@ -45,7 +45,7 @@ def test_commands_answer_as_they_do_here(oxigraph: str, nemokg: Callable[..., Ou
     url = f"http://{oxigraph}/query"
     graph_store = f"http://{oxigraph}/store"
     filled = nemokg("load", "--endpoint", url, "--graph-store", graph_store)
-    assert filled.out == f"{url}: {len(embedded().store):,} triples of 20 files sent\n"
+    assert filled.out == f"{url}: {len(embedded().store):,} triples from 20 files sent\n"
     for arguments in (
         ("query", "edges", "--format", "csv"),
         ("query", "edges", "--stated-only", "--format", "csv"),

@@ -101,7 +101,7 @@ def test_mermaid_shows_every_label(name: str, drawn: Callable[[str], dict[str, A
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_mermaid_says_who_vouches(name: str, drawn: Callable[[str], dict[str, Any]]) -> None:
+def test_mermaid_labels_unstated_edges(name: str, drawn: Callable[[str], dict[str, Any]]) -> None:
     """An edge that no primary work states says that it is attributed or inferred."""
     best = []
     for *_, statuses in rows(name, STATUSES):

@@ -280,14 +280,14 @@ def test_the_command_says_what_it_did(
     assert first.out.startswith(f"{url}: ")
     assert "files sent\n" in first.out
     assert nemokg("load", files, *to).out.endswith(
-        "0 triples of 0 files sent, 3 files there before\n"
+        "0 triples from 0 files sent, 3 files unchanged\n"
     )
     assert nemokg("load", files / "one.ttl", *to).out.endswith(
-        "1 file there before, 2 files removed\n"
+        "1 file unchanged, 2 files removed\n"
     )
     wrong = nemokg("load", "--store", "x", "--graph", "urn:x")
     assert (wrong.code, wrong.err) == (
         2,
-        "nemokg: --graph-store, --update and --graph go with --endpoint URL.\n",
+        "nemokg: --graph-store, --update and --graph need --endpoint URL.\n",
     )
     assert nemokg("load", files, "--endpoint", url).code == 2

@@ -36,11 +36,11 @@ def add_data_options(parser: ArgumentParser) -> None:
 
 
 def add_alone(parser: ArgumentParser) -> None:
-    """Add --alone, for the commands that are of use with data of any kind."""
+    """Add --alone, for the commands that are useful with data of any kind."""
     parser.add_argument(
         "--alone",
         action="store_true",
-        help="leave out the ontology beneath the files of --data, which then stand alone",
+        help="use the files of --data alone, without the ontology",
     )
 
 

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
 DESCRIPTION = """\
-Count the classes, claims and edges of the dataset, the ontology included, and say of which layers
-it is made: the ontology, and above it the bundled data or files of your own; or a store or an
-endpoint, which holds both.
+Count the classes, claims and edges of the dataset, including the ontology, and list its layers: the
+ontology, with the bundled data or your own files on top; or a store or an endpoint, which contains
+both.
 """
 EXAMPLES = """\
 examples:

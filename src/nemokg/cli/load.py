@@ -13,20 +13,20 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
 DESCRIPTION = """\
-Make a store on disk, which the other commands open with --store DIR: for data that are too many to
-be read each time. It holds the ontology and the files given, or the bundled data. Or fill a store
-that runs elsewhere, which they ask with --endpoint URL.
+Create a store on disk, which the other commands open with --store DIR: for data too large to be
+parsed each time. It contains the ontology and the given files, or the bundled data. Or fill a
+remote store, which the other commands query with --endpoint URL.
 
 Files are Turtle, N-Triples, N-Quads, TriG, RDF/XML or JSON-LD (.ttl .nt .nq .trig .rdf .jsonld),
-compressed (.gz, .zst) or not; directories are searched through. All triples come into the default
-graph, and those of graphs that files name into these besides, for GRAPH and FROM. The directory is
-an Oxigraph store. What it held before is replaced, as a whole or not at all.
+compressed (.gz, .zst) or not; directories are searched recursively. All triples go into the default
+graph, and those of named graphs into these as well, for GRAPH and FROM. The directory is an
+Oxigraph store. Its previous contents are replaced completely or not at all.
 
-In a store elsewhere each file fills a graph of its own, or all of them that of --graph. Files that
-it holds already are not sent again, a load that was stopped goes on where it was, and files of an
-earlier load that are not among those given are removed; other graphs are left alone. Writing goes
-to the endpoint itself by SPARQL Update, unless --graph-store or --update says where. A user and
-password are taken from NEMOKG_USER and NEMOKG_PASSWORD, a token from NEMOKG_TOKEN.
+In a remote store, each file fills a named graph of its own, or all of them the graph of --graph.
+Files that it already has are not sent again, an interrupted load resumes where it stopped, and
+files of an earlier load that are no longer given are removed; other graphs are left alone. Data are
+written to the endpoint itself by SPARQL Update, unless --graph-store or --update names another URL.
+User and password are taken from NEMOKG_USER and NEMOKG_PASSWORD, a token from NEMOKG_TOKEN.
 """
 EXAMPLES = """\
 examples:
@@ -47,27 +47,27 @@ def add_arguments(parser: ArgumentParser) -> None:
     target.add_argument("--endpoint", metavar="URL", help="the SPARQL endpoint of a store to fill")
     writing = parser.add_mutually_exclusive_group()
     writing.add_argument(
-        "--graph-store", metavar="URL", help="where it takes graphs (Graph Store Protocol)"
+        "--graph-store", metavar="URL", help="its URL for the Graph Store Protocol"
     )
-    writing.add_argument("--update", metavar="URL", help="where it takes SPARQL Update")
+    writing.add_argument("--update", metavar="URL", help="its URL for SPARQL Update")
     parser.add_argument(
-        "--graph", metavar="IRI", help="one graph for all files instead of one for each"
+        "--graph", metavar="IRI", help="one named graph for all files instead of one per file"
     )
 
 
 def run(args: Namespace) -> int:
-    """Make or fill the store, and print how many triples that were."""
+    """Create or fill the store, and print the number of triples."""
     if args.endpoint:
         return _fill(args)
     if args.graph_store or args.update or args.graph:
-        raise InputError("--graph-store, --update and --graph go with --endpoint URL.")
+        raise InputError("--graph-store, --update and --graph need --endpoint URL.")
     from nemokg.loading import bulk
 
     bulk.check(args.store)
     files = bulk.sources(args.files)
     with terminable(), bar("loading", sum(map(os.path.getsize, files))) as advance:
         triples = bulk.make_store(files, args.store, advance)
-    common.emit(f"{args.store}: {triples:,} triples of {len(files)} files\n")
+    common.emit(f"{args.store}: {triples:,} triples from {len(files)} files\n")
     return 0
 
 
@@ -83,9 +83,9 @@ def _fill(args: Namespace) -> int:
             args.graph,
             lambda name, sent, count: step(f"{name}: {sent:,} of {count:,} triples"),
         )
-    parts = [f"{done.triples:,} triples of {_files(done.files)} sent"]
+    parts = [f"{done.triples:,} triples from {_files(done.files)} sent"]
     if done.kept:
-        parts.append(f"{_files(done.kept)} there before")
+        parts.append(f"{_files(done.kept)} unchanged")
     if done.dropped:
         parts.append(f"{_files(done.dropped)} removed")
     common.emit(f"{args.endpoint}: {', '.join(parts)}\n")

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
 DESCRIPTION = """\
-Check the dataset, with the ontology beneath it, against the SHACL shapes.
+Validate the dataset, together with the ontology, against the SHACL shapes.
 
-The shapes are compiled into SPARQL, whatever the size of the data. Shapes of your own may have
-something that is not compiled: those are checked by pySHACL, over the files as they are written,
-and standard error says so. What neither can do is an error.
+The shapes are compiled to SPARQL, whatever the size of the data. Your own shapes may use something
+that is not compiled: they are then validated by pySHACL, over the files as written, and standard
+error says so. What neither supports is an error.
 
-Exit codes: 0 it conforms, 1 there are findings, 2 the check could not run.
+Exit codes: 0 the dataset conforms, 1 there are findings, 2 could not run.
 """
 EXAMPLES = """\
 examples:
@@ -41,8 +41,8 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--validator",
         choices=VALIDATORS,
         default=VALIDATORS[0],
-        help="what checks: compiled, which refuses what cannot be compiled; pyshacl, a second"
-        " opinion on all shapes, slow; or auto (default), compiled with pyshacl for the rest",
+        help="the validator: auto (default), which compiles the shapes and leaves the rest to"
+        " pyshacl; compiled, which refuses the rest; or pyshacl, a slow second opinion",
     )
     parser.add_argument(
         "--format",
@@ -55,7 +55,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Print the report."""
-    with progress("checking the shapes"):
+    with progress("validating"):
         report = common.open_graph(args).validate(args.shapes, args.validator, _tell)
     if args.format == "text":
         text = reports.report_text(report)

@@ -94,6 +94,7 @@ def test_a_parameter_of_a_canned_query_chooses(server: Running, kg: KnowledgeGra
         ({"pupil": "x"}, "has no parameter"),
         ({"student": 'x> } # "'}, "is not a name"),
         ({"format": "excel"}, "no such format"),
+        ({"format": ""}, "no such format"),
     ):
         refused = server.client.get(path, params=parameters)
         assert refused.status_code == (404 if word == "does not occur" else 400)

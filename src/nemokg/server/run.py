@@ -66,22 +66,21 @@ def serve(
     Where the dataset is a store on disk already, `store` is its path; what is served is as it is
     now, whatever takes its place later.
 
-    Raises InputError where the store cannot be read, OutputError where the address cannot be had,
-    and EngineError where no worker starts.
+    Raises InputError where the store or a file cannot be read, OutputError where the address cannot
+    be had or the copy that is served not be written, and EngineError where no worker starts.
     """
-    listening = _listen(options.host, options.port)
-    folder = snapshot.Folder() if store is None else snapshot.beside(store)
-    try:
-        path = os.path.join(folder.path, "store")
-        if store is None:
-            snapshot.write(dataset, path)
-        else:
-            snapshot.copy(store, path)
-        with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-            runner.run(_serve(dataset, path, folder.path, limits, options, listening, announce))
-    finally:
-        listening.close()
-        folder.remove()
+    with _listen(options.host, options.port) as listening:
+        folder = snapshot.temporary() if store is None else snapshot.beside(store)
+        try:
+            path = os.path.join(folder.path, "store")
+            if store is None:
+                snapshot.write(dataset, path)
+            else:
+                snapshot.copy(store, path)
+            with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+                runner.run(_serve(dataset, path, folder.path, limits, options, listening, announce))
+        finally:
+            folder.remove()
 
 
 async def _serve(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from pyoxigraph import DefaultGraph, RdfFormat, Store
 from nemokg.dataset.opening import OWN, Dataset, Layer
 from nemokg.dataset.reading import load_files
 from nemokg.dataset.views import stated_only
+from nemokg.errors import OutputError
 from nemokg.loading.bulk import make_store
 from nemokg.server.workers import snapshot
 
@@ -61,3 +63,18 @@ def test_the_view_of_what_is_stated_has_no_named_graphs(tmp_path: Path) -> None:
         Dataset(view, [Layer(OWN, (file,), (file,))], stated=True), str(tmp_path / "served")
     )
     assert len(canonical(tmp_path / "served")) == len(view) == 4
+
+
+def test_a_full_disk_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the copy of the data has no room, one sentence says where, and what to do."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(snapshot, "Store", fail)
+    with pytest.raises(OutputError, match=f"{tmp_path}: .*No space left.*set TMPDIR") as raised:
+        snapshot.write(Dataset(Store()), str(tmp_path / "store"))
+    assert str(raised.value).count("\n") == 0
+    monkeypatch.setattr(tempfile, "mkdtemp", fail)
+    with pytest.raises(OutputError, match="No temporary directory can be written"):
+        snapshot.temporary()

@@ -59,8 +59,8 @@ class Api:
         query = self._find(scope["path_params"]["name"])
         values = _parameters(scope, None)
         formats = accepted(header(scope, b"accept"))
-        if wanted := values.pop("format", ""):
-            chosen = named(wanted)
+        if "format" in values:
+            chosen = named(values.pop("format"))
             if chosen is None:
                 raise Refusal(400, f"There is no such format; {_ELSEWHERE}.")
             formats = chosen

@@ -11,7 +11,7 @@ from shutil import rmtree
 from pyoxigraph import Store
 
 from nemokg.dataset.opening import Dataset, Layer
-from nemokg.errors import InputError
+from nemokg.errors import InputError, OutputError
 from nemokg.loading.bulk import fill
 
 _PREFIX = "nemokg-serve-"
@@ -24,8 +24,7 @@ class Folder:
     One that was killed cannot remove its own: the next server does.
     """
 
-    def __init__(self, root: str | None = None) -> None:
-        root = root or tempfile.gettempdir()
+    def __init__(self, root: str) -> None:
         _tidy(root)
         while True:
             self.path = tempfile.mkdtemp(prefix=_PREFIX, dir=root)
@@ -61,12 +60,23 @@ def _tidy(root: str) -> None:
             os.close(lock)
 
 
+def temporary() -> Folder:
+    """Return a folder where the system has temporary files; OutputError where none can be made."""
+    try:
+        return Folder(tempfile.gettempdir())
+    except OSError as error:
+        raise OutputError(
+            f"No temporary directory can be written ({error.strerror or error}); set TMPDIR to one"
+            " that can."
+        ) from error
+
+
 def beside(store: str) -> Folder:
-    """Return a folder beside a store, where its files can be linked to, or the usual one."""
+    """Return a folder beside a store, where its files can be linked to, or a temporary one."""
     try:
         return Folder(os.path.dirname(os.path.realpath(store)))
     except OSError:  # nothing can be written there
-        return Folder()
+        return temporary()
 
 
 def copy(store: str, path: str) -> None:
@@ -95,14 +105,24 @@ def write(dataset: Dataset, path: str) -> None:
     """Write a dataset to a store on disk, as `nemokg load` makes one of its files.
 
     The default graph has everything. Graphs that files name are there besides, by their names, so
-    that a request can choose among them; the view of what is stated has none of them.
+    that a request can choose among them; the view of what is stated has none of them. Raises
+    InputError and RdfSyntaxError where a file cannot be read, OutputError where the store cannot be
+    written.
     """
-    store = Store(path)
-    if dataset.files and not dataset.bundled and not dataset.stated:
-        fill(store, dataset.files)
-    else:
-        store.bulk_extend(dataset.store)
-    store.flush()
+    files = () if dataset.bundled or dataset.stated else dataset.files
+    source = None if files else dataset.store
+    try:
+        store = Store(path)
+        if source is None:
+            fill(store, files)
+        else:
+            store.bulk_extend(source)
+        store.flush()
+    except OSError as error:
+        raise OutputError(
+            f"{os.path.dirname(path)}: the copy of the data cannot be written"
+            f" ({error.strerror or error}); set TMPDIR to a directory with more room."
+        ) from error
 
 
 def described(dataset: Dataset) -> str:

@@ -11,7 +11,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 import nemokg
-from nemokg import Table
+from nemokg import Table, read_query
 from nemokg.errors import EngineError, OutputError, ParameterError, QueryError, UnknownQueryError
 
 if TYPE_CHECKING:
@@ -43,6 +43,30 @@ def test_every_public_name_is_there() -> None:
         assert getattr(nemokg, name) is not None
     with pytest.raises(AttributeError, match="no attribute 'lode'"):
         nemokg.lode  # noqa: B018
+
+
+def test_a_part_is_selected_and_exported(
+    kg: KnowledgeGraph, nemokg: Callable[..., Outcome]
+) -> None:
+    """A selection is a knowledge graph, exported as by the command, and never the published one."""
+    part = kg.select("stem-teacher", depth=2, kinds=["weights"], stated_only=True)
+    options = ("--focus", "stem-teacher", "--depth", "2", "--kinds", "weights", "--stated-only")
+    assert part.export("nt") == nemokg("export", "nt", *options).out
+    assert part.dataset.part
+    assert part.dataset.stated
+    assert not part.dataset.bundled
+    assert kg.export("nt") == nemokg("export", "nt").out
+    with pytest.raises(OutputError, match='no format "excel"'):
+        kg.export("excel")
+
+
+def test_a_query_is_read_from_a_file(kg: KnowledgeGraph, tmp_path: Path) -> None:
+    """A query file of one's own is read with its parameters, and asked with values for them."""
+    file = tmp_path / "mine.rq"
+    file.write_text("#+ defaults:\n#+   - n: 1\nSELECT ?n WHERE { VALUES ?n { 1 } }")
+    answer = kg.run(read_query(file), n=7)
+    assert isinstance(answer, Table)
+    assert answer.column("n") == [7]
 
 
 def test_a_query_gives_rows_with_attributes(kg: KnowledgeGraph) -> None:

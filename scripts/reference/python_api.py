@@ -19,12 +19,13 @@ from reference.docstrings import markdown
 WIDTH = 88
 OPENING, CLOSING = {"(", "[", "{"}, {")", "]", "}"}
 QUOTES = "'\""
+# What a program begins with; functions are shown before them.
+ENTRIES = ("KnowledgeGraph", "Dataset", "EndpointEngine")
 HEAD = """\
 # Python API
 
-Written from signatures and docstrings by `make docs`; the tests run every example. `nemokg` itself
-has the names of the first section, and its version as `nemokg.__version__`; the others are in the
-modules that their headings name.
+Written from signatures and docstrings by `make docs`; the tests run every example. Import all names
+from `nemokg` itself, which has its version as `nemokg.__version__`.
 
 """
 
@@ -36,12 +37,19 @@ def page() -> str:
         raise TypeError("nemokg is not a package")
     names = [str(name) for name in package.exports or [] if not str(name).startswith("_")]
     public = [_target(package[name]) for name in names]
-    public.sort(key=lambda item: not item.is_function)
-    errors = [item for item in package["errors"].classes.values() if item not in public]
-    values = _values(package, [*public, *errors])
-    sections = {"Entry points": public, "Errors": errors, "Values and protocols": values}
-    headings = {item.path: item.path for items in sections.values() for item in items}
-    headings |= {item.path: f"nemokg.{item.name}" for item in public}
+    errors = [item for item in package["errors"].classes.values() if item in public]
+    functions = [item for item in public if item.is_function]
+    entries = [*functions, *(_target(package[name]) for name in ENTRIES)]
+    values = [item for item in public if item not in [*errors, *entries]]
+    aliases = _aliases(package, public)
+    sections = {
+        "Entry points": entries,
+        "Errors": errors,
+        "Values and protocols": values,
+        "Types in signatures": aliases,
+    }
+    headings = {item.path: f"nemokg.{item.name}" for item in public}
+    headings |= {item.path: item.name for item in aliases}
     text = HEAD + _docstring(package)
     for title, items in sections.items():
         text += f"{title}:\n\n"
@@ -69,20 +77,26 @@ def _slug(heading: str) -> str:
     return re.sub(r"[^\w-]", "", heading.lower())
 
 
-def _values(package: griffe.Module, known: list[griffe.Object]) -> list[griffe.Object]:
-    """Return what the annotations of the objects mention, and what is mentioned there in turn."""
-    found = {item.path: item for item in known}
-    waiting = list(known)
+def _aliases(package: griffe.Module, public: list[griffe.Object]) -> list[griffe.Object]:
+    """Return the names of types that the annotations of public objects mention, sorted.
+
+    Raises LookupError where they mention a class that is not public.
+    """
+    found = {item.path: item for item in public}
+    waiting = list(public)
     while waiting:
-        for path in _mentioned(waiting.pop()):
+        user = waiting.pop()
+        for path in _mentioned(user):
             if not path.startswith("nemokg.") or "._" in path:
                 continue
             item = _target(package[path.removeprefix("nemokg.")])
             # A field that bears the name of a type, such as object, is no type.
             if item.path not in found and item.parent and item.parent.is_module:
+                if not isinstance(item, griffe.Attribute):
+                    raise LookupError(f"{user.path} mentions {path}, which nemokg does not export")
                 found[item.path] = item
                 waiting.append(item)
-    return [found[path] for path in sorted(found) if found[path] not in known]
+    return [found[path] for path in sorted(found) if found[path] not in public]
 
 
 def _mentioned(item: griffe.Object) -> Iterator[str]:

@@ -12,54 +12,138 @@ from nemokg._version import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from nemokg.api import KnowledgeGraph, load
-    from nemokg.errors import NemokgError
-    from nemokg.rdf.results import Graph, Solutions, Table
+    from nemokg.api import KnowledgeGraph, load, read_query
+    from nemokg.dataset.edition import Edition
+    from nemokg.dataset.opening import Dataset, Layer, open_dataset
+    from nemokg.engine.endpoint import EndpointEngine
+    from nemokg.engine.protocol import Engine
+    from nemokg.errors import (
+        CacheWarning,
+        EngineError,
+        InputError,
+        MissingToolError,
+        NemokgError,
+        OutputError,
+        ParameterError,
+        QueryError,
+        RdfSyntaxError,
+        ShapesError,
+        SparqlError,
+        UncompiledError,
+        UnknownClaimError,
+        UnknownNameError,
+        UnknownQueryError,
+        UnknownValueError,
+    )
+    from nemokg.rdf.results import CannedQuery, Graph, Parameter, Solutions, Table
     from nemokg.reasoning.closure import Closure
-    from nemokg.training.claims import Claim, Conflict, Denial, Evidence, Source
-    from nemokg.training.tree import Lineage
+    from nemokg.reasoning.contradictions import Contradiction
+    from nemokg.training.claims import Claim, Conflict, Denial, Evidence, Resource, Source
+    from nemokg.training.tree import Lineage, Step
+    from nemokg.validation.report import Finding, Info, ValidationReport
 
 __all__ = [
+    "CacheWarning",
+    "CannedQuery",
     "Claim",
     "Closure",
     "Conflict",
+    "Contradiction",
+    "Dataset",
     "Denial",
+    "Edition",
+    "EndpointEngine",
+    "Engine",
+    "EngineError",
     "Evidence",
+    "Finding",
     "Graph",
+    "Info",
+    "InputError",
     "KnowledgeGraph",
+    "Layer",
     "Lineage",
+    "MissingToolError",
     "NemokgError",
+    "OutputError",
+    "Parameter",
+    "ParameterError",
+    "QueryError",
+    "RdfSyntaxError",
+    "Resource",
+    "ShapesError",
     "Solutions",
     "Source",
+    "SparqlError",
+    "Step",
     "Table",
+    "UncompiledError",
+    "UnknownClaimError",
+    "UnknownNameError",
+    "UnknownQueryError",
+    "UnknownValueError",
+    "ValidationReport",
     "__version__",
     "load",
+    "open_dataset",
+    "read_query",
 ]
 
-_HOMES = {
+# The module that each name comes from.
+_MODULES = {
+    "CacheWarning": "nemokg.errors",
+    "CannedQuery": "nemokg.rdf.results",
     "Claim": "nemokg.training.claims",
     "Closure": "nemokg.reasoning.closure",
     "Conflict": "nemokg.training.claims",
+    "Contradiction": "nemokg.reasoning.contradictions",
+    "Dataset": "nemokg.dataset.opening",
     "Denial": "nemokg.training.claims",
+    "Edition": "nemokg.dataset.edition",
+    "EndpointEngine": "nemokg.engine.endpoint",
+    "Engine": "nemokg.engine.protocol",
+    "EngineError": "nemokg.errors",
     "Evidence": "nemokg.training.claims",
+    "Finding": "nemokg.validation.report",
     "Graph": "nemokg.rdf.results",
+    "Info": "nemokg.validation.report",
+    "InputError": "nemokg.errors",
     "KnowledgeGraph": "nemokg.api",
+    "Layer": "nemokg.dataset.opening",
     "Lineage": "nemokg.training.tree",
+    "MissingToolError": "nemokg.errors",
     "NemokgError": "nemokg.errors",
+    "OutputError": "nemokg.errors",
+    "Parameter": "nemokg.rdf.results",
+    "ParameterError": "nemokg.errors",
+    "QueryError": "nemokg.errors",
+    "RdfSyntaxError": "nemokg.errors",
+    "Resource": "nemokg.training.claims",
+    "ShapesError": "nemokg.errors",
     "Solutions": "nemokg.rdf.results",
     "Source": "nemokg.training.claims",
+    "SparqlError": "nemokg.errors",
+    "Step": "nemokg.training.tree",
     "Table": "nemokg.rdf.results",
+    "UncompiledError": "nemokg.errors",
+    "UnknownClaimError": "nemokg.errors",
+    "UnknownNameError": "nemokg.errors",
+    "UnknownQueryError": "nemokg.errors",
+    "UnknownValueError": "nemokg.errors",
+    "ValidationReport": "nemokg.validation.report",
     "load": "nemokg.api",
+    "open_dataset": "nemokg.dataset.opening",
+    "read_query": "nemokg.api",
 }
 
 
 def __getattr__(name: str) -> object:
     # Importing the package alone stays cheap: a name is fetched when it is first used.
-    if name not in _HOMES:
+    if name not in _MODULES:
         raise AttributeError(f"module 'nemokg' has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module(_HOMES[name]), name)
+    return getattr(import_module(_MODULES[name]), name)
 
 
 def __dir__() -> list[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from os import fspath
+
 from nemokg.dataset.opening import Dataset, open_dataset
 from nemokg.queries import catalogue, execution
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from os import PathLike
 
     from networkx import MultiDiGraph
@@ -43,15 +45,16 @@ class KnowledgeGraph:
         return self.run(catalogue.find(name), **parameters)
 
     def run(self, query_: CannedQuery, /, **parameters: str | int | float | bool) -> Answer:
-        """Answer a query that was read with `nemokg.queries.catalogue.read` or `find`."""
+        """Answer a query that `queries` lists, or that was read from a file with `read_query`."""
         return execution.run(self.engine, query_, _texts(parameters))
 
     def stream(self, query_: CannedQuery, /, **parameters: str | int | float | bool) -> Streamed:
         """Answer as `run` does, but with the rows of a SELECT as they come: Solutions, not a Table.
 
-        >>> rows = load().stream(catalogue.find("edges")).rows
-        >>> len(next(rows))
-        6
+        >>> kg = load()
+        >>> solutions = kg.stream(kg.queries()[0])
+        >>> len(next(solutions.rows)) == len(solutions.columns)
+        True
         """
         return execution.stream(self.engine, query_, _texts(parameters))
 
@@ -137,9 +140,9 @@ class KnowledgeGraph:
     def cite(self, *claims: str, form: str = "text") -> str:
         """Return citations of claims, given by their names, each with its primary source.
 
-        `form` is one of `nemokg.cite.FORMATS`. Raises UnknownClaimError where there is no such
-        claim, with the nearest names, and OutputError where there is no such format or a library
-        for it is missing.
+        `form` is ``text``, ``bibtex``, ``biblatex``, ``csl-json``, ``ris`` or ``nanopub``. Raises
+        UnknownClaimError where there is no such claim, with the nearest names, and OutputError
+        where there is no such format or a library for it is missing.
 
         >>> kg = load()
         >>> edge = next(kg.query("edges").records())
@@ -168,6 +171,46 @@ class KnowledgeGraph:
         dataset = self.dataset.stated_only() if stated_only else self.dataset
         return network(dataset.engine, kinds)
 
+    def select(
+        self,
+        focus: str | None = None,
+        *,
+        depth: int | None = None,
+        kinds: Collection[str] | None = None,
+        drawn: bool = False,
+        stated_only: bool = False,
+    ) -> KnowledgeGraph:
+        """Return a part of the dataset: around a model, of some kinds of influence, or as drawn.
+
+        `focus` is a model by any of its names, and `depth` how many edges away from it the others
+        may be (1 where none is given); `drawn` chooses the edges that the drawing of an explainer
+        has, and `stated_only` those that a primary work states.
+
+        Raises UnknownNameError where there is no such model, and QueryError for an unknown kind, a
+        depth below 1, and a depth without a focus.
+
+        >>> kg = load()
+        >>> part = kg.select(kinds=["weights"])
+        >>> 0 < part.info().triples < kg.info().triples
+        True
+        """
+        from nemokg.training.selection import select
+
+        return KnowledgeGraph(select(self.dataset, focus, depth, kinds, drawn, stated_only))
+
+    def export(self, form: str) -> str:
+        """Return the dataset in a format that ``nemokg export --help`` lists.
+
+        Raises OutputError where there is no such format, and MissingToolError where a program or
+        library that it needs is not installed.
+
+        >>> load().export("edges-csv").partition(",")[0]
+        ':START_ID'
+        """
+        from nemokg.export import render
+
+        return render(self.dataset, form)
+
     def reason(self, reasoner: str = "rules") -> Closure:
         """Return what follows from the dataset, and what in it contradicts itself.
 
@@ -189,8 +232,8 @@ class KnowledgeGraph:
     ) -> ValidationReport:
         """Check the dataset against SHACL shapes: files or directories, or the bundled ones.
 
-        `validator` is one of `nemokg.validation.report.VALIDATORS`; `tell` is handed each note of
-        the report as soon as it is known. Raises ShapesError where the shapes are missing or cannot
+        `validator` is ``auto``, ``compiled`` or ``pyshacl``; `tell` is handed each note of the
+        report as soon as it is known. Raises ShapesError where the shapes are missing or cannot
         be used.
         """
         from nemokg.validation.validate import validate
@@ -240,6 +283,19 @@ def load(
     if paths:
         dataset.store  # noqa: B018 - read now, so that errors are raised here
     return KnowledgeGraph(dataset)
+
+
+def read_query(path: str | PathLike[str]) -> CannedQuery:
+    """Read a query file, whose header may declare parameters, for `KnowledgeGraph.run`.
+
+    Raises InputError where the file is missing, unreadable, empty, not UTF-8, or has a header that
+    cannot be read.
+
+    >>> query = load().queries()[0]
+    >>> read_query(query.path) == query
+    True
+    """
+    return catalogue.read(fspath(path))
 
 
 def _texts(values: Mapping[str, str | int | float | bool]) -> dict[str, str]:

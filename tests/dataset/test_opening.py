@@ -90,11 +90,11 @@ def test_the_store_opens_when_it_is_needed() -> None:
 @pytest.mark.parametrize(
     ("options", "error", "sentence"),
     [
-        ({"store": "a", "endpoint": "http://b"}, InputError, "one of the three"),
-        ({"paths": ["a"], "store": "b"}, InputError, "one of the three"),
+        ({"store": "a", "endpoint": "http://b"}, InputError, "only one of files"),
+        ({"paths": ["a"], "store": "b"}, InputError, "only one of files"),
         ({"paths": ["no-such.ttl"]}, InputError, "no such file"),
         ({"engine": "jena"}, EngineError, 'no engine "jena"'),
-        ({"endpoint": "http://localhost/", "engine": "rdflib"}, EngineError, "for itself"),
+        ({"endpoint": "http://localhost/", "engine": "rdflib"}, EngineError, "itself; leave out"),
     ],
 )
 def test_what_cannot_be_opened(

@@ -11,11 +11,21 @@ import sys
 from pathlib import Path
 
 import pytest
-from paths import ROOT
+from paths import ROOT, SRC
 
+import nemokg
+
+ARCHITECTURE = ROOT / "docs/architecture.md"
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
+
+
+# Pages for users, who import from the package alone; the other two are about its modules.
+FOR_USERS = [ROOT / "README.md", *sorted({*(ROOT / "docs").glob("*.md")} - {ARCHITECTURE})]
+MODULES = {path.stem for path in (SRC / "nemokg").iterdir() if path.suffix in ("", ".py")}
+ATTRIBUTE = re.compile(r"\bnemokg\.(\w+)")
+IMPORTED = re.compile(r"\bfrom nemokg import ([\w, ]+)")
 
 
 def blocks(language: str) -> list[tuple[str, str]]:
@@ -81,3 +91,13 @@ def test_examples_that_differ_are_seen() -> None:
     """An example whose output differs is told apart from one in which lines are left out."""
     assert same("a\n...\nc\n", "a\nb\nc\n")
     assert not same("a\nc\n", "a\nb\nc\n")
+
+
+@pytest.mark.parametrize("page", FOR_USERS, ids=lambda page: page.name)
+def test_users_need_only_the_public_names(page: Path) -> None:
+    """A page for users names what `nemokg` itself exports, and no module below it."""
+    text = page.read_text(encoding="utf-8")
+    named = set(ATTRIBUTE.findall(text))  # or files, such as nemokg.ttl
+    imported = {name.strip() for names in IMPORTED.findall(text) for name in names.split(",")}
+    assert named & MODULES == set()
+    assert {name for name in named if name[0].isupper()} | imported <= set(nemokg.__all__)

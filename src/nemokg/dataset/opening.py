@@ -34,7 +34,7 @@ ENDPOINT = "endpoint"
 class Layer(Value):
     """One layer of a dataset: its kind, what was named to open it, and the files that this means.
 
-    >>> Layer(OWN, ("data/",), ("data/models.ttl",)).files
+    >>> Layer("own files", ("data/",), ("data/models.ttl",)).files
     ('data/models.ttl',)
     """
 
@@ -184,8 +184,8 @@ def open_dataset(
 
     Files that stand `alone` have no ontology beneath them. Instead of paths, `store` names the
     directory of a store that ``nemokg load`` made, and `endpoint` the URL of a SPARQL 1.1 endpoint.
-    Triples are read when they are first needed, which may then raise as
-    `nemokg.dataset.reading.load_files` does; the store may be read-only.
+    The store may be read-only. Triples are read when they are first needed, and what is wrong in a
+    file is raised then, as InputError or RdfSyntaxError.
 
     Raises InputError where a path cannot be used or more than one kind of source is given, and
     EngineError where there is no such engine, or one is named beside an endpoint.

@@ -38,7 +38,7 @@ class Contradiction:
     """A rule that the data break, and the triples (of IRIs) that break it together."""
 
     rule: str
-    triples: tuple[Triple, ...]
+    triples: tuple[tuple[str, str, str], ...]
     denial: str | None = None
 
     def __str__(self) -> str:

@@ -24,8 +24,8 @@ ENTRIES = ("KnowledgeGraph", "Dataset", "EndpointEngine")
 HEAD = """\
 # Python API
 
-Written from signatures and docstrings by `make docs`; the tests run every example. Import all names
-from `nemokg` itself, which has its version as `nemokg.__version__`.
+Generated from signatures and docstrings by `make docs`; the tests run every example. Import all
+names from `nemokg` itself, which has its version as `nemokg.__version__`.
 
 """
 

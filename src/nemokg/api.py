@@ -1,4 +1,4 @@
-"""What a program uses: load a dataset once, then ask it."""
+"""The Python API: load a dataset once, then query it."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ if TYPE_CHECKING:
 
 
 class KnowledgeGraph:
-    """A dataset and the questions that it answers. Made by `load`."""
+    """A dataset and the questions it answers. Returned by `load`."""
 
     def __init__(self, dataset: Dataset) -> None:
         self.dataset = dataset
 
     @property
     def engine(self) -> Engine:
-        """What answers the queries."""
+        """The engine that runs the queries."""
         return self.dataset.engine
 
     def query(self, name: str, /, **parameters: str | int | float | bool) -> Answer:
-        """Answer a canned query: a Table, a Graph, or True or False, by its form.
+        """Run a canned query and return a Table, a Graph, or True or False, depending on its form.
 
-        Raises UnknownQueryError where there is no such query, and ParameterError where it has no
-        such parameter or the value does not fit; both name what would.
+        Raises UnknownQueryError if there is no such query, and ParameterError if it has no such
+        parameter or the value is not valid for it; both suggest what would be.
 
         >>> load().query("edges", all=False).columns
         ('subject', 'predicate', 'object', 'status', 'rank', 'claim')
@@ -45,11 +45,11 @@ class KnowledgeGraph:
         return self.run(catalogue.find(name), **parameters)
 
     def run(self, query_: CannedQuery, /, **parameters: str | int | float | bool) -> Answer:
-        """Answer a query that `queries` lists, or that was read from a file with `read_query`."""
+        """Run a query that `queries` lists, or that was read from a file with `read_query`."""
         return execution.run(self.engine, query_, _texts(parameters))
 
     def stream(self, query_: CannedQuery, /, **parameters: str | int | float | bool) -> Streamed:
-        """Answer as `run` does, but with the rows of a SELECT as they come: Solutions, not a Table.
+        """Do the same as `run`, but return the rows of a SELECT as they come, as Solutions.
 
         >>> kg = load()
         >>> solutions = kg.stream(kg.queries()[0])
@@ -59,9 +59,9 @@ class KnowledgeGraph:
         return execution.stream(self.engine, query_, _texts(parameters))
 
     def sparql(self, text: str) -> Answer:
-        """Answer a SPARQL query, which may use the prefixes of the dataset undeclared.
+        """Run a SPARQL query, which need not declare the prefixes of the dataset.
 
-        Raises SparqlError, which names the token, its line and its column, where it does not parse.
+        Raises SparqlError, which names the token, its line and its column, if it does not parse.
 
         >>> load().sparql("ASK { ?claim a nemo:Claim }")
         True
@@ -73,10 +73,10 @@ class KnowledgeGraph:
         return [catalogue.find(name) for name in catalogue.names()]
 
     def competency(self, question: str | None = None) -> Table:
-        """Return the answer to a competency question, or all questions and their numbers of rows.
+        """Return the answer to a competency question, or all questions with their numbers of rows.
 
-        Raises UnknownQueryError where there is no such question, and ParameterError where the data
-        lack what it is about. In the table of all, such a question has no number.
+        Raises UnknownQueryError if there is no such question, and ParameterError if the data lack
+        what it is about. In the table of all questions, such a question has no number.
 
         >>> load().competency("cq-07").columns
         ('teacher',)
@@ -96,13 +96,13 @@ class KnowledgeGraph:
         kinds: Iterable[str] = ("weights",),
         follow: Iterable[str] = ("weights",),
     ) -> Lineage:
-        """Return what a model comes from, or what comes from it, as a tree that prints itself.
+        """Return the ancestors of a model, or its descendants, as a tree that prints itself.
 
         `model` is a local name, prefixed name, IRI or label. `kinds` are the kinds of influence to
         show; those that are also in `follow` are followed further than one step.
 
-        Raises UnknownNameError where there is no such model, and QueryError for an unknown kind or
-        a depth below one.
+        Raises UnknownNameError if there is no such model, and QueryError for an unknown kind or a
+        depth below one.
 
         >>> kg = load()
         >>> edge = next(kg.query("edges").records())
@@ -116,7 +116,7 @@ class KnowledgeGraph:
     def explain(self, *words: str) -> Claim:
         """Return a claim with its evidence, given its name or its subject, predicate and object.
 
-        Raises UnknownClaimError where there is none, with the nearest names.
+        Raises UnknownClaimError, with the nearest names, if there is no such claim.
 
         >>> kg = load()
         >>> edge = next(kg.query("edges").records())
@@ -128,7 +128,7 @@ class KnowledgeGraph:
         return explain(self.engine, *words)
 
     def claims(self) -> list[str]:
-        """Return the IRIs of all claims, denials among them, sorted.
+        """Return the IRIs of all claims, including denials, sorted.
 
         >>> len(load().claims()) > 100
         True
@@ -138,11 +138,11 @@ class KnowledgeGraph:
         return claims(self.engine)
 
     def cite(self, *claims: str, form: str = "text") -> str:
-        """Return citations of claims, given by their names, each with its primary source.
+        """Return citations of claims, given by name, each with its primary source.
 
         `form` is ``text``, ``bibtex``, ``biblatex``, ``csl-json``, ``ris`` or ``nanopub``. Raises
-        UnknownClaimError where there is no such claim, with the nearest names, and OutputError
-        where there is no such format or a library for it is missing.
+        UnknownClaimError, with the nearest names, if there is no such claim, and OutputError if
+        there is no such format or a library for it is missing.
 
         >>> kg = load()
         >>> edge = next(kg.query("edges").records())
@@ -157,10 +157,10 @@ class KnowledgeGraph:
     def graph(
         self, *, kinds: Iterable[str] | None = None, stated_only: bool = False
     ) -> MultiDiGraph[str]:
-        """Return who trains whom as a networkx graph, of all kinds of influence or those given.
+        """Return who trains whom as a networkx graph, with all kinds of influence or those given.
 
         Nodes are local names, edges run in the direction of influence, and their keys are the local
-        names of the claims that speak for them. Raises QueryError for an unknown kind.
+        names of the claims that represent them. Raises QueryError for an unknown kind.
 
         >>> import networkx
         >>> networkx.is_directed_acyclic_graph(load().graph(kinds=["weights"]))
@@ -183,10 +183,10 @@ class KnowledgeGraph:
         """Return a part of the dataset: around a model, of some kinds of influence, or as drawn.
 
         `focus` is a model by any of its names, and `depth` how many edges away from it the others
-        may be (1 where none is given); `drawn` chooses the edges that the drawing of an explainer
-        has, and `stated_only` those that a primary work states.
+        may be (default 1); `drawn` selects the edges in the drawing of an explainer, the web page
+        that explains a pipeline, and `stated_only` those that a primary work states.
 
-        Raises UnknownNameError where there is no such model, and QueryError for an unknown kind, a
+        Raises UnknownNameError if there is no such model, and QueryError for an unknown kind, a
         depth below 1, and a depth without a focus.
 
         >>> kg = load()
@@ -199,10 +199,10 @@ class KnowledgeGraph:
         return KnowledgeGraph(select(self.dataset, focus, depth, kinds, drawn, stated_only))
 
     def export(self, form: str) -> str:
-        """Return the dataset in a format that ``nemokg export --help`` lists.
+        """Return the dataset in one of the formats listed by ``nemokg export --help``.
 
-        Raises OutputError where there is no such format, and MissingToolError where a program or
-        library that it needs is not installed.
+        Raises OutputError if there is no such format, and MissingToolError if a program or library
+        that it needs is not installed.
 
         >>> load().export("edges-csv").partition(",")[0]
         ':START_ID'
@@ -212,10 +212,10 @@ class KnowledgeGraph:
         return render(self.dataset, form)
 
     def reason(self, reasoner: str = "rules") -> Closure:
-        """Return what follows from the dataset, and what in it contradicts itself.
+        """Return what the dataset entails, and its contradictions.
 
-        `reasoner` is ``rules``, or ``owlrl`` for the complete one, which is slow. Raises QueryError
-        for any other.
+        `reasoner` is ``rules``, or ``owlrl`` for the complete reasoner, which is slow. Raises
+        QueryError for any other.
 
         >>> load().reason().consistent
         True
@@ -230,18 +230,18 @@ class KnowledgeGraph:
         validator: str = "auto",
         tell: Callable[[str], None] = lambda note: None,
     ) -> ValidationReport:
-        """Check the dataset against SHACL shapes: files or directories, or the bundled ones.
+        """Validate the dataset against SHACL shapes: files or directories, or the bundled ones.
 
-        `validator` is ``auto``, ``compiled`` or ``pyshacl``; `tell` is handed each note of the
-        report as soon as it is known. Raises ShapesError where the shapes are missing or cannot
-        be used.
+        `validator` is ``auto``, ``compiled`` or ``pyshacl``; `tell` is called with each note of the
+        report as soon as it is known. Raises ShapesError if the shapes are missing or cannot be
+        used.
         """
         from nemokg.validation.validate import validate
 
         return validate(self.dataset, shapes, validator, tell)
 
     def info(self) -> Info:
-        """Return where the dataset comes from, and counts of what it holds."""
+        """Return where the dataset comes from, and counts of its contents."""
         from nemokg.queries.info import describe
 
         return describe(self.dataset)
@@ -255,18 +255,18 @@ def load(
     store: str | PathLike[str] | None = None,
     endpoint: str | None = None,
 ) -> KnowledgeGraph:
-    """Load the ontology and the given files and directories above it, or the bundled data.
+    """Load the ontology together with the given files and directories, or with the bundled data.
 
-    Instead of files, `store` names the directory of a store that ``nemokg load`` made, and
-    `endpoint` the URL of a SPARQL 1.1 endpoint that holds the ontology and the data; what needs
-    every triple, such as an export, fetches them from there once.
+    Instead of files, `store` names the directory of a store created by ``nemokg load``, and
+    `endpoint` the URL of a SPARQL 1.1 endpoint with the ontology and the data; what needs every
+    triple, such as an export, fetches them from there once.
 
     With `stated_only`, the facts that no primary work states are left out; the claims about them
-    stay. With `alone`, the files have no ontology beneath them. `engine` is ``oxigraph``, or
-    ``rdflib`` for a second opinion on queries, slower; an endpoint answers for itself. Raises
-    InputError where a path cannot be used or more than one kind of source is given, RdfSyntaxError
-    where a file is malformed, and EngineError where there is no such engine or the endpoint does
-    not answer.
+    stay. With `alone`, the files are loaded without the ontology. `engine` is ``oxigraph``, or
+    ``rdflib`` for a slower second opinion on queries; an endpoint runs its queries itself. Raises
+    InputError if a path cannot be used or more than one kind of source is given, RdfSyntaxError if
+    a file is malformed, and EngineError if there is no such engine or the endpoint does not
+    answer.
 
     >>> kg = load()
     >>> kg.info().triples > load(stated_only=True).info().triples
@@ -281,7 +281,7 @@ def load(
         engine=engine,
     )
     if paths:
-        dataset.store  # noqa: B018 - read now, so that errors are raised here
+        dataset.store  # noqa: B018 - parsed now, so that errors are raised here
     return KnowledgeGraph(dataset)
 
 

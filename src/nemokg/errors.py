@@ -1,25 +1,25 @@
-"""Everything that nemokg raises on purpose.
+"""The exceptions that nemokg raises.
 
 ::
 
-    NemokgError                 anything below; its text is one sentence: what is wrong, what to do
+    NemokgError                 any of these; its text is one sentence: what is wrong, what to do
     ├── InputError              a file or directory that cannot be used
     │   └── RdfSyntaxError      a file that is not well-formed RDF (file, line, column)
-    ├── QueryError              a question that cannot be asked
-    │   ├── UnknownQueryError   no query or competency question of that name (nearest names)
-    │   ├── UnknownNameError    no model of that name (nearest names)
-    │   ├── UnknownClaimError   no claim of that name (nearest names); a finding, no failure
-    │   ├── ParameterError      a parameter or its value does not fit the query
-    │   │   └── UnknownValueError   the value fits, but nothing of this name is in the data
-    │   └── SparqlError         the SPARQL text itself is wrong, or of the wrong form
-    ├── EngineError             the store failed while answering, or no such engine
+    ├── QueryError              an invalid question
+    │   ├── UnknownQueryError   no query or competency question with this name (nearest names)
+    │   ├── UnknownNameError    no model with this name (nearest names)
+    │   ├── UnknownClaimError   no claim with this name (nearest names); a finding, not a failure
+    │   ├── ParameterError      a parameter that the query lacks, or an invalid value
+    │   │   └── UnknownValueError   a valid value, but nothing in the data has this name
+    │   └── SparqlError         invalid SPARQL, or SPARQL of the wrong form
+    ├── EngineError             the store failed while it ran a query, or there is no such engine
     ├── ShapesError             the shapes cannot be used for validation
-    │   └── UncompiledError     SHACL beyond what the compiled validator knows
-    └── OutputError             the answer cannot be written or has no such format
+    │   └── UncompiledError     SHACL that the compiled validator does not support
+    └── OutputError             the output cannot be written, or there is no such format
         └── MissingToolError    a program or library that the format needs is not installed
 
-The command line prints the text of any of them and ends with its exit code: 2, and 1 where the
-answer is that there is no such claim. It prints that of a CacheWarning too, and goes on.
+The command line prints the text of any of them and exits with its exit code: 2, or 1 if there is no
+such claim. It also prints the text of a CacheWarning, and continues.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class NemokgError(Exception):
-    """The root of the tree; ``str(error)`` says in one sentence what is wrong and how to fix it.
+    """The base class; ``str(error)`` says in one sentence what is wrong and how to fix it.
 
     >>> str(NemokgError("It does not work; do this."))
     'It does not work; do this.'
@@ -40,7 +40,7 @@ class NemokgError(Exception):
 
 
 class InputError(NemokgError):
-    """A path that is missing, empty, unreadable, not UTF-8 or holds no RDF."""
+    """A path that is missing, empty, unreadable, not UTF-8 or without RDF."""
 
 
 class RdfSyntaxError(InputError):
@@ -64,11 +64,11 @@ class RdfSyntaxError(InputError):
 
 
 class CacheWarning(UserWarning):
-    """The cache of the bundled dataset cannot be used, so that every start parses the files."""
+    """The cache of the bundled dataset cannot be used, so every start parses the files."""
 
 
 class QueryError(NemokgError):
-    """A question that cannot be asked as it was put."""
+    """An invalid question."""
 
 
 class UnknownQueryError(QueryError):
@@ -86,19 +86,19 @@ class UnknownClaimError(QueryError):
 
 
 class ParameterError(QueryError):
-    """A parameter that the query does not have, or a value that does not fit it."""
+    """A parameter that the query does not have, or an invalid value."""
 
 
 class UnknownValueError(ParameterError):
-    """A value that fits its parameter, but names nothing that is in the data."""
+    """A valid value of a parameter that names nothing in the data."""
 
 
 class SparqlError(QueryError):
-    """SPARQL text that does not parse, or whose form (SELECT, ASK, ...) does not fit the use."""
+    """SPARQL that does not parse, or whose form (SELECT, ASK, ...) is not the one expected."""
 
 
 class EngineError(NemokgError):
-    """The store failed while it answered, or there is no such engine."""
+    """The store failed while it ran a query, or there is no such engine."""
 
 
 class ShapesError(NemokgError):
@@ -106,7 +106,7 @@ class ShapesError(NemokgError):
 
 
 class UncompiledError(ShapesError):
-    """Shapes with something that the compiled validator does not know.
+    """Shapes with something that the compiled validator does not support.
 
     >>> str(UncompiledError("sh:qualifiedValueShape", "ex:Shape"))
     'ex:Shape has sh:qualifiedValueShape, which is not compiled; let pySHACL check it too.'
@@ -118,26 +118,26 @@ class UncompiledError(ShapesError):
 
 
 class OutputError(NemokgError):
-    """An answer that cannot be written, or has no rendering in the format asked for."""
+    """Output that cannot be written, or not in the requested format."""
 
 
 class MissingToolError(OutputError):
-    """A format that needs a program or library which is not installed."""
+    """A program or library that a format needs is not installed."""
 
 
-# A store may hold millions of names; among so many, the nearest is looked for.
+# A store may contain millions of names; the nearest is looked for among at most this many.
 COMPARED = 20_000
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return a clause that offers the known words closest to `word`, or an empty string.
+    """Return a clause that suggests the known words closest to `word`, or an empty string.
 
     >>> nearest("edgse", ["edges", "evidence-of-claim"])
     ' Did you mean edges?'
     >>> nearest("zzz", ["edges"])
     ''
     """
-    # Needed on the way to an error message only, and not cheap to import.
+    # Only needed for an error message, and expensive to import.
     from difflib import get_close_matches
 
     candidates = sorted(known)

@@ -70,7 +70,7 @@ def build(
     breaks a shape of `shapes` (the bundled ones where none is given) or contradicts itself.
     `progress` is told what is being done.
 
-    Raises OutputError where the directory cannot be written or holds anything that is not of a
+    Raises OutputError if the directory cannot be written or holds anything that is not of a
     build, and whatever `nemokg.validation.validate.validate` raises.
     """
     manifest.check(directory, GENERATOR)

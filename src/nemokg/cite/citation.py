@@ -109,7 +109,7 @@ class Citation:
 def cite(dataset: Dataset, claims: Sequence[str]) -> list[Citation]:
     """Return a citation of each claim, given by any of its names, in the order given.
 
-    Raises UnknownClaimError where there is no such claim, with the nearest names.
+    Raises UnknownClaimError if there is no such claim, with the nearest names.
 
     >>> from nemokg.dataset.opening import open_dataset
     >>> from nemokg.training.explain import claims

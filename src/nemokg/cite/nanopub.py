@@ -38,7 +38,7 @@ _STATEMENT = {
 def render(citations: Sequence[Citation]) -> str:
     """Return a nanopublication of each claim, as TriG.
 
-    Raises OutputError where the library nanopub is not installed.
+    Raises OutputError if the library nanopub is not installed.
     """
     return "\n".join(map(_nanopublication, citations))
 

@@ -75,7 +75,7 @@ def cached_store(files: Sequence[str]) -> Store:
 
 
 def _folder() -> str | None:
-    """Return the folder of the cache, which may be missing, or None where it must not be used."""
+    """Return the folder of the cache, which may be missing, or None if it must not be used."""
     root = os.environ.get("XDG_CACHE_HOME", "")
     if not os.path.isabs(root):
         root = os.path.join(os.path.expanduser("~"), ".cache")
@@ -108,7 +108,7 @@ def _folder() -> str | None:
 
 
 def _source(files: Sequence[str], contents: Sequence[bytes]) -> list[bytes] | None:
-    """Return the parts that a store is made from, or None where the code cannot be read."""
+    """Return the parts that a store is made from, or None if the code cannot be read."""
     try:
         code = [_read(str(sys.modules[module].__file__)) for module in MAKERS]
     except OSError:  # imported from an archive
@@ -146,7 +146,7 @@ def _is_sound(path: str, source: Sequence[bytes]) -> bool:
 def _locked(folder: str) -> IO[str]:
     """Return the lock of the folder, held until it is closed or this process ends, however it ends.
 
-    Raises OSError where another process holds it.
+    Raises OSError if another process holds it.
     """
     import fcntl
 

@@ -22,7 +22,7 @@ _BLOCK = 1 << 16
 def write_checksums(directory: str) -> None:
     """Record size, time and checksum of each file of a store, which must be closed by then.
 
-    Raises OSError where a file cannot be read or the record cannot be written.
+    Raises OSError if a file cannot be read or the record cannot be written.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -43,7 +43,7 @@ def write_checksums(directory: str) -> None:
 
 
 def damage(directory: str, thorough: bool = False) -> str | None:
-    """Return what is wrong with the files of a store, or None where they are as they were recorded.
+    """Return what is wrong with the files of a store, or None if they are as they were recorded.
 
     A file of a large store is read if its time has changed; `thorough` reads it in any case.
     """
@@ -89,7 +89,7 @@ def _checksum(path: str) -> int:
 
 
 def _recorded(directory: str) -> dict[str, tuple[int, int, int]] | None:
-    """Return checksum, size and time of each file, or None where the record is damaged."""
+    """Return checksum, size and time of each file, or None if the record is damaged."""
     with open(os.path.join(directory, CHECKSUMS), "rb") as stream:
         record = stream.read()
     lines, own = record[:-9], record[-9:]

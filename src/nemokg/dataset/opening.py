@@ -187,8 +187,8 @@ def open_dataset(
     The store may be read-only. Triples are read when they are first needed, and what is wrong in a
     file is raised then, as InputError or RdfSyntaxError.
 
-    Raises InputError where a path cannot be used or more than one kind of source is given, and
-    EngineError where there is no such engine, or one is named beside an endpoint.
+    Raises InputError if a path cannot be used or more than one kind of source is given, and
+    EngineError if there is no such engine, or one is named beside an endpoint.
 
     >>> dataset = open_dataset()
     >>> dataset.bundled, [layer.kind for layer in dataset.layers], len(dataset.store) > 1000

@@ -74,7 +74,7 @@ def ontology_files() -> list[str]:
 
 
 def read_bytes(file: str) -> bytes:
-    """Return what a file holds, unpacked; InputError where it cannot be read or holds nothing."""
+    """Return what a file holds, unpacked; InputError if it cannot be read or holds nothing."""
     try:
         with open(file, "rb") as packed, unpacked(file, packed) as stream:
             content = stream.read()
@@ -155,7 +155,7 @@ def _search(root: str) -> list[str]:
 
 
 def file_format(file: str) -> RdfFormat:
-    """Return the format that the name of a file tells; KeyError where it tells none."""
+    """Return the format that the name of a file tells; KeyError if it tells none."""
     return FORMATS[_extension(file)]
 
 

@@ -13,7 +13,7 @@ from nemokg.errors import InputError
 def open_store(path: str, thorough: bool = False) -> Store:
     """Open a store on disk for reading, if its files are as they were when it was made.
 
-    `thorough` reads all of them for that, however large they are. Raises InputError where the
+    `thorough` reads all of them for that, however large they are. Raises InputError if the
     directory is missing, holds no store of `nemokg load`, or a damaged one.
 
     >>> open_store("no-such-directory")

@@ -18,7 +18,7 @@ ENGINES = ("oxigraph", "rdflib")
 def make(name: str, store: Callable[[], Store]) -> Engine:
     """Return the engine of this name over the default graph of a store, which opens when needed.
 
-    Raises EngineError where there is no engine of that name.
+    Raises EngineError if there is no engine of that name.
 
     >>> from pyoxigraph import Store
     >>> make("rdflib", Store).ask("ASK { ?s ?p ?o }")

@@ -70,7 +70,7 @@ class EndpointEngine(EngineBase):
     comes in pages of so many rows from the start. `timeout` is how many seconds the store may be
     silent.
 
-    Raises EngineError where the address is none, or holds a password.
+    Raises EngineError if the address is none, or holds a password.
 
     >>> EndpointEngine("http://localhost:7878/query", graphs=["https://example.org/mine"]).graphs
     ('https://example.org/mine',)
@@ -94,7 +94,7 @@ class EndpointEngine(EngineBase):
     def graphs(self) -> tuple[str, ...]:
         """The graphs that are read as the default graph; none for the store's own.
 
-        Raises EngineError where a load into the store has not come to its end.
+        Raises EngineError if a load into the store has not come to its end.
         """
         if self._graphs is None:
             _, *rows = self._rows(QueryText(_GRAPHS), ())

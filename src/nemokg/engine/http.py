@@ -108,7 +108,7 @@ class Client:
 
         Codes of failures that are `fine` are none.
 
-        Raises SparqlError where the store refuses the request as malformed, and EngineError that
+        Raises SparqlError if the store refuses the request as malformed, and EngineError that
         names the address for any other failure, also one in the middle of the answer, and the fix.
         """
         place = checked(url)
@@ -172,7 +172,7 @@ class Client:
 
 
 def checked(url: str) -> str:
-    """Return the address of a store; EngineError where it is none or carries a password.
+    """Return the address of a store; EngineError if it is none or carries a password.
 
     >>> checked("http://localhost:7878/query")
     'http://localhost:7878/query'

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def sorted_rows(store: Store, text: str) -> tuple[tuple[str, ...], Iterator[Row]] | None:
     """Return the columns and rows of a SELECT that ends in ORDER BY with selected variables.
 
-    None where it is no such query, or where a row would be sorted by anything but an IRI or
+    None if it is no such query, or where a row would be sorted by anything but an IRI or
     nothing: for the others SPARQL has rules of its own, which the store knows. Raises what the
     store raises.
 

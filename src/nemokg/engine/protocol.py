@@ -10,26 +10,26 @@ if TYPE_CHECKING:
 
 
 class Engine(Protocol):
-    """Something that answers SPARQL 1.1 queries over the dataset.
+    """Something that runs SPARQL 1.1 queries over the dataset.
 
-    Each method raises SparqlError where the text does not parse or is of another form, and
-    EngineError where the store fails while it answers.
+    Each method raises SparqlError if the text does not parse or is of another form, and
+    EngineError if the store fails while it runs the query.
     """
 
     def query(self, text: str) -> Answer:
-        """Answer a query of any form: a Table, a Graph, or True or False."""
+        """Run a query of any form and return a Table, a Graph, or True or False."""
 
     def stream(self, text: str) -> Streamed:
-        """Answer as `query` does, but with the rows of a SELECT as they come.
+        """Do the same as `query`, but return the rows of a SELECT as they come.
 
-        Errors may be raised while the rows are read, behind those that came.
+        Errors may be raised while the rows are read, after some have come.
         """
 
     def select(self, text: str) -> Table:
-        """Answer a SELECT query."""
+        """Run a SELECT query."""
 
     def ask(self, text: str) -> bool:
-        """Answer an ASK query."""
+        """Run an ASK query."""
 
     def construct(self, text: str) -> Graph:
-        """Answer a CONSTRUCT or DESCRIBE query."""
+        """Run a CONSTRUCT or DESCRIBE query."""

@@ -51,7 +51,7 @@ SELECT ?subject ?predicate ?object ?subject_label ?object_label ?reason WHERE {{
 class TermMapping:
     """A mapping: IRIs of our term, the relation and the other term; their labels; the reason.
 
-    A label is empty where the vocabulary has none.
+    A label is empty if the vocabulary has none.
     """
 
     subject: str
@@ -80,7 +80,7 @@ class Alignment:
 def files() -> list[str]:
     """Return the files of the bundled alignments, sorted.
 
-    Raises InputError where the installation lacks them.
+    Raises InputError if the installation lacks them.
 
     >>> [os.path.basename(file) for file in files()][:2]
     ['fair4ml.ttl', 'ml-schema.ttl']

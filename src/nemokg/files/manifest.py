@@ -41,7 +41,7 @@ def manifest(
 
 
 def check(directory: str, generator: str) -> None:
-    """Raise OutputError where a directory is none, or has files that the generator did not write.
+    """Raise OutputError if a directory is none, or has files that the generator did not write.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as empty:

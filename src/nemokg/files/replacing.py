@@ -30,7 +30,7 @@ _EXCHANGE = 2
 def publish(target: str, files: Mapping[str, str | bytes]) -> None:
     """Write the files, given by path and content, and make them the content of a directory.
 
-    What the directory held before is gone afterwards. Raises OutputError where the directory
+    What the directory held before is gone afterwards. Raises OutputError if the directory
     cannot be written, and where another process is writing it.
 
     >>> import tempfile
@@ -54,7 +54,7 @@ def replacing(target: str) -> Iterator[str]:
     """Give an empty directory to fill, which then takes the place of the target.
 
     It does not where an error is raised in between, and what was open in the functions that ended
-    with the error is closed. Raises OutputError where the directory cannot be written, and where
+    with the error is closed. Raises OutputError if the directory cannot be written, and where
     another process is writing it.
 
     >>> import tempfile
@@ -126,7 +126,7 @@ def _uninterrupted() -> Iterator[None]:
 
 @contextmanager
 def _held(directory: str) -> Iterator[None]:
-    """Lock a directory for as long as this process lives; BlockingIOError where another has it."""
+    """Lock a directory for as long as this process lives; BlockingIOError if another has it."""
     with ExitStack() as stack:
         if sys.platform != "win32":
             import fcntl

@@ -14,7 +14,7 @@ _ROOTS = (os.path.join(_PACKAGE, "resources"), os.path.dirname(os.path.dirname(_
 def directory(name: str) -> str:
     """Return the path of one of the directories ontology, data, shapes, queries.
 
-    Raises InputError where the installation lacks it.
+    Raises InputError if the installation lacks it.
 
     >>> import os
     >>> os.path.isdir(directory("ontology"))

@@ -54,7 +54,7 @@ def make_store(files: Sequence[str], target: str, watch: Watch | None = None) ->
     was there. `watch` is told how many bytes were read, again and again.
 
     Raises InputError and RdfSyntaxError as `nemokg.dataset.reading.load_files` does, and
-    OutputError where the target holds anything but a store or cannot be written.
+    OutputError if the target holds anything but a store or cannot be written.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -70,7 +70,7 @@ def make_store(files: Sequence[str], target: str, watch: Watch | None = None) ->
 
 
 def check(target: str) -> None:
-    """Raise OutputError where a store must not take the place of what is at the target."""
+    """Raise OutputError if a store must not take the place of what is at the target."""
     if os.path.isdir(target):
         foreign = sorted(name for name in os.listdir(target) if not _OWN.fullmatch(name))
         if foreign:

@@ -59,7 +59,7 @@ def find(name: str) -> CannedQuery:
 def read(path: str) -> CannedQuery:
     """Return the query in a file, which may but need not have a header.
 
-    Raises InputError where the file is missing, unreadable, empty, not UTF-8, or has a header
+    Raises InputError if the file is missing, unreadable, empty, not UTF-8, or has a header
     that breaks the grammar above.
     """
     if not os.path.exists(path):

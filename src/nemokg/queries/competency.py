@@ -46,7 +46,7 @@ class Question:
 def questions() -> list[Question]:
     """Return the competency questions, in their order.
 
-    Raises InputError where the file of questions is missing or broken.
+    Raises InputError if the file of questions is missing or broken.
 
     >>> questions()[0].id
     'cq-01'
@@ -85,7 +85,7 @@ def answer(engine: Engine, question: Question, occurring: Collection[str] = ()) 
 
     IRIs that are `occurring` are known to be in the data, and not looked for.
 
-    Raises ParameterError where the data lack what the question is about, InputError where the
+    Raises ParameterError if the data lack what the question is about, InputError if the
     query has no such column, and whatever `nemokg.queries.execution.run` raises.
     """
     found = run(engine, catalogue.find(question.query), question.params, occurring)

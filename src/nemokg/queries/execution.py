@@ -64,7 +64,7 @@ def stream(
 def limited(query: CannedQuery, count: int) -> CannedQuery:
     r"""Return a query that asks for that many rows at most, so that no more are made.
 
-    Raises QueryError where the count is below one, and where the query has a limit of its own.
+    Raises QueryError if the count is below one, and where the query has a limit of its own.
 
     >>> from nemokg.queries.catalogue import parse
     >>> limited(parse("all.rq", "SELECT ?s WHERE { ?s ?p ?o }"), 3).text

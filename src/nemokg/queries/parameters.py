@@ -35,7 +35,7 @@ def bind(
     or a text. Nothing but the default of the row changes.
 
     Raises ParameterError for a name that the query does not have and a value that does not fit,
-    and InputError where the query file lacks the row of one of its parameters.
+    and InputError if the query file lacks the row of one of its parameters.
     """
     text = query.text
     for each in _bound_values(query, values):
@@ -75,7 +75,7 @@ def found_as_subjects(engine: Engine, iris: Collection[str]) -> set[str]:
 def places(query: CannedQuery) -> dict[str, Place]:
     r"""Return where in the text of a query the value of each parameter starts and ends.
 
-    Raises InputError where the query file lacks the row of one of its parameters.
+    Raises InputError if the query file lacks the row of one of its parameters.
 
     >>> from nemokg.queries.catalogue import parse
     >>> query = parse("q.rq", "#+ defaults:\n#+   - n: 1\nASK { VALUES ?n { 1 } }")
@@ -158,7 +158,7 @@ class _BoundValue:
         self.enumerated = False
 
     def check(self, engine: Engine, occurring: Collection[str]) -> None:
-        """Raise UnknownValueError where the value must occur in the data and does not."""
+        """Raise UnknownValueError if the value must occur in the data and does not."""
         if self.enumerated and not engine.ask(f"ASK {{ ?s ?p {self.term} }}"):
             raise UnknownValueError(
                 f'{self.name}: "{self.value}" is not one of the values in the data.'

@@ -106,7 +106,7 @@ Function = ( RAND | NOW | UUID | STRUUID ) nil | BNODE ( nil | Bracketed )
 def fault(terminals: Sequence[str]) -> tuple[int, frozenset[str]] | None:
     """Return which terminal of a text the grammar does not allow, and those that it allows there.
 
-    The last one is `END`. None where the text keeps the grammar.
+    The last one is `END`. None if the text keeps the grammar.
 
     The grammar is LL(1): one terminal tells which way to go, and nothing is tried twice.
 

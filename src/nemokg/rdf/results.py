@@ -79,7 +79,7 @@ def plain(term: Term | None) -> str | int | float | bool | None:
 
 
 class Row(tuple["Term | None", ...]):
-    """A row of a table: a tuple of terms whose columns are attributes, None where unbound."""
+    """A row of a table: a tuple of terms, with columns as attributes, None where unbound."""
 
     __slots__ = ()
     __match_args__: tuple[str, ...] = ()
@@ -95,7 +95,7 @@ class Row(tuple["Term | None", ...]):
 
 
 class Table(Value):
-    """The answer to a SELECT: names of columns, and rows of terms (None where unbound).
+    """The result set of a SELECT: names of columns, and rows of terms (None where unbound).
 
     >>> from pyoxigraph import Literal
     >>> table = Table(("n",), ((Literal(1),), (None,)))
@@ -116,7 +116,7 @@ class Table(Value):
         return len(self.rows)
 
     def __iter__(self) -> Iterator[Row]:
-        """Yield the rows, of a class of their own so that a column may have any name."""
+        """Yield the rows, in a class of their own so that a column can have any name."""
         columns = {name: property(itemgetter(i)) for i, name in enumerate(self.columns)}
         members: dict[str, object] = {**columns, "__slots__": (), "__match_args__": self.columns}
         return map(type("Row", (Row,), members), self.rows)
@@ -127,14 +127,14 @@ class Table(Value):
             yield dict(zip(self.columns, map(plain, row), strict=True))
 
     def column(self, name: str) -> list[str | int | float | bool | None]:
-        """Return one column as Python values; KeyError where there is none of that name."""
+        """Return one column as Python values; KeyError if there is no column with this name."""
         if name not in self.columns:
             raise KeyError(f"no column {name!r}; the columns are {', '.join(self.columns)}")
         index = self.columns.index(name)
         return [plain(row[index]) for row in self.rows]
 
     def to_pandas(self) -> Any:
-        """Return the table as a pandas DataFrame; OutputError where pandas is not installed."""
+        """Return the table as a pandas DataFrame; OutputError if pandas is not installed."""
         try:
             from pandas import DataFrame
         except ImportError as error:
@@ -151,7 +151,7 @@ class Table(Value):
 
 
 class Solutions(Value):
-    """The answer to a SELECT as it comes: names of columns, and rows that can be read once.
+    """The result set of a SELECT as it comes: names of columns, and rows that can be read once.
 
     >>> solutions = Solutions(("n",), iter([(None,)]))
     >>> solutions.table()
@@ -169,12 +169,12 @@ class Solutions(Value):
         return self.rows
 
     def table(self) -> Table:
-        """Return the rows that are left as a table."""
+        """Return the remaining rows as a table."""
         return Table(self.columns, tuple(self.rows))
 
 
 class Graph(Value):
-    """The answer to a CONSTRUCT or DESCRIBE: triples, in the order of their N-Triples text."""
+    """The result of a CONSTRUCT or DESCRIBE: triples, in the order of their N-Triples text."""
 
     __slots__ = ("triples",)
     triples: tuple[Triple, ...]
@@ -195,7 +195,7 @@ class Graph(Value):
 
 
 class Parameter(Value):
-    """A parameter of a canned query: its name and its default as the query's header prints it."""
+    """A parameter of a canned query: its name, and its default as printed in the query's header."""
 
     __slots__ = ("default", "name")
     name: str
@@ -206,7 +206,7 @@ class Parameter(Value):
 
 
 class CannedQuery(Value):
-    """A query file: its header, its parameters, and the SPARQL text as it lies on disk."""
+    """A query file: its header, its parameters, and its SPARQL text, unchanged."""
 
     __slots__ = (
         "description",

@@ -126,7 +126,7 @@ class QueryText:
 
     @property
     def limit(self) -> int | None:
-        """The number of the LIMIT; None where there is none.
+        """The number of the LIMIT; None if there is none.
 
         >>> QueryText("SELECT * { { SELECT * {} LIMIT 9 } } LIMIT 3").limit
         3
@@ -377,7 +377,7 @@ def _run(text: str, at: int, allowed: frozenset[str]) -> int:
 
 
 def _codepoint(text: str, at: int) -> int:
-    r"""Return the length of a ``\u`` or ``\U`` with its digits; nothing where there is none."""
+    r"""Return the length of a ``\u`` or ``\U`` with its digits; nothing if there is none."""
     length = {"u": 6, "U": 10}.get(text[at + 1 : at + 2], 0)
     digits = text[at + 2 : at + length]
     return length if len(digits) == length - 2 and _HEX.issuperset(digits) else 0

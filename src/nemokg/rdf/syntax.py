@@ -58,7 +58,7 @@ def explain(text: str, prefixes: Mapping[str, str]) -> str:
     """Return where and how a query breaks the grammar, or uses a prefix that nothing declares.
 
     `prefixes` are declared without the query's doing. The sentence names the line, the column and
-    the token, and says what to do; it is empty where the query keeps the grammar, and does not
+    the token, and says what to do; it is empty if the query keeps the grammar, and does not
     assign a variable with BIND that has a value.
 
     >>> explain("SELECT * { ?s ?p ?o } LIMIT 3 ORDER BY ?s", {})

@@ -61,7 +61,7 @@ def local_name(iri: str) -> str:
 
 
 def expand(name: str, prefixes: dict[str, str] = PREFIXES) -> str | None:
-    """Return the IRI of a prefixed name, or None where the prefix is unknown.
+    """Return the IRI of a prefixed name, or None if the prefix is unknown.
 
     >>> expand("model:my-student")
     'https://w3id.org/nemokg/model/my-student'

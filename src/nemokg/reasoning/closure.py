@@ -1,4 +1,4 @@
-"""The closure of a dataset: what follows from it, and what cannot hold together."""
+"""The closure of a dataset: the triples that it entails, and its contradictions."""
 
 from __future__ import annotations
 
@@ -25,10 +25,11 @@ REASONERS = ("rules", "owlrl")
 
 @dataclass(frozen=True)
 class Closure:
-    """What reasoning came to: the triples that follow, and the contradictions.
+    """The result of reasoning: the entailed triples, and the contradictions.
 
-    `graph` is the IRI of the graph that the triples belong in; they are entailed, and neither
-    stated nor inferred. `counts` has how many there are for each predicate, and `store` holds them.
+    `graph` is the IRI of the named graph that the triples belong in; they are entailed, neither
+    stated nor inferred. `counts` has their number by predicate, and `store` returns a store of
+    them.
     """
 
     reasoner: str
@@ -39,26 +40,26 @@ class Closure:
 
     @property
     def entailed(self) -> Graph:
-        """The triples that follow; there may be many."""
+        """The entailed triples; there may be many."""
         quads = self.store().quads_for_pattern(None, None, None, NamedNode(self.graph))
         return Graph(tuple(quad.triple for quad in quads))
 
     @property
     def total(self) -> int:
-        """How many triples follow."""
+        """The number of entailed triples."""
         return sum(self.counts.values())
 
     @property
     def consistent(self) -> bool:
-        """Whether all that is said and follows can hold together."""
+        """Whether there is no contradiction."""
         return not self.contradictions
 
     def by_predicate(self) -> dict[str, int]:
-        """Return how many triples follow for each predicate, the most frequent first."""
+        """Return the number of entailed triples for each predicate, the most frequent first."""
         return dict(sorted(self.counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
     def as_dict(self) -> dict[str, object]:
-        """Return counts and contradictions, without the triples, as values that JSON can hold."""
+        """Return counts and contradictions, without the triples, as JSON-compatible values."""
         return {
             "reasoner": self.reasoner,
             "graph": self.graph,
@@ -73,12 +74,12 @@ class Closure:
 
 
 def close(dataset: Dataset, reasoner: str = "rules") -> Closure:
-    """Return what follows from a dataset, which is not changed.
+    """Return the closure of a dataset, which is not changed.
 
     `reasoner` is ``rules``, or ``owlrl`` for the complete reasoner, which takes longer. The closure
     of the view of what is stated has a graph of its own.
 
-    Raises QueryError where there is no such reasoner.
+    Raises QueryError if there is no such reasoner.
 
     >>> from nemokg.dataset.opening import Dataset
     >>> close(Dataset(Store())).consistent
@@ -104,7 +105,7 @@ def close(dataset: Dataset, reasoner: str = "rules") -> Closure:
 
 
 def judged(store: Store, graph: NamedNode) -> tuple[dict[str, int], tuple[Contradiction, ...]]:
-    """Return how many triples a graph has for each predicate, and the contradictions of a store."""
+    """Return the number of triples of a graph by predicate, and the contradictions of a store."""
     counted: QuerySolutions = store.query(  # type: ignore[assignment]
         f"SELECT ?p (COUNT(*) AS ?n) WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }} GROUP BY ?p"
     )

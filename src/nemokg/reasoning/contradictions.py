@@ -1,4 +1,4 @@
-"""What cannot hold together in the data and its entailments, each with the triples that cause it.
+"""Contradictions in the data and its entailments, each with the triples that cause it.
 
 The rules are those of OWL 2 RL: irreflexive and asymmetric properties, disjoint classes and
 negative property assertions (prp-irp, prp-asyp, cax-dw, cax-adc, prp-npa1).
@@ -35,7 +35,7 @@ _A = NamedNode(RDF_TYPE)
 
 @dataclass(frozen=True)
 class Contradiction:
-    """A rule that the data break, and the triples (of IRIs) that break it together."""
+    """A rule that the data violate, and the triples (of IRIs) that together violate it."""
 
     rule: str
     triples: tuple[tuple[str, str, str], ...]
@@ -48,7 +48,7 @@ class Contradiction:
 
 
 def contradictions(store: Store) -> list[Contradiction]:
-    """Return what cannot hold together in a store whose entailments `reason.entail` has written.
+    """Return the contradictions in a store whose entailments `reason.entail` has written.
 
     A triple that only follows is given by the asserted triples of a shortest path that leads to
     it; a class that only follows, by the asserted class or triple that it follows from.
@@ -81,7 +81,7 @@ def _causes(store: Store, axioms: Axioms, s: str, p: str, o: str) -> tuple[Tripl
 
 
 def _typing(store: Store, axioms: Axioms, x: str, name: str) -> Triple:
-    """Return an asserted triple by which a resource is of a class."""
+    """Return an asserted triple from which a resource belongs to a class."""
     below = sorted(sub for sub, above in axioms.superclasses.items() if name in above)
     for kind in (name, *below):
         if Quad(NamedNode(x), _A, NamedNode(kind)) in store:

@@ -31,8 +31,8 @@ def close_store(directory: str) -> Closure:
     """Write what follows from a store on disk into its graph `graph:entailed`, emptied before.
 
     It is written beside and takes the place of the store, whole or not at all; whoever has the
-    store open goes on reading what it held. Raises InputError where there is no store, and
-    OutputError where the directory cannot be written.
+    store open goes on reading what it held. Raises InputError if there is no store, and
+    OutputError if the directory cannot be written.
 
     >>> import tempfile
     >>> from nemokg.loading.bulk import make_store, sources
@@ -53,7 +53,7 @@ def close_store(directory: str) -> Closure:
 def link_store(directory: str, part: str) -> None:
     """Make an empty directory hold the store of another, which may then be replaced.
 
-    Its tables are never changed, so both can have them. Raises OSError where a file cannot be had.
+    Its tables are never changed, so both can have them. Raises OSError if a file cannot be had.
 
     >>> import tempfile
     >>> from nemokg.loading.bulk import make_store, sources

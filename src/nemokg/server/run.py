@@ -66,8 +66,8 @@ def serve(
     Where the dataset is a store on disk already, `store` is its path; what is served is as it is
     now, whatever takes its place later.
 
-    Raises InputError where the store or a file cannot be read, OutputError where the address cannot
-    be had or the copy that is served not be written, and EngineError where no worker starts.
+    Raises InputError if the store or a file cannot be read, OutputError if the address is not
+    available or the copy that is served cannot be written, and EngineError if no worker starts.
     """
     with _listen(options.host, options.port) as listening:
         folder = snapshot.temporary() if store is None else snapshot.beside(store)

@@ -31,7 +31,7 @@ def site(
 ) -> dict[str, str | bytes]:
     """Return the files of the site about a dataset, by their paths: equal data give equal files.
 
-    `progress` is told what is being done. Raises OutputError where nothing is installed that
+    `progress` is told what is being done. Raises OutputError if nothing is installed that
     draws the graph.
     """
     files = explorer(dataset, progress)

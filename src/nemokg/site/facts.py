@@ -92,7 +92,7 @@ class Facts:
         return sorted({subject for name in names for subject in found.get(full(name), ())})
 
     def number(self, iri: str, name: str) -> int | None:
-        """Return a natural number, or None where there is none."""
+        """Return a natural number, or None if there is none."""
         text = self.first(iri, name)
         return int(text) if text.isdecimal() else None
 
@@ -106,7 +106,7 @@ class Facts:
         return compact(iri)
 
     def definition(self, iri: str) -> str:
-        """Return what a resource is, or nothing where it is not said."""
+        """Return what a resource is, or nothing if it is not said."""
         return self.first(iri, "skos:definition", "dcterms:description", "rdfs:comment")
 
     def below(self, name: str) -> set[str]:

@@ -39,7 +39,7 @@ def mathml(latex: str, display: bool = False) -> Markup:
 
 
 def formula(latex: str, display: bool = False) -> Element | None:
-    r"""Return the MathML of a formula as a tree, or None where the converter does not know it.
+    r"""Return the MathML of a formula as a tree, or None if the converter does not know it.
 
     >>> [part.tag for part in formula("x^2").iter()]
     ['math', 'semantics', 'msup', 'mi', 'mn', 'annotation']

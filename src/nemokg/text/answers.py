@@ -24,7 +24,7 @@ def render(answer: Answer, form: str | None = None, width: int | None = None) ->
     Without a format, graphs become Turtle and everything else a table. `width` is that of
     the terminal that a table is to fit; without it, each row is one line.
 
-    Raises OutputError where the format does not exist or does not fit the answer.
+    Raises OutputError if the format does not exist or does not fit the answer.
 
     >>> from nemokg.rdf.results import Table
     >>> from pyoxigraph import NamedNode

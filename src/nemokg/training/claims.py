@@ -1,4 +1,4 @@
-"""Claims with all that is known about them: their triple, status, evidence, rivals, conflicts."""
+"""Claims with their triple, status, evidence, competing claims and conflicts."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ class Resource:
 
 @dataclass(frozen=True)
 class Source:
-    """A citable document: `date` is when it was issued or last modified, if that is recorded.
+    """A citable document: `date` is when it was issued or last modified, if recorded.
 
-    `tier` says how near the source is to the people who trained the models; `identifier` is one
+    `tier` says how close the source is to the people who trained the models; `identifier` is one
     such as ``arXiv:2603.19220``; `access` says in what form it was read.
     """
 
@@ -40,7 +40,7 @@ class Source:
 
     @property
     def authors(self) -> tuple[str, ...]:
-        """Who is cited as having written it: the creators, or else the publisher."""
+        """The authors to cite: the creators, or otherwise the publisher."""
         return self.creators or ((self.publisher,) if self.publisher else ())
 
     @property
@@ -51,7 +51,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What one source says about a claim, at one place: `support` is a local name.
+    """What one source says about a claim, at one place; `support` is a local name.
 
     It is ``supports``, ``silent`` or ``contradicts``.
     """
@@ -65,7 +65,7 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Conflict:
-    """A place where sources disagree, and how the dataset represents that."""
+    """A point on which sources disagree, and how the dataset represents it."""
 
     iri: str
     identifier: str
@@ -76,11 +76,11 @@ class Conflict:
 
 @dataclass(frozen=True)
 class Claim:
-    """A statement of the graph as a thing of its own.
+    """A statement of the graph as a resource of its own.
 
-    `status`, `rank`, `confidence`, `phase` and `roles` are local names; what the data do not say
-    is None or empty. `competing` are the claims that this one competes with, and the reverse;
-    `values` is what the object says where it is a quantity or characteristic.
+    `status`, `rank`, `confidence`, `phase` and `roles` are local names; what the data do not give
+    is None or empty. `competing` are the claims that compete with this one, in either direction;
+    `values` are the values of the object if it is a quantity or characteristic.
     """
 
     iri: str
@@ -116,11 +116,11 @@ class Claim:
         return False
 
     def text(self, width: int | None = None) -> str:
-        """Return the claim for people, fitted to a width where one is given."""
+        """Return the claim as text for people, fitted to a width if one is given."""
         return claim_text(self, width)
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the claim as values that JSON can hold, its class as ``type``."""
+        """Return the claim as JSON-compatible values, with its class as ``type``."""
         return {"type": type(self).__name__, **asdict(self)}
 
     def _repr_html_(self) -> str:
@@ -143,7 +143,7 @@ _SUPPORT = {"supports": "supported by", "silent": "silent", "contradicts": "cont
 
 
 def sections(claim: Claim) -> list[tuple[str, list[str]]]:
-    """Return what there is to say of a claim: headings, each with its lines; none is empty."""
+    """Return the parts of the text about a claim: headings, each with its lines; none is empty."""
     triple = " ".join(compact(r.iri) for r in (claim.subject, claim.predicate, claim.object))
     found: list[tuple[str, list[str]]] = [
         ("claim", [compact(claim.iri)]),
@@ -177,7 +177,7 @@ def sections(claim: Claim) -> list[tuple[str, list[str]]]:
 
 
 def claim_text(claim: Claim, width: int | None = None) -> str:
-    """Return a claim for people; each line is one, or fitted to a width where one is given."""
+    """Return a claim as text for people, with its lines fitted to a width if one is given."""
     found = sections(claim)
     indent = max(len(heading) for heading, _ in found) + 2
     lines = [claim.label, ""]

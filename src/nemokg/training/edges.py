@@ -36,7 +36,7 @@ _PROLOGUE = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("nemo", "rdf"))
 
 @dataclass(frozen=True)
 class EdgeClaim:
-    """A claim about a triple; rank and status are local names, empty where it has none."""
+    """A claim about a triple; rank and status are local names, empty if it has none."""
 
     iri: str
     rank: str
@@ -58,7 +58,7 @@ class EdgeClaim:
 class Edge:
     """An asserted triple, its kind of influence, and what the claim that speaks for it says.
 
-    Rank and status are local names; they and `claim` are empty where no claim is about the edge.
+    Rank and status are local names; they and `claim` are empty if no claim is about the edge.
     `label` says the edge in words; only `nemokg.training.graph` fills it in.
     """
 

@@ -43,7 +43,7 @@ def lineage(
     than one step. Every recorded parent is there; what was shown is not opened again. No more than
     `depth` steps are walked, and never more than 200.
 
-    Raises UnknownNameError where there is no such model, and QueryError for an unknown kind or a
+    Raises UnknownNameError if there is no such model, and QueryError for an unknown kind or a
     depth below one.
     """
     known = influence_kinds(engine)

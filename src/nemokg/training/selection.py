@@ -58,7 +58,7 @@ def select(
     Relations without a kind of influence are kept unless `kinds` or `drawn` asks for edges.
     `stated_only` alone is the view of `nemokg.dataset.views.stated_only`.
 
-    Raises UnknownNameError where there is no such model, and QueryError for an unknown kind, a
+    Raises UnknownNameError if there is no such model, and QueryError for an unknown kind, a
     depth below 1, and a depth without a focus.
 
     >>> from nemokg.dataset.opening import open_dataset

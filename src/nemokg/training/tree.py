@@ -1,4 +1,4 @@
-"""A lineage as a tree: the steps from model to model, and their drawing in lines."""
+"""A lineage as a tree: the steps from model to model, and how they are drawn as text."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ _SHORTCUT = "[shortcut]"
 
 @dataclass(frozen=True)
 class Step:
-    """An edge of the lineage: its triple, kind of influence, and what its claim says of it.
+    """An edge of the lineage: its triple, kind of influence, and what its claim says about it.
 
     All but `kind`, `status` (local names) and `shortcut` are IRIs; `claim` and `status` are empty
-    where no claim is about the edge.
+    if there is no claim about the edge.
     """
 
     subject: str
@@ -46,10 +46,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Lineage:
-    """A model in a lineage, the step that leads to it (None for the first) and what lies beyond.
+    """A model in a lineage, with the step that leads to it (None for the first) and its children.
 
-    `repeated` says that it was shown above with what lies beyond it, `cut` that the depth asked
-    for ends here although more is recorded. Printing the first one prints the tree.
+    `repeated` says that it was shown above with its children, `cut` that the requested depth ends
+    here although more is recorded. Printing the first one prints the tree.
     """
 
     iri: str
@@ -63,11 +63,11 @@ class Lineage:
         return self.text()
 
     def text(self, ascii_only: bool = False) -> str:
-        """Return the tree as text, drawn with ASCII alone where that is asked for."""
+        """Return the tree as text, in ASCII if requested."""
         return render(self, ascii_only)
 
     def steps(self) -> tuple[Step, ...]:
-        """Return the steps of the tree, each once, in the order in which it shows them."""
+        """Return the steps of the tree, each once, in the order in which they are shown."""
         own = [self.step] if self.step else []
         below = [step for child in self.children for step in child.steps()]
         return tuple(dict.fromkeys([*own, *below]))
@@ -88,7 +88,7 @@ class Lineage:
         return Table(columns, tuple(rows))
 
     def as_dict(self) -> dict[str, object]:
-        """Return the tree as values that JSON can hold."""
+        """Return the tree as JSON-compatible values."""
         return asdict(self)
 
     def _repr_html_(self) -> str:
@@ -98,7 +98,7 @@ class Lineage:
 
 
 def can_show(encoding: str) -> bool:
-    """Whether an encoding has the signs of the tree.
+    """Whether an encoding has the characters that the tree is drawn with.
 
     >>> can_show("utf-8"), can_show("latin-1"), can_show("no-such-encoding")
     (True, False, False)
@@ -111,7 +111,7 @@ def can_show(encoding: str) -> bool:
 
 
 def render(root: Lineage, ascii_only: bool = False) -> str:
-    """Return a tree as text, a legend of the marks of status below it.
+    """Return a tree as text, followed by a legend of the marks of status.
 
     >>> model = "https://w3id.org/nemokg/model/"
     >>> step = Step(model + "b", "urn:x:from", model + "a", "weights", "stated", "", False)

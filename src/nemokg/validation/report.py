@@ -1,4 +1,4 @@
-"""The values that describe a dataset: what it holds, and where it breaks the shapes."""
+"""The values that describe a dataset: its contents, and where it violates the shapes."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ VALIDATORS = ("auto", "compiled", "pyshacl")
 
 @dataclass(frozen=True)
 class Finding:
-    """One way in which the data break a shape, with the place to correct it.
+    """One violation of a shape by the data, with the place to fix.
 
     `focus` is an IRI, `label` its ``rdfs:label``; `rule` is the local name of the shape; `path` and
-    `value` are the property and the value that broke it, where there is one; `file` and `line` are
-    where the block of the focus begins.
+    `value` are the property and the value that violate it, if there is one; `file` and `line` are
+    where the block of the focus node begins.
     """
 
     focus: str
@@ -36,8 +36,8 @@ class Finding:
 class ValidationReport:
     """The result of a validation: findings in a stable order, counts, and SHACL's own report.
 
-    `validator` is the one that was used, or both; `notes` say why it was not the compiled one
-    alone, and what in the shapes does not decide.
+    `validator` is the one that was used, or both; `notes` say why the compiled one was not enough,
+    and what in the shapes has no effect.
     """
 
     conforms: bool
@@ -50,7 +50,7 @@ class ValidationReport:
     notes: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, object]:
-        """Return everything but the Turtle, as values that JSON can hold."""
+        """Return everything except the Turtle, as JSON-compatible values."""
         parts = asdict(self)
         del parts["turtle"]
         return parts
@@ -58,10 +58,10 @@ class ValidationReport:
 
 @dataclass(frozen=True)
 class Info:
-    """What a dataset holds: the kinds of its layers, and counts by section and name.
+    """The contents of a dataset: the kinds of its layers, and counts by section and name.
 
-    `version` is that of nemokg, and `origin` what was named to open the dataset; `stated` says that
-    it is the view of what is stated.
+    `version` is that of nemokg, and `origin` lists what the dataset was opened from; `stated` says
+    that it is the stated-only view.
     """
 
     version: str
@@ -73,5 +73,5 @@ class Info:
     counts: Mapping[str, Mapping[str, int]]
 
     def as_dict(self) -> dict[str, object]:
-        """Return the parts as values that JSON can hold."""
+        """Return the parts as JSON-compatible values."""
         return asdict(self)

@@ -56,8 +56,8 @@ def validate(
     with others, a shape that looks at such literals is not compiled. `tell` is handed each note of
     the report as soon as it is known.
 
-    Raises ShapesError where the shapes are missing or no validator can use them, or there is
-    no such validator, and InputError or RdfSyntaxError where their files cannot be read.
+    Raises ShapesError if the shapes are missing or no validator can use them, or there is
+    no such validator, and InputError or RdfSyntaxError if their files cannot be read.
 
     >>> from nemokg.dataset.opening import open_dataset
     >>> report = validate(open_dataset())

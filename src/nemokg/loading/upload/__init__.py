@@ -62,7 +62,7 @@ def upload(
     the name of a file, how many of its triples are sent, and how many there are.
 
     Raises InputError and RdfSyntaxError for files that cannot be used, before anything is sent, and
-    EngineError where the store refuses, does not answer, or needs all files in one graph.
+    EngineError if the store refuses, does not answer, or needs all files in one graph.
     """
     if graph_store and update:
         raise EngineError("Give only one of the graph store and the update URL.")

@@ -54,7 +54,7 @@ class Entry:
 
 
 def read(url: str) -> dict[str, Entry]:
-    """Return what a store says that it holds, by the files; nothing where it says nothing.
+    """Return what a store says that it holds, by the files; nothing if it says nothing.
 
     Raises EngineError and SparqlError as `EndpointEngine.query` does.
     """

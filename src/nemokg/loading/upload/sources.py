@@ -49,7 +49,7 @@ class Source:
 
     @property
     def digest(self) -> str:
-        """The SHA-256 of the bytes of the file; InputError where they cannot be read."""
+        """The SHA-256 of the bytes of the file; InputError if they cannot be read."""
         if not self._digest:
             found = sha256()
             try:

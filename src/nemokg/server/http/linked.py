@@ -80,7 +80,7 @@ class LinkedData:
 
 
 def _leads(path: str, accept: str) -> str:
-    """Return where a name leads, or nothing where it is a file or no name.
+    """Return where a name leads, or nothing if it is a file or no name.
 
     >>> _leads("claim/a--b", "text/turtle"), _leads("claim/a--b.ttl", "*/*")
     ('claim/a--b.ttl', '')

@@ -48,7 +48,7 @@ def best(header: str, offered: Iterable[str]) -> str | None:
 
 
 def named(text: str) -> Formats | None:
-    """Return the formats that names with commas between name, or None where they name none.
+    """Return the formats that names with commas between name, or None if they name none.
 
     Each is a short name or a media type. What is named first is taken, of results and of graphs;
     names that nobody knows here are passed over beside others.

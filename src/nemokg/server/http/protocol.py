@@ -39,7 +39,7 @@ class Request:
 
 
 async def read_request(scope: Scope, receive: Receive, most: int) -> Request | None:
-    """Return what is asked for; None where it is the description of the service.
+    """Return what is asked for; None if it is the description of the service.
 
     Raises Refusal for whatever the protocol does not allow, and for every update.
     """

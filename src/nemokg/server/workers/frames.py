@@ -48,7 +48,7 @@ class Buffer:
 
 
 def receive(stream: socket.socket) -> dict[str, Any] | None:
-    """Return the head of the next message, or None where the other side has gone."""
+    """Return the head of the next message, or None if the other side has gone."""
     lengths = _exactly(stream, _LENGTHS.size)
     if lengths is None:
         return None

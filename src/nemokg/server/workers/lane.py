@@ -120,7 +120,7 @@ class FairQueue(Generic[T]):
         self._count += 1
 
     def get(self) -> T:
-        """Take the next item out; KeyError where there is none."""
+        """Take the next item out; KeyError if there is none."""
         if self._newcomers and (self._newcomer_is_next or not self._regulars):
             return self.get_newcomer()
         client, items = self._regulars.popitem(last=False)
@@ -131,7 +131,7 @@ class FairQueue(Generic[T]):
         return items.popleft()
 
     def get_newcomer(self) -> T:
-        """Take the item of the newcomer out that has waited longest; KeyError where none waits."""
+        """Take the item of the newcomer out that has waited longest; KeyError if none waits."""
         _, items = self._newcomers.popitem(last=False)
         self._newcomer_is_next = False
         self._count -= 1

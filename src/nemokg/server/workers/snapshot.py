@@ -82,7 +82,7 @@ def beside(store: str) -> Folder:
 def copy(store: str, path: str) -> None:
     """Make a directory that holds a store as it is now, even if another takes its place meanwhile.
 
-    Raises InputError where the store is there no more.
+    Raises InputError if the store is there no more.
     """
     from nemokg.reasoning.on_disk import link_store
 

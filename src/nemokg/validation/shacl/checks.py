@@ -161,7 +161,7 @@ class _Compiler:
             plan.single.append(partial(constraint.results, self._store, focus))
 
     def _refuse_absent(self, shape: Shape) -> None:
-        """Raise UncompiledError where a path of no length would begin at a node that is not there.
+        """Raise UncompiledError if a path of no length would begin at a node that is not there.
 
         SHACL has it lead to the node itself; in a store there is nothing to begin with.
         """

@@ -91,7 +91,7 @@ class Conditions:
     def on_values(self, shape: Shape, name: str, value: Term, x: str) -> Condition | None:
         """Return the condition under which all values of a path together break a constraint.
 
-        None where it is not about all of them.
+        None if it is not about all of them.
         """
         steps = path(self.graph, shape.path) if shape.path is not None else None
         if name == "hasValue":

@@ -15,7 +15,7 @@ PAIRS = {"equals", "disjoint", "lessThan", "lessThanOrEquals", "uniqueLang"}
 def patterns(shape: Shape, name: str, other: Term, this: str, steps: str | None) -> list[str]:
     """Return patterns of which each match is a result: `this`, and the value as ``?value``.
 
-    `steps` is the path of the shape, None where it is a node shape, whose value is `this`. Results
+    `steps` is the path of the shape, None if it is a node shape, whose value is `this`. Results
     of uniqueLang have no value, but differ in ``?lang``.
     """
     if name == "uniqueLang":

@@ -16,7 +16,7 @@ _SUFFIXES = {"zeroOrMorePath": "*", "oneOrMorePath": "+", "zeroOrOnePath": "?"}
 
 
 def path(graph: ShapesGraph, node: Term, depth: int = 0) -> str:
-    """Return the SPARQL of a path; UncompiledError where it is none.
+    """Return the SPARQL of a path; UncompiledError if it is none.
 
     >>> from pyoxigraph import Store
     >>> from nemokg.validation.shacl.shapes import ShapesGraph

@@ -37,7 +37,7 @@ class ForbiddenError(Exception):
 class Query:
     """A SELECT of SHACL, whose rows may differ by focus node.
 
-    Raises ForbiddenError for what SHACL does not allow, and UnjoinedError where groups nest too
+    Raises ForbiddenError for what SHACL does not allow, and UnjoinedError if groups nest too
     deep.
     """
 
@@ -64,7 +64,7 @@ class Query:
         return {token.text[1:] for token in self.tokens if token.kind == VARIABLE}
 
     def joined(self, once: str, any_: str) -> str:
-        """Return the query for all focus nodes; UnjoinedError where it is not the same.
+        """Return the query for all focus nodes; UnjoinedError if it is not the same.
 
         `once` is a pattern that binds ``?this`` to each of them, once each, `any_` one that may
         bind it several times.

@@ -55,7 +55,7 @@ def _parts(graph: ShapesGraph, node: Term) -> Iterator[Term]:
 
 
 def refuse_unsupported(graph: ShapesGraph, node: Term) -> None:
-    """Raise ShapesError where no validator here knows something that a shape is made of."""
+    """Raise ShapesError if no validator here knows something that a shape is made of."""
     for part in sorted(reached(graph, node), key=str):
         names = [predicate for predicate, _ in graph.statements(part) if predicate.startswith(SH)]
         for name in names:
@@ -74,7 +74,7 @@ def refuse_unsupported(graph: ShapesGraph, node: Term) -> None:
 
 
 def refuse_entailment(graph: ShapesGraph) -> None:
-    """Raise ShapesError where the shapes ask for inference other than by the rules of SHACL."""
+    """Raise ShapesError if the shapes ask for inference other than by the rules of SHACL."""
     for node in graph.subjects(SH + "entailment"):
         for regime in graph.objects(node, SH + "entailment"):
             if text(regime) != _RULES:
@@ -85,7 +85,7 @@ def refuse_entailment(graph: ShapesGraph) -> None:
 
 
 def refuse_unkept(graph: ShapesGraph, node: Term) -> None:
-    """Raise ShapesError where a shape asks for what no store has: to be seen in files alone."""
+    """Raise ShapesError if a shape asks for what no store has: to be seen in files alone."""
     for part in sorted(reached(graph, node), key=str):
         for predicate, value in graph.statements(part):
             datatype = predicate == SH + "datatype" and text(value) in REPLACED

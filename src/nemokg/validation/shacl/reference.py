@@ -34,7 +34,7 @@ def check(
 ) -> list[Result]:
     """Return what in some data, as they are written, breaks the shapes of some nodes.
 
-    Raises ShapesError where the validator cannot use the shapes or the data.
+    Raises ShapesError if the validator cannot use the shapes or the data.
 
     >>> from nemokg.validation.shacl.shapes import read
     >>> check([], read([]), [])
@@ -64,7 +64,7 @@ def run(data: Graph, graph: ShapesGraph, nodes: Collection[Term]) -> list[Result
 
 
 def _refuse_elsewhere(graph: ShapesGraph) -> None:
-    """Raise ShapesError where SPARQL of the shapes would have rdflib fetch something."""
+    """Raise ShapesError if SPARQL of the shapes would have rdflib fetch something."""
     for _, predicate, value in graph.triples:
         name = predicate.value.removeprefix(SH)
         if name in QUERIES and isinstance(value, Literal) and asks_elsewhere(value.value):

@@ -46,7 +46,7 @@ class Respelling(Protocol):
 
 
 def refuse_respelled(graph: ShapesGraph, node: Term, respelling: Respelling) -> None:
-    """Raise UncompiledError where a shape may mean something else among respelt literals."""
+    """Raise UncompiledError if a shape may mean something else among respelt literals."""
     if not respelling.examples:
         return
     parts = [dict(graph.statements(part)) for part in reached(graph, node)]

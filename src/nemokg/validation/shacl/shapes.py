@@ -67,7 +67,7 @@ class ShapesGraph:
         self._shapes: dict[Term, Shape] = {}
 
     def shape(self, node: Term) -> Shape:
-        """Return the shape of a node; UncompiledError where it has what is not compiled."""
+        """Return the shape of a node; UncompiledError if it has what is not compiled."""
         if node not in self._shapes:
             self._shapes[node] = self._read(node)
         return self._shapes[node]
@@ -120,14 +120,14 @@ class ShapesGraph:
         return self._subjects.get(predicate, set())
 
     def one(self, subject: Term, name: str) -> Term | None:
-        """Return the value of a term of SHACL, or None; UncompiledError where there are several."""
+        """Return the value of a term of SHACL, or None; UncompiledError if there are several."""
         values = self.objects(subject, SH + name)
         if len(values) > 1:
             raise UncompiledError(f"several values of sh:{name}", name_of(subject))
         return values[0] if values else None
 
     def members(self, head: Term) -> list[Term]:
-        """Return the members of a list; UncompiledError where it is none."""
+        """Return the members of a list; UncompiledError if it is none."""
         members: list[Term] = []
         seen = set()
         while head != NamedNode(_RDF + "nil"):
@@ -168,7 +168,7 @@ class ShapesGraph:
     def components(self) -> dict[Term, list[tuple[Term, bool]]]:
         """The constraint components of one's own: properties, each with whether it must be there.
 
-        Raises UncompiledError where a parameter has several paths.
+        Raises UncompiledError if a parameter has several paths.
         """
         nodes = set(self._instances(NamedNode(SH + "ConstraintComponent")))
         for name in ("validator", "nodeValidator", "propertyValidator"):
@@ -285,7 +285,7 @@ def _is_yes(term: Term) -> bool:
 
 
 def number(term: Term) -> int:
-    """Return the whole number that a literal is; UncompiledError where it is none."""
+    """Return the whole number that a literal is; UncompiledError if it is none."""
     try:
         return int(text(term))
     except ValueError:

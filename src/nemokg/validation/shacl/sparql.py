@@ -73,7 +73,7 @@ class Constraint:
         return query
 
     def _parse(self) -> None:
-        """Raise UncompiledError where the store cannot run the query."""
+        """Raise UncompiledError if the store cannot run the query."""
         try:
             Store().query(self.prefixes + self._text)
         except (SyntaxError, RuntimeError) as error:
@@ -84,7 +84,7 @@ class Constraint:
     def scan(self) -> str | None:
         """The condition on a triple that breaks the constraint, where it is about single triples.
 
-        Its variables are ``?value``, ``?property`` and ``?object``. None where the query has more
+        Its variables are ``?value``, ``?property`` and ``?object``. None if the query has more
         than one pattern with three variables and filters.
         """
         texts = [token.text for token in self._query.tokens]

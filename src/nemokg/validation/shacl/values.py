@@ -51,7 +51,7 @@ _LOOKING = re.compile(r"\\[1-9]|\(\?[=!<]")
 def test(graph: ShapesGraph, shape: Shape, name: str, value: Term, x: str) -> str:
     """Return the expression that is true of a value `x` that breaks a constraint.
 
-    `name` is one of TESTS. Raises UncompiledError where the value of the parameter is unusual.
+    `name` is one of TESTS. Raises UncompiledError if the value of the parameter is unusual.
 
     >>> from pyoxigraph import Store
     >>> from nemokg.validation.shacl.shapes import ShapesGraph

@@ -24,10 +24,10 @@ SELECT ?creator ?name ?version ?issued ?modified ?licence WHERE {{
 
 @dataclass(frozen=True)
 class Edition:
-    """What a dataset is published as; one that nobody has published has a title only.
+    """What a dataset is published as; an unpublished one only has a title.
 
-    `iri` is that of the dataset, `licence` another; `issued` and `modified` are dates as
-    ``YYYY-MM-DD``. `creators` are the IRI and the name of each.
+    `iri` and `licence` are the IRIs of the dataset and its licence; `issued` and `modified` are
+    dates as ``YYYY-MM-DD``. `creators` has the IRI and the name of each creator.
     """
 
     title: str
@@ -40,12 +40,12 @@ class Edition:
 
     @property
     def licence_name(self) -> str | None:
-        """What the licence is called, or its IRI where that is not known."""
+        """The name of the licence, or its IRI if the name is not known."""
         return _LICENCES.get(self.licence or "", self.licence)
 
     @property
     def author(self) -> str | None:
-        """Who is cited as its author: the first creator."""
+        """The author to cite: the first creator."""
         return next((name for _, name in self.creators), None)
 
 

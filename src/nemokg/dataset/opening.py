@@ -1,8 +1,8 @@
-"""Opening a dataset: which layers it is made of, what answers its queries, in whose name it is.
+"""Opening a dataset: its layers, the engine that runs its queries, and who publishes it.
 
-A dataset is a stack of layers: the ontology, and above it the bundled data or somebody's own files;
-or it lies in a store, here or elsewhere, which holds both. How it was opened says whether it is the
-bundled one: its triples are never looked at for that.
+A dataset is a stack of layers: the ontology, and on top of it the bundled data or a user's own
+files; or a store, local or remote, that contains both. Whether it is the bundled one is known from
+how it was opened, never from its triples.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ ENDPOINT = "endpoint"
 
 
 class Layer(Value):
-    """One layer of a dataset: its kind, what was named to open it, and the files that this means.
+    """One layer of a dataset: its kind, the paths it was opened from, and the files found there.
 
     >>> Layer("own files", ("data/",), ("data/models.ttl",)).files
     ('data/models.ttl',)
@@ -48,13 +48,13 @@ class Layer(Value):
 
 
 class Dataset:
-    """Triples to ask and to write, and what is known of them. Made by `open_dataset`.
+    """Triples to query and to write, and what is known about them. Returned by `open_dataset`.
 
-    `layers` are those that it is made of, the lowest first. `engine` answers its queries, wherever
-    it lies; `store` has every triple. `stated` says that it is the view of what is stated, `part`
-    that it is a selection from its layers, and `on_disk` that the store lies there.
+    `layers` are its layers, the lowest first. `engine` runs its queries, wherever it is; `store`
+    has every triple. `stated` says that it is the stated-only view, `part` that it is a selection
+    from its layers, and `on_disk` that the store is on disk.
 
-    A store alone is a dataset too, of which nobody knows where it comes from.
+    A store on its own is also a dataset, of unknown origin.
 
     >>> dataset = Dataset(Store())
     >>> dataset.bundled, dataset.engine.ask("ASK { ?s ?p ?o }")
@@ -92,18 +92,18 @@ class Dataset:
 
     @property
     def origin(self) -> tuple[str, ...]:
-        """What was named to open it: paths, or the address of an endpoint."""
+        """What it was opened from: paths, or the URL of an endpoint."""
         return self.layers[-1].paths if self.layers else ()
 
     @property
     def remote(self) -> bool:
-        """Whether it lies elsewhere, so that its triples are fetched only where all are needed."""
+        """Whether it is remote, so that its triples are fetched only if all of them are needed."""
         kinds = {layer.kind for layer in self.layers}
         return ENDPOINT in kinds and not (self.stated or self.part)
 
     @property
     def bundled(self) -> bool:
-        """Whether it is the bundled dataset, or the view of that; a part of it is not.
+        """Whether it is the bundled dataset or the stated-only view of it, but not a part.
 
         >>> open_dataset().bundled, open_dataset().selection(Store()).bundled
         (True, False)
@@ -112,7 +112,7 @@ class Dataset:
 
     @property
     def published(self) -> bool:
-        """Whether it is just what was published: the bundled dataset, neither view nor part of it.
+        """Whether it is exactly what was published: the bundled dataset, not a view or part of it.
 
         >>> open_dataset().published, open_dataset(stated_only=True).published
         (True, False)
@@ -121,7 +121,7 @@ class Dataset:
 
     @property
     def edition(self) -> Edition:
-        """What it is cited as: the edition of the bundled dataset, or else unpublished data.
+        """What it is cited as: the edition of the bundled dataset, or otherwise unpublished data.
 
         >>> open_dataset().edition.author, Dataset(Store()).edition.author
         ('nemokg contributors', None)
@@ -132,7 +132,7 @@ class Dataset:
 
     @property
     def alone(self) -> bool:
-        """Whether it is somebody's own files, with nothing of ours beneath them.
+        """Whether it consists of a user's own files only, without the ontology.
 
         >>> open_dataset().alone
         False
@@ -140,11 +140,11 @@ class Dataset:
         return {layer.kind for layer in self.layers} == {OWN}
 
     def selection(self, store: Store) -> Dataset:
-        """Return the dataset of a store that holds a part of this one."""
+        """Return the dataset of a store that contains a part of this one."""
         return Dataset(store, self.layers, stated=self.stated, part=True)
 
     def stated_only(self, engine: str = "oxigraph") -> Dataset:
-        """Return the view of what is stated, which is made when its triples are first needed."""
+        """Return the stated-only view, which is built when its triples are first needed."""
         from nemokg.dataset.views import stated_only
 
         open_ = self._open
@@ -180,12 +180,12 @@ def open_dataset(
     alone: bool = False,
     engine: str = "oxigraph",
 ) -> Dataset:
-    """Open a dataset: the ontology with the files of the paths above it, or the bundled data.
+    """Open a dataset: the ontology together with the files at the paths, or with the bundled data.
 
-    Files that stand `alone` have no ontology beneath them. Instead of paths, `store` names the
-    directory of a store that ``nemokg load`` made, and `endpoint` the URL of a SPARQL 1.1 endpoint.
-    The store may be read-only. Triples are read when they are first needed, and what is wrong in a
-    file is raised then, as InputError or RdfSyntaxError.
+    With `alone`, the files are opened without the ontology. Instead of paths, `store` names the
+    directory of a store created by ``nemokg load``, and `endpoint` the URL of a SPARQL 1.1
+    endpoint. The store may be read-only. Triples are read when they are first needed; InputError
+    and RdfSyntaxError for a malformed file are raised then.
 
     Raises InputError if a path cannot be used or more than one kind of source is given, and
     EngineError if there is no such engine, or one is named beside an endpoint.

@@ -62,15 +62,15 @@ _PARTIAL = "X-SQL-State"
 
 
 class EndpointEngine(EngineBase):
-    """Answers from a SPARQL 1.1 endpoint over HTTP.
+    """Runs queries at a SPARQL 1.1 endpoint over HTTP.
 
-    The default graph is what `nemokg load --endpoint` filled, for which the store is asked once, or
-    the `graphs` given, or the store's own where there is neither. A SELECT that the store cuts off
-    is asked for in pages, or refused where it has no order; with `page_size`, an ordered SELECT
-    comes in pages of so many rows from the start. `timeout` is how many seconds the store may be
-    silent.
+    The default graph consists of the graphs filled by `nemokg load --endpoint`, which the store is
+    asked for once, or of the given `graphs`, or is the store's own if there are neither. A SELECT
+    that the store truncates is fetched in pages, or refused if it has no order; with `page_size`,
+    an ordered SELECT is fetched in pages of this many rows from the start. `timeout` is how many
+    seconds to wait for the store to send anything.
 
-    Raises EngineError if the address is none, or holds a password.
+    Raises EngineError if the URL is invalid or contains a password.
 
     >>> EndpointEngine("http://localhost:7878/query", graphs=["https://example.org/mine"]).graphs
     ('https://example.org/mine',)
@@ -92,9 +92,9 @@ class EndpointEngine(EngineBase):
 
     @property
     def graphs(self) -> tuple[str, ...]:
-        """The graphs that are read as the default graph; none for the store's own.
+        """The graphs that are read as the default graph; empty for the store's own.
 
-        Raises EngineError if a load into the store has not come to its end.
+        Raises EngineError if a load into the store is not complete.
         """
         if self._graphs is None:
             _, *rows = self._rows(QueryText(_GRAPHS), ())
@@ -107,9 +107,9 @@ class EndpointEngine(EngineBase):
         return self._graphs
 
     def stream(self, text: str) -> Streamed:
-        """Answer a query of any form, with the rows of an ordered SELECT as they come.
+        """Run a query of any form, and return the rows of an ordered SELECT as they come.
 
-        What has no order is read to its end before the first row: it may turn out to be cut off.
+        One without order is read to its end before the first row: it may turn out to be truncated.
         """
         query = QueryText(text)
         if query.form is None:
@@ -131,10 +131,10 @@ class EndpointEngine(EngineBase):
             return Graph(tuple(quad.triple for quad in _quads(response)))
 
     def copy(self) -> Store:
-        """Return a copy of the default graph, for what cannot be asked of an endpoint.
+        """Return a copy of the default graph, for what an endpoint cannot do.
 
-        What was a blank node in a file is one again. Raises EngineError as `query` does. The
-        triples come as rows: whether a store has cut off a graph does not show.
+        What was a blank node in a file becomes one again. Raises EngineError as `query` does. The
+        triples are fetched as rows, since a store does not report that it has truncated a graph.
         """
         store = Store()
         rows = self._rows(QueryText(_EVERYTHING), self.graphs)

@@ -3,42 +3,51 @@
 from __future__ import annotations
 
 import asyncio
+import time
+from collections.abc import Callable
 
 from nemokg.server.workers.lane import FairQueue
 
-# Requests that begin in one turn of the loop. Each takes up to a millisecond of it.
-_AT_ONCE = 16
+# Seconds of a turn of the loop in which requests begin as they come, and how many of those that
+# wait begin in each turn after.
+_AS_THEY_COME = 0.002
+_OF_THE_WAITING = 4
 
 
 class Turns:
-    """Lets a few requests begin in each turn of the loop; clients take turns at that.
+    """Lets requests begin for a moment in each turn of the loop; then clients take turns at that.
 
     >>> asyncio.run(Turns().take("a"))
     """
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
         self._queue: FairQueue[asyncio.Future[None]] = FairQueue(lambda client: False)
-        self._begun = 0
+        self._until = 0.0
+        self._turning = False
 
     async def take(self, client: str) -> None:
         """Return when a request of a client may begin: at once, unless many have come."""
         loop = asyncio.get_running_loop()
-        if not self._begun:
+        now = self._clock()
+        if not self._turning:
+            self._turning = True
+            self._until = now + _AS_THEY_COME
             loop.call_soon(self._next)
-        if self._begun < _AT_ONCE:
-            self._begun += 1
-            return
-        turn = loop.create_future()
-        self._queue.put(client, turn)
-        await turn
+        if now >= self._until or self._queue:
+            turn = loop.create_future()
+            self._queue.put(client, turn)
+            await turn
 
     def _next(self) -> None:
         """Begin the next turn of the loop, with those who wait."""
-        self._begun = 0
-        while self._queue and self._begun < _AT_ONCE:
+        begun = 0
+        while self._queue and begun < _OF_THE_WAITING:
             turn = self._queue.get()
             if not turn.done():  # by being cancelled
-                self._begun += 1
+                begun += 1
                 turn.set_result(None)
-        if self._begun:
+        self._until = self._clock() + _AS_THEY_COME
+        self._turning = begun > 0
+        if begun:
             asyncio.get_running_loop().call_soon(self._next)

@@ -118,10 +118,9 @@ def run(args: Namespace) -> int:
     )  # fmt: skip
     with progress("reading the dataset"):
         graph = common.open_graph(args)
-        store = None if args.stated_only else args.store
-        if store:
+        if graph.dataset.directory:
             len(graph.dataset.store)  # reports what is wrong with the store, if anything
-    serve(graph.dataset, Limits(**changed), options, lambda line: common.emit(f"{line}\n"), store)
+    serve(graph.dataset, Limits(**changed), options, lambda line: common.emit(f"{line}\n"))
     return 0
 
 

@@ -102,6 +102,12 @@ class Dataset:
         return ENDPOINT in kinds and not (self.stated or self.part)
 
     @property
+    def directory(self) -> str | None:
+        """The directory of the store on disk that holds all of this dataset, if one does."""
+        kinds = {layer.kind for layer in self.layers}
+        return self.origin[0] if STORE in kinds and not (self.stated or self.part) else None
+
+    @property
     def bundled(self) -> bool:
         """Whether it is the bundled dataset or the stated-only view of it, but not a part.
 

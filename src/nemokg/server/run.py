@@ -59,17 +59,16 @@ def serve(
     limits: Limits,
     options: Options,
     announce: Callable[[str], None],
-    store: str | None = None,
 ) -> None:
     """Serve a dataset until the process is told to stop; `announce` is given the address.
 
-    Where the dataset is a store on disk already, `store` is its path; what is served is as it is
-    now, whatever takes its place later.
+    What is served is the dataset as it is now, whatever takes its place later.
 
     Raises InputError if the store or a file cannot be read, OutputError if the address is not
     available or the copy that is served cannot be written, and EngineError if no worker starts.
     """
     with _listen(options.host, options.port) as listening:
+        store = dataset.directory
         folder = snapshot.temporary() if store is None else snapshot.beside(store)
         try:
             path = os.path.join(folder.path, "store")

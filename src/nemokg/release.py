@@ -33,10 +33,10 @@ def _ontology(dataset: Dataset) -> dict[str, File]:
     from nemokg.site import ontology
 
     media_types = {f"ontology.{suffix}": media for suffix, (_, media) in ontology.FORMS.items()}
-    found = {path: File(text, media_types[path]) for path, text in ontology.forms().items()}
-    found["ontology.html"] = File(ontology.standalone(load_files(ontology_files())), "text/html")
-    found["ontology.svg"] = File(ontology.drawing(), "image/svg+xml")
-    return found
+    files = {path: File(text, media_types[path]) for path, text in ontology.forms().items()}
+    files["ontology.html"] = File(ontology.standalone(load_files(ontology_files())), "text/html")
+    files["ontology.svg"] = File(ontology.drawing(), "image/svg+xml")
+    return files
 
 
 PRODUCTS = {**products.PRODUCTS, "the ontology": _ontology}

@@ -136,7 +136,7 @@ def _citation(
     if edition.version and url.startswith(base):
         url = f"{base}{edition.version}/{url.removeprefix(base)}"
     key = claim.iri.rpartition("/")[2]
-    near = works.get(claim.pipeline.iri, {}) if claim.pipeline else {}
+    distances = works.get(claim.pipeline.iri, {}) if claim.pipeline else {}
     nodes = (claim.iri, *(each.iri for each in claim.evidence))
     triples = [triple for node in nodes for triple in descriptions.triples(node)]
     triples.sort(key=lambda triple: ntriples([triple]))
@@ -145,7 +145,7 @@ def _citation(
         edition,
         url,
         sha256(ntriples(triples).encode()).hexdigest(),
-        tuple(_references(key, claim, near)),
+        tuple(_references(key, claim, distances)),
         tuple(triples),
         tuple(_value(descriptions, claim)) if claim.values else (),
     )
@@ -162,30 +162,30 @@ def _primary_works(engine: Engine, pipelines: Iterable[str]) -> dict[str, dict[s
     listed = " ".join(sorted({str(node) for name in pipelines if (node := iri(f"<{name}>", ""))}))
     if not listed:
         return {}
-    near: dict[str, dict[str, int]] = {}
+    distances: dict[str, dict[str, int]] = {}
     for pipeline, edition, part in engine.select(_WORKS.replace("PIPELINES", listed)):
-        own = near.setdefault(lexical(pipeline), {})
+        pipeline_works = distances.setdefault(lexical(pipeline), {})
         if edition is not None:
-            own[lexical(edition)] = 0
+            pipeline_works[lexical(edition)] = 0
         else:
-            own.setdefault(lexical(part), 1)
-    return near
+            pipeline_works.setdefault(lexical(part), 1)
+    return distances
 
 
-def _references(key: str, claim: Claim, near: Mapping[str, int]) -> list[Reference]:
+def _references(key: str, claim: Claim, distances: Mapping[str, int]) -> list[Reference]:
     """Return the primary source, and, where that does not support the claim, one that does.
 
-    A claim on which no primary source has evidence rests on another that supports it. `near` ranks
-    the editions of the primary work; of two that serve alike, the newer is taken.
+    A claim on which no primary source has evidence rests on another that supports it. `distances`
+    are those of editions from the primary work; of two that serve alike, the newer is taken.
     """
 
     def distance(evidence: Evidence) -> tuple[int, int]:
         tier = evidence.source.tier or ""
         places = [place for place, word in enumerate(_TIERS) if tier.startswith(word)]
-        return near.get(evidence.source.iri, 2), (*places, len(_TIERS))[0]
+        return distances.get(evidence.source.iri, 2), (*places, len(_TIERS))[0]
 
     def primary(evidence: Evidence) -> bool:
-        return evidence.source.primary or evidence.source.iri in near
+        return evidence.source.primary or evidence.source.iri in distances
 
     newest = sorted(claim.evidence, key=lambda each: each.source.date or "", reverse=True)
     ordered = sorted(newest, key=distance)
@@ -210,11 +210,11 @@ def _reference(
 
 def by_source(citations: Iterable[Citation]) -> dict[str, list[Reference]]:
     """Return the references of citations by the key of their source, in the order they come."""
-    found: dict[str, list[Reference]] = {}
+    references_by_key: dict[str, list[Reference]] = {}
     for citation in citations:
         for reference in citation.references:
-            found.setdefault(reference.key, []).append(reference)
-    return found
+            references_by_key.setdefault(reference.key, []).append(reference)
+    return references_by_key
 
 
 def provenance(citation: Citation) -> list[str]:

@@ -84,8 +84,8 @@ def provenance(citation: Citation) -> Raw:
     """Return the digest of a claim, which may be broken over lines, and the sources of it."""
     digest = citation.digest
     parts = [digest[i : i + _BROKEN] for i in range(0, len(digest), _BROKEN)]
-    found = ["\\allowbreak{}".join(["sha256:", *parts])]
-    return Raw(". ".join(found + [latex(each.line) for each in citation.references]))
+    digits = ["\\allowbreak{}".join(["sha256:", *parts])]
+    return Raw(". ".join(digits + [latex(each.line) for each in citation.references]))
 
 
 def names(people: tuple[str, ...]) -> Raw:

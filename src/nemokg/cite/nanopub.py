@@ -100,47 +100,47 @@ def _quads(citation: Citation) -> Iterable[Quad]:
     head, assertion, provenance, pubinfo = (NamedNode(_SPACE + part) for part in _PARTS)
     type_ = NamedNode(RDF_TYPE)
 
-    def said(graph: NamedNode, subject: NamedNode, predicate: str, object_: Term) -> Quad:
+    def quad(graph: NamedNode, subject: NamedNode, predicate: str, object_: Term) -> Quad:
         return Quad(subject, NamedNode(predicate), object_, graph)
 
     yield Quad(this, type_, NamedNode(_NP + "Nanopublication"), head)
-    yield said(head, this, _NP + "hasAssertion", assertion)
-    yield said(head, this, _NP + "hasProvenance", provenance)
-    yield said(head, this, _NP + "hasPublicationInfo", pubinfo)
+    yield quad(head, this, _NP + "hasAssertion", assertion)
+    yield quad(head, this, _NP + "hasProvenance", provenance)
+    yield quad(head, this, _NP + "hasPublicationInfo", pubinfo)
     asserted = _assertion(citation)
     yield from (_in(assertion, triple) for triple in asserted)
 
     yield from (_in(provenance, each) for each in citation.triples if each not in asserted)
     url, claim = NamedNode(citation.url), NamedNode(citation.claim.iri)
-    yield said(provenance, assertion, _PROV + "wasDerivedFrom", url)
+    yield quad(provenance, assertion, _PROV + "wasDerivedFrom", url)
     if url != claim:
-        yield said(provenance, url, _TERMS + "isVersionOf", claim)
+        yield quad(provenance, url, _TERMS + "isVersionOf", claim)
     for evidence in citation.claim.evidence:
         source = evidence.source
         node = NamedNode(source.iri)
         if evidence.support == "supports":
             derivation = "hadPrimarySource" if source.primary else "wasDerivedFrom"
-            yield said(provenance, assertion, _PROV + derivation, node)
-        yield said(provenance, node, _TERMS + "title", Literal(source.title))
+            yield quad(provenance, assertion, _PROV + derivation, node)
+        yield quad(provenance, node, _TERMS + "title", Literal(source.title))
         for address in source.urls:
-            yield said(provenance, node, PREFIXES["schema"] + "url", NamedNode(address))
+            yield quad(provenance, node, PREFIXES["schema"] + "url", NamedNode(address))
 
     edition = citation.edition
-    yield said(pubinfo, this, RDFS_LABEL, Literal(citation.title, language="en"))
+    yield quad(pubinfo, this, RDFS_LABEL, Literal(citation.title, language="en"))
     kind = NamedNode(_NEMO + type(citation.claim).__name__)
-    yield said(pubinfo, this, _NPX + "hasNanopubType", kind)
-    yield said(pubinfo, this, _TERMS + "identifier", Literal(f"sha256:{citation.digest}"))
+    yield quad(pubinfo, this, _NPX + "hasNanopubType", kind)
+    yield quad(pubinfo, this, _TERMS + "identifier", Literal(f"sha256:{citation.digest}"))
     for iri, _ in edition.creators:
-        yield said(pubinfo, this, _TERMS + "creator", NamedNode(iri))
-        yield said(provenance, assertion, _PROV + "wasAttributedTo", NamedNode(iri))
+        yield quad(pubinfo, this, _TERMS + "creator", NamedNode(iri))
+        yield quad(provenance, assertion, _PROV + "wasAttributedTo", NamedNode(iri))
     if edition.licence:
-        yield said(pubinfo, this, _TERMS + "license", NamedNode(edition.licence))
+        yield quad(pubinfo, this, _TERMS + "license", NamedNode(edition.licence))
     if edition.iri and edition.version:
-        yield said(pubinfo, this, _PROV + "wasDerivedFrom", NamedNode(edition.iri))
-        yield said(pubinfo, this, _OWL + "versionInfo", Literal(edition.version))
+        yield quad(pubinfo, this, _PROV + "wasDerivedFrom", NamedNode(edition.iri))
+        yield quad(pubinfo, this, _OWL + "versionInfo", Literal(edition.version))
     if edition.modified:
         date = Literal(edition.modified, datatype=NamedNode(f"{XSD}date"))
-        yield said(pubinfo, this, _TERMS + "created", date)
+        yield quad(pubinfo, this, _TERMS + "created", date)
 
 
 def _in(graph: NamedNode, triple: Triple) -> Quad:

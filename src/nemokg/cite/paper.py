@@ -19,8 +19,8 @@ def cited_keys(text: str) -> list[str]:
     >>> cited_keys(r"As \citep[see][3]{a--b, c} and \nocite{*} % \cite{d}")
     ['a--b', 'c']
     """
-    found = []
+    keys = []
     for command in _CITE.finditer(_COMMENT.sub(r"\1", text)):
         for group in _GROUP.findall(command.group(1)):
-            found += [key.strip() for key in group.split(",")]
-    return [key for key in dict.fromkeys(found) if key and key != "*"]
+            keys += [key.strip() for key in group.split(",")]
+    return [key for key in dict.fromkeys(keys) if key and key != "*"]

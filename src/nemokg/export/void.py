@@ -163,8 +163,8 @@ def _files(edition: Edition) -> dict[str, Format]:
 
 def _feature(form: Format) -> str:
     """Return what VoID calls a format of the whole dataset; nothing for any other."""
-    whole = form.suffix.startswith(".")
-    return _FEATURES.get(form.media_type, "") if whole else ""
+    of_all_triples = form.suffix.startswith(".")
+    return _FEATURES.get(form.media_type, "") if of_all_triples else ""
 
 
 def _distribution(url: str, form: Format, edition: Edition) -> str:

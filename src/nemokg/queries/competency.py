@@ -71,13 +71,13 @@ def find(identifier: str) -> Question:
     >>> find("CQ-01").id
     'cq-01'
     """
-    known = {question.id: question for question in questions()}
-    if identifier.lower() not in known:
+    by_id = {question.id: question for question in questions()}
+    if identifier.lower() not in by_id:
         raise UnknownQueryError(
-            f'There is no competency question "{identifier}".{nearest(identifier.lower(), known)}'
+            f'There is no competency question "{identifier}".{nearest(identifier.lower(), by_id)}'
             " `nemokg competency` lists them all."
         )
-    return known[identifier.lower()]
+    return by_id[identifier.lower()]
 
 
 def answer(engine: Engine, question: Question, occurring: Collection[str] = ()) -> Table:
@@ -88,14 +88,14 @@ def answer(engine: Engine, question: Question, occurring: Collection[str] = ()) 
     Raises ParameterError if the data lack what the question is about, InputError if the
     query has no such column, and whatever `nemokg.queries.execution.run` raises.
     """
-    found = run(engine, catalogue.find(question.query), question.params, occurring)
-    if not isinstance(found, Table) or not set(question.columns) <= set(found.columns):
+    table = run(engine, catalogue.find(question.query), question.params, occurring)
+    if not isinstance(table, Table) or not set(question.columns) <= set(table.columns):
         raise InputError(
             f"competency.toml: the query {question.query} of {question.id} lacks one of the"
             f" columns {', '.join(question.columns)}; name columns that it has."
         )
-    places = [found.columns.index(column) for column in question.columns]
-    return Table(question.columns, tuple(tuple(row[i] for i in places) for row in found.rows))
+    places = [table.columns.index(column) for column in question.columns]
+    return Table(question.columns, tuple(tuple(row[i] for i in places) for row in table.rows))
 
 
 def overview(engine: Engine) -> Table:

@@ -145,7 +145,7 @@ _SUPPORT = {"supports": "supported by", "silent": "silent", "contradicts": "cont
 def sections(claim: Claim) -> list[tuple[str, list[str]]]:
     """Return the parts of the text about a claim: headings, each with its lines; none is empty."""
     triple = " ".join(compact(r.iri) for r in (claim.subject, claim.predicate, claim.object))
-    found: list[tuple[str, list[str]]] = [
+    rows: list[tuple[str, list[str]]] = [
         ("claim", [compact(claim.iri)]),
         ("denies" if claim.denies else "triple", [triple]),
         ("value", list(claim.values)),
@@ -164,24 +164,26 @@ def sections(claim: Claim) -> list[tuple[str, list[str]]]:
     ]
     for support, heading in _SUPPORT.items():
         cited = [_evidence(each) for each in claim.evidence if each.support == support]
-        found.append((heading, [line for lines in cited for line in lines]))
-    found += [
+        rows.append((heading, [line for lines in cited for line in lines]))
+    rows += [
         ("competes with", list(map(_named, claim.competing))),
         ("realised by", list(map(_named, claim.realized_by))),
     ]
     for conflict in claim.conflicts:
         lines = [f"{conflict.label}. {conflict.description}"]
         lines += [f"In the graph: {conflict.resolution}"] if conflict.resolution else []
-        found.append((f"conflict {conflict.identifier}", lines))
-    return [(heading, kept) for heading, lines in found if (kept := list(filter(None, lines)))]
+        rows.append((f"conflict {conflict.identifier}", lines))
+    return [
+        (heading, nonempty) for heading, lines in rows if (nonempty := list(filter(None, lines)))
+    ]
 
 
 def claim_text(claim: Claim, width: int | None = None) -> str:
     """Return a claim as text for people, with its lines fitted to a width if one is given."""
-    found = sections(claim)
-    indent = max(len(heading) for heading, _ in found) + 2
+    rows = sections(claim)
+    indent = max(len(heading) for heading, _ in rows) + 2
     lines = [claim.label, ""]
-    for heading, contents in found:
+    for heading, contents in rows:
         for place, content in enumerate(contents):
             parts = [content]
             if width is not None:
@@ -197,8 +199,8 @@ def _evidence(evidence: Evidence) -> list[str]:
     source = evidence.source
     title = f"{source.title} ({source.date})" if source.date else source.title
     place = ", ".join(filter(None, [title, evidence.locator]))
-    said = f"{place}: {evidence.paraphrase}" if evidence.paraphrase else place
-    return [said, *source.urls[:1]]
+    statement = f"{place}: {evidence.paraphrase}" if evidence.paraphrase else place
+    return [statement, *source.urls[:1]]
 
 
 def _named(resource: Resource) -> str:

@@ -10,9 +10,10 @@ from itertools import islice
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
+from nemokg.rdf.formats import lexical
 from nemokg.rdf.results import plain
 from nemokg.rdf.vocab import PREFIXES, RDFS_LABEL, compact
-from nemokg.training.names import preferred, text
+from nemokg.training.names import preferred
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -66,18 +67,18 @@ class Descriptions:
         self._labels: dict[str, list[Term]] = {}
         for node, predicate, value, label in rows:
             if label is not None:
-                self._labels.setdefault(text(node), []).append(label)
+                self._labels.setdefault(lexical(node), []).append(label)
             if value is not None and isinstance(node, NamedNode | BlankNode):
-                self._nodes[text(node)] = node
-                properties = self._properties.setdefault(text(node), {})
-                properties.setdefault(text(predicate), []).append(value)
+                self._nodes[lexical(node)] = node
+                properties = self._properties.setdefault(lexical(node), {})
+                properties.setdefault(lexical(predicate), []).append(value)
         for properties in self._properties.values():
             for values in properties.values():
                 values.sort(key=_place)
 
     def values(self, node: str, property_: str) -> list[str]:
         """Return the values of a property of a node as bare texts."""
-        return [text(term) for term in self._properties.get(node, {}).get(property_, ())]
+        return [lexical(term) for term in self._properties.get(node, {}).get(property_, ())]
 
     def first(self, node: str, property_: str) -> str | None:
         """Return the first value of a property of a node, or None."""
@@ -125,6 +126,10 @@ def _branches(claims: str) -> Iterator[str]:
 def _place(value: Term) -> tuple[int, float, str]:
     """Return what values of a property are sorted by: names before numbers, these before texts."""
     if not isinstance(value, Literal):
-        return 0, 0, text(value)
+        return 0, 0, lexical(value)
     number = plain(value)
-    return (2, 0, text(value)) if isinstance(number, str | bool) else (1, number or 0, text(value))
+    return (
+        (2, 0, lexical(value))
+        if isinstance(number, str | bool)
+        else (1, number or 0, lexical(value))
+    )

@@ -67,7 +67,7 @@ def described(engine: Engine, names: Sequence[str]) -> tuple[list[str], Descript
 
 
 def claims(engine: Engine) -> list[str]:
-    """Return the IRIs of all claims, denials among them, sorted.
+    """Return the IRIs of all claims that have one, denials among them, sorted.
 
     >>> from nemokg.dataset.opening import open_dataset
     >>> names = claims(open_dataset().engine)
@@ -75,7 +75,8 @@ def claims(engine: Engine) -> list[str]:
     (True, True)
     """
     rows = engine.select(
-        f"SELECT DISTINCT ?claim WHERE {{ ?claim a ?type VALUES ?type {{ <{_NEMO}Claim> }} }}"
+        f"SELECT DISTINCT ?claim WHERE {{ ?claim a ?type VALUES ?type {{ <{_NEMO}Claim> }}"
+        " FILTER(isIRI(?claim)) }"
     )
     return sorted(str(name) for name in rows.column("claim"))
 
@@ -113,9 +114,9 @@ def _about(engine: Engine, words: Sequence[str]) -> str | None:
 
 
 def _unknown(engine: Engine, words: Sequence[str]) -> UnknownClaimError:
-    known = [local(name, PREFIXES["claim"]) for name in claims(engine)]
+    claim_names = [local(name, PREFIXES["claim"]) for name in claims(engine)]
     wanted = "--".join(word.rpartition(":")[2].rpartition("/")[2] for word in words)
-    nearest_ = nearest(wanted, known)
+    nearest_ = nearest(wanted, claim_names)
     return UnknownClaimError(f'There is no claim "{" ".join(words)}".{nearest_}'.rstrip())
 
 
@@ -132,7 +133,7 @@ def claim_of(descriptions: Descriptions, name: str) -> Claim:
     subject, predicate, object_ = (
         descriptions.first(name, part) or "" for part in (_DENIED if denial else _PARTS)
     )
-    iteration, shown = _first(descriptions, name, "iteration"), texts("inExplainer")
+    iteration, in_explainer = _first(descriptions, name, "iteration"), texts("inExplainer")
     triple = resources((subject, predicate, object_))
     return (Denial if denial else Claim)(
         iri=name,
@@ -151,7 +152,7 @@ def claim_of(descriptions: Descriptions, name: str) -> Claim:
         phase=_local(descriptions, name, "phase"),
         roles=tuple(role.removeprefix(_NEMO) for role in texts("role")),
         shortcut="true" in texts("shortcut"),
-        in_explainer="true" in shown if shown else None,
+        in_explainer="true" in in_explainer if in_explainer else None,
         notes=tuple(descriptions.values(name, PREFIXES["skos"] + "note")),
         evidence=_all_evidence(descriptions, texts("evidence")),
         competing=resources(texts("competesWith")),
@@ -179,8 +180,8 @@ def _evidence(descriptions: Descriptions, name: str) -> Evidence:
 
 def _source(descriptions: Descriptions, name: str) -> Source:
     def first(*properties: str) -> str | None:
-        found = (descriptions.first(name, each) for each in properties)
-        return next((value for value in found if value), None)
+        values = (descriptions.first(name, each) for each in properties)
+        return next((value for value in values if value), None)
 
     return Source(
         iri=name,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pyoxigraph import Literal, NamedNode
 
 from nemokg.errors import COMPARED, UnknownNameError, nearest
+from nemokg.rdf.formats import lexical
 from nemokg.rdf.vocab import PREFIXES, compact, expand
 
 TYPE_CHECKING = False
@@ -65,11 +66,11 @@ def participant(engine: Engine, word: str) -> str:
         pattern = _PARTICIPANTS.replace("?x", str(named))
         if engine.ask(f"{_PROLOGUE}ASK {{ {pattern} }}"):
             return named.value
-    found = _labelled(engine, word)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        names = ", ".join(map(compact, found))
+    matches = _labelled(engine, word)
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
+        names = ", ".join(map(compact, matches))
         raise UnknownNameError(f'"{word}" could be any of {names}; give one of these names.')
     raise UnknownNameError(
         f'There is no model "{word}".{nearest(word, _known(engine))}'
@@ -126,11 +127,14 @@ def labels(engine: Engine, iris: Iterable[str]) -> dict[str, str]:
     rows = engine.select(
         f"{_PROLOGUE}SELECT ?x ?label WHERE {{ VALUES ?x {{ {values} }} ?x rdfs:label ?label }}"
     )
-    found: dict[str, list[Term]] = {}
+    labels_by_name: dict[str, list[Term]] = {}
     for name, label in rows.rows:
         if label is not None:  # the pattern binds it
-            found.setdefault(text(name), []).append(label)
-    return {name: preferred(found[name]) if name in found else compact(name) for name in wanted}
+            labels_by_name.setdefault(lexical(name), []).append(label)
+    return {
+        name: preferred(labels_by_name[name]) if name in labels_by_name else compact(name)
+        for name in wanted
+    }
 
 
 def preferred(labels_: Iterable[Term]) -> str:
@@ -142,15 +146,6 @@ def preferred(labels_: Iterable[Term]) -> str:
 
     def order(label: Term) -> tuple[bool, str]:
         language = label.language if isinstance(label, Literal) else None
-        return not (language or "en").startswith("en"), text(label)
+        return not (language or "en").startswith("en"), lexical(label)
 
-    return text(min(labels_, key=order))
-
-
-def text(term: Term | None) -> str:
-    """Return the bare text of a term: an IRI, a lexical form, a blank node's label.
-
-    >>> text(NamedNode("urn:x:a")), text(Literal("a", language="en"))
-    ('urn:x:a', 'a')
-    """
-    return str(getattr(term, "value", term))
+    return lexical(min(labels_, key=order))

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from nemokg.api import KnowledgeGraph, load, read_query
     from nemokg.dataset.edition import Edition
     from nemokg.dataset.opening import Dataset, Layer, open_dataset
+    from nemokg.dataset.sources import ReadOptions
     from nemokg.engine.endpoint import EndpointEngine
     from nemokg.engine.protocol import Engine
     from nemokg.errors import (
         CacheWarning,
         EngineError,
         InputError,
+        InputWarning,
         MissingToolError,
         NemokgError,
         OutputError,
@@ -60,6 +62,7 @@ __all__ = [
     "Graph",
     "Info",
     "InputError",
+    "InputWarning",
     "KnowledgeGraph",
     "Layer",
     "Lineage",
@@ -70,6 +73,7 @@ __all__ = [
     "ParameterError",
     "QueryError",
     "RdfSyntaxError",
+    "ReadOptions",
     "Resource",
     "ShapesError",
     "Solutions",
@@ -108,6 +112,7 @@ _MODULES = {
     "Graph": "nemokg.rdf.results",
     "Info": "nemokg.validation.report",
     "InputError": "nemokg.errors",
+    "InputWarning": "nemokg.errors",
     "KnowledgeGraph": "nemokg.api",
     "Layer": "nemokg.dataset.opening",
     "Lineage": "nemokg.training.tree",
@@ -117,6 +122,7 @@ _MODULES = {
     "Parameter": "nemokg.rdf.results",
     "ParameterError": "nemokg.errors",
     "QueryError": "nemokg.errors",
+    "ReadOptions": "nemokg.dataset.sources",
     "RdfSyntaxError": "nemokg.errors",
     "Resource": "nemokg.training.claims",
     "ShapesError": "nemokg.errors",

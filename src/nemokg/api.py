@@ -5,6 +5,7 @@ from __future__ import annotations
 from os import fspath
 
 from nemokg.dataset.opening import Dataset, open_dataset
+from nemokg.dataset.sources import DEFAULT_OPTIONS, ReadOptions
 from nemokg.queries import catalogue, execution
 
 TYPE_CHECKING = False
@@ -254,6 +255,7 @@ def load(
     engine: str = "oxigraph",
     store: str | PathLike[str] | None = None,
     endpoint: str | None = None,
+    options: ReadOptions = DEFAULT_OPTIONS,
 ) -> KnowledgeGraph:
     """Load the ontology together with the given files and directories, or with the bundled data.
 
@@ -262,11 +264,11 @@ def load(
     triple, such as an export, fetches them from there once.
 
     With `stated_only`, the facts that no primary work states are left out; the claims about them
-    stay. With `alone`, the files are loaded without the ontology. `engine` is ``oxigraph``, or
-    ``rdflib`` for a slower second opinion on queries; an endpoint runs its queries itself. Raises
-    InputError if a path cannot be used or more than one kind of source is given, RdfSyntaxError if
-    a file is malformed, and EngineError if there is no such engine or the endpoint does not
-    answer.
+    stay. With `alone`, the files are loaded without the ontology; `options` say how they are read.
+    `engine` is ``oxigraph``, or ``rdflib`` for a slower second opinion on queries; an endpoint runs
+    its queries itself. Raises InputError if a path cannot be used or more than one kind of source
+    is given, RdfSyntaxError if a file is malformed, and EngineError if there is no such engine or
+    the endpoint does not answer.
 
     >>> kg = load()
     >>> kg.info().triples > load(stated_only=True).info().triples
@@ -279,6 +281,7 @@ def load(
         stated_only=stated_only,
         alone=alone,
         engine=engine,
+        options=options,
     )
     if paths:
         dataset.store  # noqa: B018 - parsed now, so that errors are raised here

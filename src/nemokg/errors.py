@@ -19,7 +19,7 @@
         └── MissingToolError    a program or library that the format needs is not installed
 
 The command line prints the text of any of them and exits with its exit code: 2, or 1 if there is no
-such claim. It also prints the text of a CacheWarning, and continues.
+such claim. It also prints the text of a CacheWarning or InputWarning, and continues.
 """
 
 from __future__ import annotations
@@ -65,6 +65,10 @@ class RdfSyntaxError(InputError):
 
 class CacheWarning(UserWarning):
     """The cache of the bundled dataset cannot be used, so every start parses the files."""
+
+
+class InputWarning(UserWarning):
+    """A file in a directory contains no triples and is skipped."""
 
 
 class QueryError(NemokgError):

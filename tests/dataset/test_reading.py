@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,16 @@ from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store
 
 from nemokg.dataset.opening import open_dataset
 from nemokg.dataset.reading import load_files, rdf_files
+from nemokg.dataset.sources import ReadOptions
 from nemokg.dataset.views import stated_only
-from nemokg.errors import InputError, RdfSyntaxError
+from nemokg.errors import InputError, InputWarning, RdfSyntaxError
+from nemokg.loading import bulk
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from pathlib import Path
+
+    from conftest import Outcome
 
 MODEL = "https://w3id.org/nemokg/model/"
 NEMO = "https://w3id.org/nemokg/ontology#"
@@ -168,5 +174,115 @@ def test_a_file_without_triples_is_refused(tmp_path: Path, text: str) -> None:
     """A file that says nothing is an error, since nobody means to load it."""
     file = tmp_path / "quiet.ttl"
     file.write_text(text)
-    with pytest.raises(InputError, match=r"quiet\.ttl: the file holds no triples"):
+    with pytest.raises(InputError, match=r"quiet\.ttl: the file contains no triples"):
         load_files([str(file)])
+
+
+def both(paths: Sequence[object], options: ReadOptions) -> set[str]:
+    """Return the triples of paths as both loaders read them, which must be the same."""
+    files = rdf_files(map(str, paths), options)
+    in_memory = {str(quad.triple) for quad in load_files(files)}
+    assert in_memory == {str(quad.triple) for quad in bulk.read_quads(files)}
+    return in_memory
+
+
+RELATIVE = {
+    "a.ttl": "<> <b> <#c> .",
+    "a.trig": "<> <b> <#c> .",
+    "a.jsonld": '{"@id": "", "b:b": {"@id": "#c"}}',
+    "a.json": '{"@id": "", "b:b": {"@id": "#c"}}',
+    "a.rdf": """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:b="b:">
+        <rdf:Description rdf:about=""><b:b rdf:resource="#c"/></rdf:Description></rdf:RDF>""",
+}
+
+
+@pytest.mark.parametrize("name", RELATIVE)
+@pytest.mark.parametrize("base", [None, "https://example.org/x/y"])
+def test_relative_iris_are_resolved(tmp_path: Path, name: str, base: str | None) -> None:
+    """Relative IRIs are those of the file, or of the base given, in every syntax."""
+    file = tmp_path / "of mine" / name
+    file.parent.mkdir()
+    file.write_text(RELATIVE[name])
+    own = base or f"file://{tmp_path}/of%20mine/{name}"
+    verb = f"{own.rpartition('/')[0]}/b" if name in ("a.ttl", "a.trig") else "b:b"
+    assert both([file], ReadOptions(base)) == {f"<{own}> <{verb}> <{own}#c>"}
+
+
+def test_a_base_is_absolute(tmp_path: Path, nemokg: Callable[..., Outcome]) -> None:
+    """A base that is no absolute IRI is refused in one sentence."""
+    (tmp_path / "a.ttl").write_text("<> a <b> .")
+    outcome = nemokg("info", "--data", tmp_path / "a.ttl", "--base", "here")
+    assert (outcome.code, outcome.err) == (
+        2,
+        "nemokg: --base here: not an absolute IRI; give one with a scheme.\n",
+    )
+
+
+@pytest.mark.parametrize("text", ["", " \n", "# nothing\n"])
+def test_an_empty_file_does_not_stop_a_directory(tmp_path: Path, text: str) -> None:
+    """A file without triples in a directory is skipped with a warning, by both loaders."""
+    (tmp_path / "a.ttl").write_text(text)
+    (tmp_path / "b.ttl").write_text("<urn:a:b> <urn:a:b> <urn:a:b> .")
+    with pytest.warns(InputWarning, match=r"a\.ttl: the file contains no triples and is skipped"):
+        assert len(both([tmp_path], ReadOptions())) == 1
+    for read in (load_files, bulk.read_quads):
+        with pytest.raises(InputError, match=r"a\.ttl: the file "):
+            list(read(rdf_files([str(tmp_path / "a.ttl")])))
+
+
+def test_the_word_about_an_empty_file(tmp_path: Path, nemokg: Callable[..., Outcome]) -> None:
+    """The command line says once which file of a directory is skipped, and goes on."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/a.ttl").write_text("# nothing")
+    (tmp_path / "data/b.ttl").write_text("<urn:a:b> <urn:a:b> <urn:a:b> .")
+    for command in (
+        ("load", tmp_path / "data", "--store", tmp_path / "store"),
+        ("info", "--data", tmp_path / "data"),
+    ):
+        outcome = nemokg(*command)
+        assert outcome.code == 0
+        assert outcome.err == (
+            f"nemokg: {tmp_path}/data/a.ttl: the file contains no triples and is skipped.\n"
+        )
+
+
+@pytest.mark.parametrize("syntax", ["ttl", "jsonld"])
+def test_standard_input(syntax: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The path - is standard input, in the syntax that is named, read once for all who need it."""
+    source = tmp_path / "input"
+    source.write_text(RELATIVE[f"a.{syntax}"])
+    monkeypatch.setattr("nemokg.dataset.reading._standard_input", [])
+    with source.open() as stream:
+        monkeypatch.setattr("sys.stdin", stream)
+        (triple,) = both(["-"], ReadOptions("https://example.org/a", syntax=syntax))
+    assert triple.startswith("<https://example.org/a> ")
+    assert triple.endswith(" <https://example.org/a#c>")
+
+
+def test_a_syntax_for_files_of_other_names(tmp_path: Path) -> None:
+    """A named file is in the syntax that is given, whatever its name; one in a directory is not."""
+    (tmp_path / "a.txt").write_text("<urn:a:b> <urn:a:b> <urn:a:b> .")
+    (tmp_path / "b.json").write_text("[]")
+    (tmp_path / "c.nq").write_text("<urn:a:b> <urn:a:b> <urn:a:b> <urn:a:c> .")
+    assert both([tmp_path / "a.txt"], ReadOptions(syntax="nt")) == both([tmp_path], ReadOptions())
+    with pytest.raises(InputError, match="or --syntax say what it is"):
+        rdf_files([str(tmp_path / "a.txt")])
+
+
+@pytest.mark.parametrize("name", ["a.nt", "a.ttl", "a.jsonld"])
+def test_a_literal_beyond_the_parser_is_refused(tmp_path: Path, name: str) -> None:
+    """A literal of more than 16 MiB is one sentence that says so, by both loaders."""
+    file = tmp_path / name
+    long = "x" * 17_000_000
+    triple = f'<urn:a:a> <urn:a:b> "{long}" .'
+    file.write_text(f'{{"@id": "urn:a:a", "urn:a:b": "{long}"}}' if "json" in name else triple)
+    for read in (load_files, bulk.read_quads):
+        with pytest.raises(InputError, match=r"longer than 16 MiB .* shorten it"):
+            list(read([str(file)]))
+
+
+def test_a_mark_within_an_archive(tmp_path: Path) -> None:
+    """A byte order mark within a compressed file is no part of the text, for both loaders."""
+    file = tmp_path / "a.ttl.gz"
+    file.write_bytes(gzip.compress(b"\xef\xbb\xbf<urn:a:b> <urn:a:b> <urn:a:b> ."))
+    assert len(both([file], ReadOptions())) == 1

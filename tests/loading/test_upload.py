@@ -226,7 +226,7 @@ def test_a_file_that_is_wrong_is_found_before_anything_is_sent(
     """A malformed or empty file is named, and the store stays as it was."""
     (files / "zzz.ttl").write_text(content)
     with pytest.raises((InputError, RdfSyntaxError), match=r"zzz\.ttl"):
-        load(oxigraph, files)
+        load(oxigraph, files / "zzz.ttl")
     assert held(oxigraph) == {}
     assert not EndpointEngine(f"http://{oxigraph}/query").graphs
 

@@ -7,8 +7,10 @@ import sys
 
 from nemokg.api import KnowledgeGraph
 from nemokg.dataset.opening import open_dataset
+from nemokg.dataset.reading import SYNTAXES
+from nemokg.dataset.sources import ReadOptions
 from nemokg.engine import ENGINES
-from nemokg.errors import OutputError
+from nemokg.errors import InputError, OutputError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,6 +35,37 @@ def add_data_options(parser: ArgumentParser) -> None:
         metavar="URL",
         help="a SPARQL 1.1 endpoint that holds the ontology and the data",
     )
+    add_reading(layers)
+
+
+def add_reading(parser: _ActionsContainer) -> None:
+    """Add --base, --context and --syntax, for every command that reads files."""
+    parser.add_argument(
+        "--base", metavar="IRI", help="what relative IRIs are resolved against (default: the file)"
+    )
+    parser.add_argument(
+        "--context",
+        metavar="URL=FILE",
+        action="append",
+        default=[],
+        help="a local copy of a JSON-LD context, which is never fetched",
+    )
+    parser.add_argument(
+        "--syntax",
+        choices=SYNTAXES,
+        help="the syntax of standard input (-), and of files whose names do not tell it",
+    )
+
+
+def read_options(args: Namespace) -> ReadOptions:
+    """Return how the options say that files are read."""
+    contexts = {}
+    for pair in args.context:
+        url, separator, file = pair.rpartition("=")
+        if not (url and separator and file):
+            raise InputError(f'--context "{pair}": give the URL and its local copy, as URL=FILE.')
+        contexts[url] = file
+    return ReadOptions(args.base, contexts, args.syntax)
 
 
 def add_alone(parser: ArgumentParser) -> None:
@@ -92,6 +125,7 @@ def open_graph(args: Namespace) -> KnowledgeGraph:
             engine=getattr(args, "engine", "oxigraph"),
             store=args.store,
             endpoint=args.endpoint,
+            options=read_options(args),
         )
     )
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 from nemokg.cli import common
 from nemokg.cli.progress import bar, progress, terminable
 from nemokg.errors import InputError
@@ -17,10 +15,11 @@ Create a store on disk, which the other commands open with --store DIR: for data
 parsed each time. It contains the ontology and the given files, or the bundled data. Or fill a
 remote store, which the other commands query with --endpoint URL.
 
-Files are Turtle, N-Triples, N-Quads, TriG, RDF/XML or JSON-LD (.ttl .nt .nq .trig .rdf .jsonld),
-compressed (.gz, .zst) or not; directories are searched recursively. All triples go into the default
-graph, and those of named graphs into these as well, for GRAPH and FROM. The directory is an
-Oxigraph store. Its previous contents are replaced completely or not at all.
+Files are Turtle, N-Triples, N-Quads, TriG, RDF/XML or JSON-LD (.ttl .nt .nq .trig .rdf .jsonld, and
+.json where it is named), compressed (.gz, .bz2, .xz, .zst) or not; directories are searched
+recursively, and - is standard input. All triples go into the default graph, and those of named
+graphs into these as well, for GRAPH and FROM. The directory is an Oxigraph store. Its previous
+contents are replaced completely or not at all.
 
 In a remote store, each file fills a named graph of its own, or all of them the graph of --graph.
 Files that it already has are not sent again, an interrupted load resumes where it stopped, and
@@ -42,6 +41,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "files", metavar="FILE", nargs="*", help="RDF files or directories (default: bundled data)"
     )
+    common.add_reading(parser)
     target = parser.add_mutually_exclusive_group(required=True)
     target.add_argument("--store", metavar="DIR", help="the directory to write")
     target.add_argument("--endpoint", metavar="URL", help="the SPARQL endpoint of a store to fill")
@@ -64,8 +64,8 @@ def run(args: Namespace) -> int:
     from nemokg.loading import bulk
 
     bulk.check(args.store)
-    files = bulk.sources(args.files)
-    with terminable(), bar("loading", sum(map(os.path.getsize, files))) as advance:
+    files = bulk.sources(args.files, common.read_options(args))
+    with terminable(), bar("loading", sum(map(bulk.file_size, files))) as advance:
         triples = bulk.make_store(files, args.store, advance)
     common.emit(f"{args.store}: {triples:,} triples from {len(files)} files\n")
     return 0
@@ -82,6 +82,7 @@ def _fill(args: Namespace) -> int:
             args.update,
             args.graph,
             lambda name, sent, count: step(f"{name}: {sent:,} of {count:,} triples"),
+            common.read_options(args),
         )
     parts = [f"{done.triples:,} triples from {_files(done.files)} sent"]
     if done.kept:

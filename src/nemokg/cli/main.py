@@ -8,7 +8,7 @@ import warnings
 from importlib import import_module
 
 from nemokg._version import __version__
-from nemokg.errors import CacheWarning, NemokgError, nearest
+from nemokg.errors import CacheWarning, InputWarning, NemokgError, nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -85,7 +85,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
     with warnings.catch_warnings():
-        warnings.simplefilter("default", CacheWarning)
+        for category in (CacheWarning, InputWarning):
+            warnings.simplefilter("default", category)
         warnings.showwarning = _show_warning
         return _run(arguments)
 

@@ -37,6 +37,7 @@ MAKERS = (
     "nemokg.dataset.cache",
     "nemokg.dataset.checksums",
     "nemokg.dataset.reading",
+    "nemokg.dataset.sources",
     "nemokg.dataset.stores",
     "nemokg.errors",
     "nemokg.files.resources",

@@ -12,6 +12,7 @@ import os
 from pyoxigraph import Store
 
 from nemokg.dataset.reading import load_files, ontology_files, rdf_files
+from nemokg.dataset.sources import DEFAULT_OPTIONS, ReadOptions
 from nemokg.engine import make
 from nemokg.errors import EngineError, InputError
 from nemokg.files.resources import directory
@@ -185,13 +186,14 @@ def open_dataset(
     stated_only: bool = False,
     alone: bool = False,
     engine: str = "oxigraph",
+    options: ReadOptions = DEFAULT_OPTIONS,
 ) -> Dataset:
     """Open a dataset: the ontology together with the files at the paths, or with the bundled data.
 
-    With `alone`, the files are opened without the ontology. Instead of paths, `store` names the
-    directory of a store created by ``nemokg load``, and `endpoint` the URL of a SPARQL 1.1
-    endpoint. The store may be read-only. Triples are read when they are first needed; InputError
-    and RdfSyntaxError for a malformed file are raised then.
+    With `alone`, the files are opened without the ontology; `options` say how they are read.
+    Instead of paths, `store` names the directory of a store created by ``nemokg load``, and
+    `endpoint` the URL of a SPARQL 1.1 endpoint. The store may be read-only. Triples are read when
+    they are first needed; InputError and RdfSyntaxError for a malformed file are raised then.
 
     Raises InputError if a path cannot be used or more than one kind of source is given, and
     EngineError if there is no such engine, or one is named beside an endpoint.
@@ -211,7 +213,7 @@ def open_dataset(
     elif store is not None:
         dataset = _on_disk(os.fspath(store), own)
     elif paths:
-        own_files = _layer(OWN, tuple(os.fspath(path) for path in paths))
+        own_files = _layer(OWN, tuple(os.fspath(path) for path in paths), options)
         layers = (own_files,) if alone else (_ontology(), own_files)
         dataset = Dataset(lambda: load_files(_files(layers)), layers, engine=own)
     else:
@@ -223,8 +225,8 @@ def _ontology() -> Layer:
     return Layer(ONTOLOGY, (directory("ontology"),), tuple(ontology_files()))
 
 
-def _layer(kind: str, paths: tuple[str, ...]) -> Layer:
-    return Layer(kind, paths, tuple(rdf_files(paths)))
+def _layer(kind: str, paths: tuple[str, ...], options: ReadOptions = DEFAULT_OPTIONS) -> Layer:
+    return Layer(kind, paths, tuple(rdf_files(paths, options)))
 
 
 def _files(layers: Sequence[Layer]) -> tuple[str, ...]:

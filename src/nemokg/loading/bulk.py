@@ -7,10 +7,11 @@ import os
 import re
 from contextlib import contextmanager
 
-from pyoxigraph import DefaultGraph, Quad, Store, parse
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
 
 from nemokg.dataset import reading
 from nemokg.dataset.checksums import write_checksums
+from nemokg.dataset.sources import DEFAULT_OPTIONS, STDIN, ReadOptions, base_iri
 from nemokg.dataset.stores import size
 from nemokg.errors import InputError, OutputError
 from nemokg.files.replacing import replacing
@@ -35,7 +36,7 @@ LARGE = 16 * _CHUNK
 SCATTERED = 24
 
 
-def sources(paths: Sequence[str] = ()) -> list[str]:
+def sources(paths: Sequence[str] = (), options: ReadOptions = DEFAULT_OPTIONS) -> list[str]:
     """Return the files that a store is made of: the ontology and, above it, the paths.
 
     Without paths, the bundled data. Raises InputError as `nemokg.dataset.reading.rdf_files` does.
@@ -43,7 +44,8 @@ def sources(paths: Sequence[str] = ()) -> list[str]:
     >>> all(os.path.exists(file) for file in sources())
     True
     """
-    return reading.rdf_files((*reading.ontology_files(), *(paths or (directory("data"),))))
+    data = reading.rdf_files(paths or (directory("data"),), options)
+    return list(dict.fromkeys((*reading.ontology_files(), *data)))
 
 
 def make_store(files: Sequence[str], target: str, watch: Watch | None = None) -> int:
@@ -93,7 +95,7 @@ def fill(store: Store, files: Iterable[str], watch: Watch | None = None) -> None
     store.bulk_extend(read_quads(small, watch, graphs=True))
     for file in large:  # no triple of theirs passes through Python
         with _opened(file, watch) as stream:
-            store.bulk_load(stream, reading.file_format(file))
+            store.bulk_load(stream, reading.file_format(file), base_iri=base_iri(file))
 
 
 def read_quads(
@@ -106,22 +108,31 @@ def read_quads(
     for file in files:
         rdf_format = reading.file_format(file)
         empty = True
-        with _opened(file, watch) as stream:
-            quads = parse(stream, rdf_format, rename_blank_nodes=True)
+        for quad in _quads(file, watch):
+            empty = False
             if rdf_format.supports_datasets:
-                for quad in quads:
-                    empty = False
-                    yield Quad(quad.subject, quad.predicate, quad.object)
-                    if graphs and quad.graph_name != _DEFAULT:
-                        yield quad
-            else:
-                for quad in quads:
-                    empty = False
-                    yield quad
-                    break
-                yield from quads
+                yield Quad(quad.subject, quad.predicate, quad.object)
+                if not graphs or quad.graph_name == _DEFAULT:
+                    continue
+            yield quad
         if empty:
-            raise InputError(f"{file}: the file contains no triples; add some or leave it out.")
+            reading.without_triples(file)
+
+
+def _quads(file: str, watch: Watch | None) -> Iterator[Quad]:
+    rdf_format, base = reading.file_format(file), base_iri(file)
+    if file == STDIN or (rdf_format == RdfFormat.JSON_LD and file_size(file) < LARGE):
+        yield from reading.quads(file)
+        if watch is not None:
+            watch(file_size(file))
+        return
+    with _opened(file, watch) as stream:
+        yield from parse(stream, rdf_format, base_iri=base, rename_blank_nodes=True)
+
+
+def file_size(file: str) -> int:
+    """Return the size of a file in bytes, or of what comes from standard input."""
+    return len(reading.standard_input()) if file == STDIN else os.path.getsize(file)
 
 
 def _make(directory: str, files: Sequence[str], watch: Watch | None) -> int:
@@ -135,25 +146,29 @@ def _make(directory: str, files: Sequence[str], watch: Watch | None) -> int:
 
 def _is_large(file: str) -> bool:
     """Whether a file is worth a load of its own, which cannot fold named graphs."""
-    return os.path.getsize(file) >= LARGE and not reading.file_format(file).supports_datasets
+    if file == STDIN or reading.file_format(file).supports_datasets:
+        return False
+    return os.path.getsize(file) >= LARGE
 
 
 @contextmanager
 def _opened(file: str, watch: Watch | None) -> Iterator[IO[bytes]]:
     """Open a file to be parsed, and blame the file for what goes wrong."""
-    try:
-        # mypy knows only readers of files that are no subclass.
-        with io.BufferedReader(_Watched(file, watch), _CHUNK) as raw:  # type: ignore[type-var]
-            if raw.peek(3)[:3] == b"\xef\xbb\xbf":  # with which some programs begin UTF-8
-                raw.seek(3)
-            with reading.unpacked(file, raw) as stream:
+    with reading.Blamed(file):
+        try:
+            # mypy knows only readers of files that are no subclass.
+            with (
+                io.BufferedReader(_Watched(file, watch), _CHUNK) as raw,  # type: ignore[type-var]
+                reading.unpacked(file, raw) as unpacked,
+                reading.in_utf8(file, unpacked) as stream,
+            ):
                 yield stream
-    except SyntaxError as error:
-        raise reading.malformed(file, error) from error
-    except Exception as error:  # what unpacks has errors of its own
-        if type(error) is OSError and error.errno is None:  # that is how the store's own look
+        except (InputError, SyntaxError, MemoryError):
             raise
-        raise reading.unreadable(file, error) from error
+        except Exception as error:  # what unpacks has errors of its own
+            if type(error) is OSError and error.errno is None:  # that is how the store's own look
+                raise
+            raise reading.unreadable(file, error) from error
 
 
 class _Watched(io.FileIO):

@@ -8,6 +8,7 @@ from time import monotonic
 
 from pyoxigraph import NamedNode
 
+from nemokg.dataset.sources import DEFAULT_OPTIONS, ReadOptions
 from nemokg.engine.endpoint import LOADED
 from nemokg.engine.http import Client
 from nemokg.errors import EngineError, InputError
@@ -51,6 +52,7 @@ def upload(
     update: str | None = None,
     graph: str | None = None,
     watch: Watch | None = None,
+    options: ReadOptions = DEFAULT_OPTIONS,
 ) -> Uploaded:
     """Let a store hold the ontology and the files of the paths, or the bundled data.
 
@@ -59,7 +61,8 @@ def upload(
     earlier loads brought and this one does not have is removed; other graphs are left alone.
     `endpoint` answers queries; writing goes to `graph_store` by the Graph Store Protocol, or to
     `update` by SPARQL Update, which is the endpoint itself where neither is given. `watch` is told
-    the name of a file, how many of its triples are sent, and how many there are.
+    the name of a file, how many of its triples are sent, and how many there are. `options` say how
+    the files of the paths are read.
 
     Raises InputError and RdfSyntaxError for files that cannot be used, before anything is sent, and
     EngineError if the store refuses, does not answer, or needs all files in one graph.
@@ -69,7 +72,7 @@ def upload(
     if graph is not None:
         _check(graph)
     target = (GraphStore if graph_store else Update)(Client(), graph_store or update or endpoint)
-    sources = find(paths)
+    sources = find(paths, options)
     known = record.read(endpoint)
     entries = {s.name: Entry(s.name, graph or file_graph(s.name), s.digest) for s in sources}
     outdated = _outdated(known, entries)

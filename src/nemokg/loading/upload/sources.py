@@ -9,6 +9,7 @@ from urllib.parse import quote
 from pyoxigraph import BlankNode, NamedNode, Triple
 
 from nemokg.dataset.reading import ontology_files, rdf_files
+from nemokg.dataset.sources import DEFAULT_OPTIONS, STDIN, ReadOptions
 from nemokg.errors import InputError
 from nemokg.files.resources import directory
 from nemokg.loading.bulk import read_quads
@@ -85,7 +86,7 @@ class Source:
             yield _without_blank(quad, named)
 
 
-def find(paths: Sequence[str]) -> list[Source]:
+def find(paths: Sequence[str], options: ReadOptions = DEFAULT_OPTIONS) -> list[Source]:
     """Return the ontology and the files of the paths, or the bundled data, as sources.
 
     A file is known by its path from the directory given on, that directory's name included.
@@ -96,9 +97,13 @@ def find(paths: Sequence[str]) -> list[Source]:
     """
     root = os.path.dirname(directory("ontology"))
     sources = [Source(file, _name(file, root)) for file in ontology_files()]
+    if STDIN in paths:
+        raise InputError(
+            "Standard input has no name by which a store elsewhere could know it; name a file."
+        )
     for path in paths or [directory("data")]:
         above = os.path.dirname(os.path.abspath(path))
-        sources += [Source(file, _name(file, above)) for file in rdf_files([path])]
+        sources += [Source(file, _name(file, above)) for file in rdf_files([path], options)]
     known: dict[str, Source] = {}
     for source in sources:
         other = known.setdefault(source.name, source)

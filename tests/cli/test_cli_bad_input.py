@@ -36,7 +36,7 @@ BAD_DATA = {
     "none.ttl": ("none.ttl: no such file or directory; check the spelling",),
     "broken.ttl": ("broken.ttl, line 3, column ", "not a valid RDF object"),
     "latin.ttl": ("latin.ttl, line 2: byte 25 is not UTF-8; save the file as UTF-8",),
-    "empty.ttl": ("empty.ttl: the file is empty; write something to it or leave it out",),
+    "empty.ttl": ("empty.ttl: the file contains no triples; add some or leave it out",),
     "bare": ("bare: the directory contains no RDF; put files ending in .ttl",),
     "data.csv": ("data.csv: the name must end in one of .ttl, .nt",),
     "half.rdf": ("half.rdf",),

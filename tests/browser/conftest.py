@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import pickle
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from explorer import ARGUMENTS, CHROMIUM, WIDE, foreign, served
+from explorer import ARGUMENTS, CHROMIUM, WIDE, SharedPage, served, watched
+from paths import FIXTURES
 from playwright.sync_api import expect, sync_playwright
 
 from nemokg import load
@@ -17,10 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from explorer import Server
-    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request
+    from playwright.sync_api import Browser, Page
 
     from nemokg.api import KnowledgeGraph
 
+    Files = dict[str, str | bytes]
+    MakeOnce = Callable[[str, Callable[[], Files]], Files]
+
+HERON = FIXTURES / "pipelines" / "heron.ttl"
 expect.set_options(timeout=20_000)  # milliseconds: a busy machine takes its time
 
 
@@ -31,15 +39,46 @@ def kg() -> KnowledgeGraph:
 
 
 @pytest.fixture(scope="session")
-def site(kg: KnowledgeGraph) -> dict[str, str | bytes]:
-    """Return the files of the site about the bundled dataset."""
-    return make_site(kg.dataset)
+def make_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> MakeOnce:
+    """Return a function that makes the files of a site once for all processes of this run."""
+    folder = tmp_path_factory.getbasetemp()
+    if worker_id != "master":
+        folder = folder.parent  # the folder of the run; that of a worker lies below it
+
+    def made(name: str, make: Callable[[], Files]) -> Files:
+        with open(folder / f"{name}.lock", "w", encoding="ascii") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            path = folder / f"{name}.pickle"
+            if not path.exists():
+                path.write_bytes(pickle.dumps(make()))
+        files: Files = pickle.loads(path.read_bytes())  # noqa: S301  # written above
+        return files
+
+    return made
 
 
 @pytest.fixture(scope="session")
-def server(site: dict[str, str | bytes]) -> Iterator[Server]:
+def site(kg: KnowledgeGraph, make_once: MakeOnce) -> Files:
+    """Return the files of the site about the bundled dataset."""
+    return make_once("site", lambda: make_site(kg.dataset))
+
+
+@pytest.fixture(scope="session")
+def heron_site(make_once: MakeOnce) -> Files:
+    """Return the files of the site about the small pipeline, whose labels hold markup."""
+    return make_once("heron", lambda: make_site(load(HERON).dataset))
+
+
+@pytest.fixture(scope="session")
+def server(site: Files) -> Iterator[Server]:
     """Serve the site."""
     yield from served(site)
+
+
+@pytest.fixture(scope="module")
+def address(server: Server) -> str:
+    """Return where the explorer is."""
+    return server.url
 
 
 @pytest.fixture(scope="session")
@@ -56,53 +95,52 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="module")
+def context_options() -> dict[str, object]:
+    """Return what the pages of a file need beside the size of their window."""
+    return {}
+
+
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+def open_page(
+    browser: Browser, context_options: dict[str, object]
+) -> Iterator[Callable[..., Page]]:
     """Return a function that opens a page, whose test fails for whatever goes wrong in it.
 
     It takes the size of the window and what else a browser context takes. What goes wrong is an
     error on the console, a violation of the policy, and a request to another host.
     """
-    contexts: list[BrowserContext] = []
-    wrong: list[str] = []
+    faults: list[str] = []
+    with ExitStack() as pages:
 
-    def opened(size: tuple[int, int] = WIDE, **options: object) -> Page:
-        viewport = {"width": size[0], "height": size[1]}
-        context = browser.new_context(viewport=viewport, **options)  # type: ignore[arg-type]
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        listen(page, wrong)
-        return page
+        def opened(size: tuple[int, int] = WIDE, **options: object) -> Page:
+            return pages.enter_context(
+                watched(browser, faults, size, **{**context_options, **options})
+            )
 
-    yield opened
-    for context in contexts:
-        context.close()
-    assert not wrong
+        yield opened
+    assert faults == []
+
+
+@pytest.fixture(scope="module")
+def shared_page(
+    browser: Browser, address: str, context_options: dict[str, object]
+) -> Iterator[SharedPage]:
+    """Open the page that the tests of a file share."""
+    faults: list[str] = []
+    with watched(browser, faults, WIDE, **context_options) as page:
+        yield SharedPage(page, address, faults)
 
 
 @pytest.fixture
-def page(open_page: Callable[..., Page], server: Server) -> Page:
-    """Return the explorer, opened in a wide window."""
-    opened = open_page()
-    opened.goto(server.url)
-    return opened
+def page(shared_page: SharedPage) -> Iterator[Page]:
+    """Return the explorer in a wide window, loaded anew; its test fails for what goes wrong."""
+    with shared_page.changing() as page:
+        yield page
 
 
-def listen(page: Page, wrong: list[str]) -> None:
-    """Collect what goes wrong in a page."""
-
-    def said(message: ConsoleMessage) -> None:
-        if message.type == "error":
-            wrong.append(f"console: {message.text}")
-
-    def failed(error: Error) -> None:
-        wrong.append(f"error: {error}")
-
-    def requested(request: Request) -> None:
-        if foreign(request.url):
-            wrong.append(f"request: {request.url}")
-
-    page.on("console", said)
-    page.on("pageerror", failed)
-    page.on("request", requested)
+@pytest.fixture
+def reading_page(shared_page: SharedPage) -> Iterator[Page]:
+    """Return the explorer in a wide window, loaded once for the tests of a file that only read."""
+    with shared_page.reading() as page:
+        yield page

@@ -4,31 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from explorer import visit
+import pytest
+from explorer import visit, watched
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from explorer import Server
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser
 
 BUDGET = 300_000
 
 
-def test_the_explorer_takes_at_most_300_kilobytes(
-    open_page: Callable[..., Page], server: Server
-) -> None:
+@pytest.fixture(scope="module")
+def transferred(browser: Browser, server: Server) -> dict[str, int]:
+    """Return how many bytes came for each path until the page was at rest."""
+    faults: list[str] = []
+    with watched(browser, faults) as page:
+        visit(page, server)
+    assert faults == []
+    return dict(server.sent)
+
+
+def test_the_explorer_takes_at_most_300_kilobytes(transferred: dict[str, int]) -> None:
     """All that is transferred until the page is at rest, compressed, is within the budget."""
-    visit(open_page(), server)
-    assert "/js/main.js" in server.sent
-    assert sum(server.sent.values()) <= BUDGET, server.sent
+    assert "/js/main.js" in transferred
+    assert sum(transferred.values()) <= BUDGET, transferred
 
 
-def test_nothing_of_ask_is_loaded_before_it_is_opened(
-    open_page: Callable[..., Page], server: Server
-) -> None:
+def test_nothing_of_ask_is_loaded_before_it_is_opened(transferred: dict[str, int]) -> None:
     """Neither the engine nor the editor nor the dataset is fetched with the page."""
-    visit(open_page(), server)
-    assert not [name for name in server.sent if "oxigraph" in name or "codemirror" in name]
-    assert "/data/nemokg.ttl" not in server.sent
-    assert "/data/queries.json" not in server.sent
+    assert not [name for name in transferred if "oxigraph" in name or "codemirror" in name]
+    assert "/data/nemokg.ttl" not in transferred
+    assert "/data/queries.json" not in transferred

@@ -8,11 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from explorer import served
-from paths import FIXTURES
 from playwright.sync_api import expect
-
-from nemokg import load
-from nemokg.site import explorer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,7 +18,6 @@ if TYPE_CHECKING:
 
     from nemokg.api import KnowledgeGraph
 
-HERON = FIXTURES / "pipelines" / "heron.ttl"
 NODE = "#graph-canvas g.node:not(.legend)"
 EDGE = "#graph-canvas g.edge:not(.legend)"
 STUDENT = "ultra-mopd1"
@@ -30,9 +25,9 @@ CLAIM = "coding-teacher--initializedFrom--stem-teacher"
 
 
 @pytest.fixture(scope="module")
-def heron() -> Iterator[Server]:
-    """Serve the explorer of the small pipeline, whose labels hold markup."""
-    yield from served(explorer(load(HERON).dataset))
+def heron(heron_site: dict[str, str | bytes]) -> Iterator[Server]:
+    """Serve the site about the small pipeline."""
+    yield from served(heron_site)
 
 
 def local(iri: str) -> str:
@@ -94,6 +89,7 @@ def test_choosing_a_node_lights_its_neighbours(page: Page, kg: KnowledgeGraph, w
 def test_the_card_says_what_the_graph_knows(page: Page, server: Server, kg: KnowledgeGraph) -> None:
     """Starts, stages, data, techniques with their meaning, and what it feeds are on the card."""
     page.goto(f"{server.url}#model/{STUDENT}")
+    expect(page.locator("#graph-card")).to_be_visible()
     body = page.locator("#graph-card-body")
 
     def section(heading: str) -> Locator:
@@ -177,6 +173,7 @@ def test_influence_is_shown_by_kind(page: Page, server: Server, kg: KnowledgeGra
     """Each kind of influence lights what `nemokg lineage` shows for that kind, one step away."""
     page.goto(f"{server.url}#model/{STUDENT}")
     kinds = page.locator("#graph-card [data-kind]")
+    expect(kinds.first).to_be_visible()
     found = kinds.evaluate_all("all => all.map(e => e.dataset.kind)")
     assert {"weights", "distillation", "data"} <= set(found)
     for kind in set(found) - {"weights"}:
@@ -191,9 +188,12 @@ def test_influence_is_shown_by_kind(page: Page, server: Server, kg: KnowledgeGra
 
 
 @pytest.mark.parametrize("way", ["mouse", "Enter"])
-def test_choosing_an_edge_shows_its_claim(page: Page, kg: KnowledgeGraph, way: str) -> None:
+def test_choosing_an_edge_shows_its_claim(
+    open_page: Callable[..., Page], address: str, kg: KnowledgeGraph, way: str
+) -> None:
     """The card has status, evidence by what it says, and conflicts, as `explain` knows them."""
-    page.emulate_media(reduced_motion="reduce")  # what is clicked does not move
+    page = open_page(reduced_motion="reduce")  # what is clicked does not move
+    page.goto(address)
     choose(page, "coding-teacher", "Enter")  # so that its edges can be reached with Tab
     expect(link(page, CLAIM)).to_have_attribute("tabindex", "0")
     choose(page, CLAIM, way)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -45,7 +46,7 @@ def test_a_suggestion_leads_to_its_place(page: Page, words: str, label: str, pla
             key == "ArrowDown" or len(options) == 1
         )
     page.keyboard.press("Enter")
-    assert page.url.endswith(place)
+    expect(page).to_have_url(re.compile(re.escape(place) + "$"))
     expect(page.locator("#search-found")).to_be_hidden()
 
 

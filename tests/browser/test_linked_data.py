@@ -68,10 +68,11 @@ def test_turtle_and_jsonld_hold_all_triples_of_the_resource(
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_page_names_its_resource_and_its_data(
-    page: Page, server: Server, kg: KnowledgeGraph, kind: str
+    open_page: Callable[..., Page], server: Server, kg: KnowledgeGraph, kind: str
 ) -> None:
     """A page of each kind has its IRI, a heading, and alternates that are there."""
     iri = of_kind(kg, kind)
+    page = open_page()
     page.goto(server.url + path_of(iri))
     expect(page.locator("h1")).to_have_count(1)
     expect(page.locator("h1")).not_to_be_empty()
@@ -99,9 +100,10 @@ def test_links_between_pages_lead_to_pages(
 
 
 def test_a_claim_shows_its_evidence_and_a_model_its_claims(
-    page: Page, server: Server, kg: KnowledgeGraph
+    open_page: Callable[..., Page], server: Server, kg: KnowledgeGraph
 ) -> None:
     """The page of a claim has a row for each evidence, that of a model one for each claim on it."""
+    page = open_page()
     edge = records(kg, "edges")[0]
     claim = kg.explain(str(edge["subject"]), str(edge["predicate"]), str(edge["object"]))
     page.goto(server.url + path_of(claim.iri))
@@ -112,8 +114,11 @@ def test_a_claim_shows_its_evidence_and_a_model_its_claims(
     assert page.locator('[aria-label="Claims"] tbody tr').count() == about
 
 
-def test_a_page_leads_back_to_the_graph(page: Page, server: Server, kg: KnowledgeGraph) -> None:
+def test_a_page_leads_back_to_the_graph(
+    open_page: Callable[..., Page], server: Server, kg: KnowledgeGraph
+) -> None:
     """The page of a model has a link to its place in the explorer."""
+    page = open_page()
     model = str(records(kg, "edges")[0]["subject"])
     page.goto(server.url + path_of(model))
     page.get_by_role("link", name="Show it in the graph").click()

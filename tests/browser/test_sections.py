@@ -21,53 +21,57 @@ SECTIONS = (
 )  # fmt: skip
 
 
-def test_every_section_is_there_and_linked(page: Page) -> None:
+def test_every_section_is_there_and_linked(reading_page: Page) -> None:
     """Each section has a heading and a link in the navigation that leads to it."""
     for name in SECTIONS:
-        expect(page.locator(f"section#{name} h2").first).to_be_visible()
-        assert page.locator(f'nav a[href="#{name}"]').count() == 1
+        expect(reading_page.locator(f"section#{name} h2").first).to_be_visible()
+        assert reading_page.locator(f'nav a[href="#{name}"]').count() == 1
 
 
 def test_the_table_has_a_row_for_each_participant_that_is_linked(
-    page: Page, kg: KnowledgeGraph
+    reading_page: Page, kg: KnowledgeGraph
 ) -> None:
     """The table has one row for each end of an edge, and a link to each in the graph."""
     ends = "?e nemo:influenceKind ?k . { ?x ?e ?o } UNION { ?o ?e ?x }"
-    rows = page.locator("#table tbody tr")
+    rows = reading_page.locator("#table tbody tr")
     assert rows.count() == count(kg, ends)
-    assert page.locator('#table tbody th a[href^="#model/"]').count() == rows.count()
+    assert reading_page.locator('#table tbody th a[href^="#model/"]').count() == rows.count()
 
 
-def test_the_table_marks_what_is_new_and_what_is_used_again(page: Page, kg: KnowledgeGraph) -> None:
+def test_the_table_marks_what_is_new_and_what_is_used_again(
+    reading_page: Page, kg: KnowledgeGraph
+) -> None:
     """Stars are the new teachers of later rounds, arrows the reused teachers, and no others."""
-    rows = page.locator("#table tbody tr th")
+    rows = reading_page.locator("#table tbody tr th")
     new = count(kg, "?r nemo:newTeacher ?x ; nemo:roundNumber ?n FILTER(?n > 1)")
     assert rows.filter(has_text="★").count() == new > 0
     assert rows.filter(has_text="↺").count() == count(kg, "?r nemo:reusedTeacher ?x") > 0
 
 
-def test_the_table_gives_the_status_of_each_initialisation(page: Page, kg: KnowledgeGraph) -> None:
+def test_the_table_gives_the_status_of_each_initialisation(
+    reading_page: Page, kg: KnowledgeGraph
+) -> None:
     """The second column has as many starts of each status as there are such claims."""
     for status in ("stated", "attributed", "inferred"):
         claims = (
             f"?x nemo:status ?status ; rdf:predicate nemo:initializedFrom ; rdf:subject ?s ;"
             f" rdf:object ?o . ?s nemo:initializedFrom ?o FILTER(?status = nemo:{status})"
         )
-        shown = page.locator(f"#table tbody td:nth-child(2) .status.{status}")
+        shown = reading_page.locator(f"#table tbody td:nth-child(2) .status.{status}")
         assert shown.count() == count(kg, claims)
 
 
 def test_the_results_are_all_there_and_the_charts_agree_with_them(
-    page: Page, kg: KnowledgeGraph
+    reading_page: Page, kg: KnowledgeGraph
 ) -> None:
     """Every result has a row, every recovery a chart that prints it with the values behind it."""
-    rows = page.locator("#results tbody tr")
+    rows = reading_page.locator("#results tbody tr")
     assert rows.count() == count(kg, "?x a/rdfs:subClassOf* nemo:Result")
     recoveries = records(kg, "recovery")
     assert recoveries
     for recovered in recoveries:
         name = str(recovered["test"]).rpartition("/")[2]
-        chart = page.locator(f"#chart-{name}")
+        chart = reading_page.locator(f"#chart-{name}")
         shown = chart.locator(".value").all_text_contents()
         said = [recovered[f"{part}_value"] for part in ("baseline", "student", "teacher")]
         assert [text for text in shown if float(text) in said], name
@@ -76,10 +80,10 @@ def test_the_results_are_all_there_and_the_charts_agree_with_them(
         assert float(shown[-1]) == recovered["teacher_value"]
 
 
-def test_charts_follow_the_order_of_the_weights(page: Page, kg: KnowledgeGraph) -> None:
+def test_charts_follow_the_order_of_the_weights(reading_page: Page, kg: KnowledgeGraph) -> None:
     """Along each chart, a checkpoint comes after those from which it has its weights."""
     progress = records(kg, "benchmark-progress")
-    for chart in page.locator("#results figure").all():
+    for chart in reading_page.locator("#results figure").all():
         name = (chart.get_attribute("id") or "").removeprefix("chart-")
         own = [row for row in progress if str(row["test"]).endswith(f"/{name}")]
         places = {row["column"]: row["place"] for row in own}
@@ -88,20 +92,22 @@ def test_charts_follow_the_order_of_the_weights(page: Page, kg: KnowledgeGraph) 
         assert [places[text] for text in shown] == sorted(int(str(places[t])) for t in shown)
 
 
-def test_glossary_sources_and_conflicts_are_complete(page: Page, kg: KnowledgeGraph) -> None:
+def test_glossary_sources_and_conflicts_are_complete(
+    reading_page: Page, kg: KnowledgeGraph
+) -> None:
     """Every technique, source and conflict of the dataset has its place in the page."""
     for selector, name in (
         ("#glossary article", "Algorithm"),
         ("#sources tr[id^='source/']", "Source"),
         ("#sources tr[id^='conflict/']", "Conflict"),
     ):
-        shown = page.locator(selector)
+        shown = reading_page.locator(selector)
         assert shown.count() == count(kg, f"?x a/rdfs:subClassOf* nemo:{name}") > 0
 
 
-def test_the_accuracy_note_counts_and_explains(page: Page, kg: KnowledgeGraph) -> None:
+def test_the_accuracy_note_counts_and_explains(reading_page: Page, kg: KnowledgeGraph) -> None:
     """The note has the number of edges by status, and the reason for each inferred one."""
-    text = page.locator("#accuracy").inner_text()
+    text = reading_page.locator("#accuracy").inner_text()
     edges = [row for row in records(kg, "edges") if "deprecated" not in str(row["rank"])]
     assert f"{len(edges)} edges" in text
     for status in ("stated", "inferred"):
@@ -111,10 +117,12 @@ def test_the_accuracy_note_counts_and_explains(page: Page, kg: KnowledgeGraph) -
         assert str(row["rationale"]) in text
 
 
-def test_every_link_inside_the_page_has_a_target(page: Page, site: dict[str, str | bytes]) -> None:
+def test_every_link_inside_the_page_has_a_target(
+    reading_page: Page, site: dict[str, str | bytes]
+) -> None:
     """Links lead to an element of the page, a route of the graph, or a file of the site."""
-    ids = set(page.eval_on_selector_all("[id]", "all => all.map(e => e.id)"))
-    links = page.eval_on_selector_all(
+    ids = set(reading_page.eval_on_selector_all("[id]", "all => all.map(e => e.id)"))
+    links = reading_page.eval_on_selector_all(
         "main a[href], nav a[href]", "all => all.map(e => e.getAttribute('href'))"
     )
     for link in filter(None, links):

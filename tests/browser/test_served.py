@@ -3,37 +3,31 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 import time
 from typing import TYPE_CHECKING
 
-import httpx
 import pytest
 from playwright.sync_api import expect
+from served import CROSS, serving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Page
 
+GIVEN_UP = 120  # seconds
 ANSWERED = re.compile(r"^([\d,]+ rows?|Answered) in \d+ ms\.$")
-RUNAWAY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """Serve the bundled data, and return the address when the explorer is there."""
-    command = [sys.executable, "-m", "nemokg", "serve", "--port", "0", "--quiet", "--seconds", "1"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        url = process.stdout.readline().strip()
-        for _ in range(300):
-            if httpx.get(url).status_code == 200:
-                break
+    with serving("--seconds", "60") as running:
+        end = time.monotonic() + GIVEN_UP
+        while running.client.get("/").status_code == 503:
+            assert time.monotonic() < end, "the explorer did not come"
             time.sleep(0.2)
-        yield url
-        process.terminate()
+        yield running.url
 
 
 def write(page: Page, text: str) -> None:
@@ -64,6 +58,6 @@ def test_a_running_query_can_be_left(open_page: Callable[..., Page], address: st
     page = open_page()
     page.goto(f"{address}#query/edges")
     expect(page.locator("#ask-status")).to_have_text(ANSWERED)
-    write(page, RUNAWAY)
+    write(page, CROSS)
     page.locator("#ask-stop").click()
     expect(page.locator("#ask-status")).to_have_text("The query was stopped.")

@@ -24,11 +24,11 @@ def column(page: Page, index: int) -> list[str]:
     return [" ".join(row.locator("th, td").nth(index).inner_text().split()) for row in rows.all()]
 
 
-def test_every_marked_table_has_its_controls(page: Page) -> None:
+def test_every_marked_table_has_its_controls(reading_page: Page) -> None:
     """Each table that can be sorted has a filter, a download and a button in each heading."""
-    tables = page.locator("table[data-sortable]")
+    tables = reading_page.locator("table[data-sortable]")
     assert tables.count() > 1
-    assert page.locator(".table-controls input[type=search]").count() == tables.count()
+    assert reading_page.locator(".table-controls input[type=search]").count() == tables.count()
     for table in tables.all():
         headings = table.locator("thead th:not([data-unsorted])")
         assert headings.locator("button.sort").count() == headings.count() > 0

@@ -16,14 +16,15 @@ from nemokg import load
 from nemokg.site import site
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
+# Where each picture is taken, and what is there once the page shows it.
 PAGES = {
-    "graph": "",
-    "distillation": "#distillation",
-    "table": "#table",
-    "results": "#results",
-    "sources": "#sources",
-    "accuracy": "#accuracy",
-    "ask": "#ask",
+    "graph": ("", "#graph-kept:not(:empty)"),
+    "distillation": ("#distillation", "#kl-said:not(:empty)"),
+    "table": ("#table", "#table .sort"),
+    "results": ("#results", "#results .sort"),
+    "sources": ("#sources", "#sources"),
+    "accuracy": ("#accuracy", "#accuracy"),
+    "ask": ("#ask", "#ask-open"),
 }
 
 
@@ -31,8 +32,12 @@ def main() -> None:
     """Take the pictures."""
     kg = load()
     edge = next(iter(kg.graph().edges(keys=True)))
-    pages = {**PAGES, "model": f"#model/{edge[1]}", "claim": f"#claim/{edge[2]}"}
-    pages["claim-page"] = f"claim/{edge[2]}.html"
+    pages = {
+        **PAGES,
+        "model": (f"#model/{edge[1]}", "#graph-card-title:not(:empty)"),
+        "claim": (f"#claim/{edge[2]}", "#graph-card-title:not(:empty)"),
+        "claim-page": (f"claim/{edge[2]}.html", "h1"),
+    }
     FOLDER.mkdir(exist_ok=True)
     for server in served(site(kg.dataset)):
         with sync_playwright() as playwright:
@@ -45,15 +50,16 @@ def main() -> None:
                         reduced_motion="reduce",
                     )
                     page = context.new_page()
-                    for name, place in pages.items():
+                    for name, (place, shown) in pages.items():
                         page.goto("about:blank")
                         page.goto(server.url + place)
-                        page.wait_for_load_state("networkidle")
+                        page.locator(shown).first.wait_for(state="attached")
+                        page.evaluate("document.fonts.ready.then(() => null)")
                         if name == "ask":
                             page.locator("#ask-open").click()
                             page.locator("#ask-run").click()
                             page.locator("#ask-results table").wait_for()
-                            page.locator("#ask").scroll_into_view_if_needed()
+                            page.locator("#ask").evaluate("(part) => part.scrollIntoView()")
                         save(page.screenshot(), f"{name}-{size[0]}-{scheme}.png")
                     context.close()
             browser.close()

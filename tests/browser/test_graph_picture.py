@@ -130,7 +130,7 @@ def test_the_wheel_zooms_about_the_pointer(open_page: Callable[..., Page], addre
     turned = page.evaluate_handle(
         "() => ({ wheel: new Promise((done) => addEventListener('wheel', done, { once: true })) })"
     )
-    page.mouse.wheel(0, 1)
+    page.mouse.wheel(0, 30)
     turned.evaluate("({ wheel }) => wheel.then(() => null)")
     assert percent(page) == 100
     page.keyboard.down("Control")

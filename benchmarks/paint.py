@@ -16,7 +16,7 @@ from playwright.sync_api import sync_playwright
 
 from nemokg import load
 from nemokg.site import explorer
-from nemokg.site.picture import inline
+from nemokg.site.picture import inline_svg
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -65,7 +65,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=15)
     rounds = parser.parse_args().rounds
     files = explorer(load())
-    files["alone.html"] = ALONE.format(inline(str(files["data/training.svg"])))
+    files["alone.html"] = ALONE.format(inline_svg(str(files["data/training.svg"])))
     pages = {"drawing alone": "alone.html", "explorer": ""}
     times: dict[str, list[float]] = {title: [] for title in pages}
     for server in served(files):

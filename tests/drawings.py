@@ -13,7 +13,7 @@ from nemokg.dataset.opening import Dataset, open_dataset
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.export import render
 from nemokg.rdf.formats import lexical
-from nemokg.training.selection import select
+from nemokg.training.selection import select_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +64,7 @@ class Line(NamedTuple):
 def view(drawn: bool = False) -> Store:
     """Return the bundled dataset, or only what the explainer draws of it."""
     dataset = open_dataset()
-    return select(dataset, drawn=True).store if drawn else dataset.store
+    return select_part(dataset, drawn=True).store if drawn else dataset.store
 
 
 def awkward() -> Store:

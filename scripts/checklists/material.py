@@ -43,11 +43,11 @@ class Material:
     def read(cls, root: Path) -> Material:
         """Read a project; the page of the ontology is made anew."""
         from nemokg.dataset.reading import load_files
-        from nemokg.site.ontology import standalone
+        from nemokg.site.ontology import standalone_page
 
         core = root / "ontology" / "nemokg.ttl"
         files = {name: (root / name).read_text(encoding="utf-8") for name in FILES}
-        files[PAGE] = standalone(load_files([str(core)]))
+        files[PAGE] = standalone_page(load_files([str(core)]))
         return cls(
             _graph([core]),
             _graph((root / "ontology" / "alignments").glob("*.ttl")),

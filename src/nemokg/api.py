@@ -167,10 +167,10 @@ class KnowledgeGraph:
         >>> networkx.is_directed_acyclic_graph(load().graph(kinds=["weights"]))
         True
         """
-        from nemokg.training.network import network
+        from nemokg.training.network import networkx_graph
 
         dataset = self.dataset.stated_only() if stated_only else self.dataset
-        return network(dataset.engine, kinds)
+        return networkx_graph(dataset.engine, kinds)
 
     def select(
         self,
@@ -195,9 +195,9 @@ class KnowledgeGraph:
         >>> 0 < part.info().triples < kg.info().triples
         True
         """
-        from nemokg.training.selection import select
+        from nemokg.training.selection import select_part
 
-        return KnowledgeGraph(select(self.dataset, focus, depth, kinds, drawn, stated_only))
+        return KnowledgeGraph(select_part(self.dataset, focus, depth, kinds, drawn, stated_only))
 
     def export(self, form: str) -> str:
         """Return the dataset in one of the formats listed by ``nemokg export --help``.

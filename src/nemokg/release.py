@@ -33,9 +33,13 @@ def _ontology(dataset: Dataset) -> dict[str, File]:
     from nemokg.site import ontology
 
     media_types = {f"ontology.{suffix}": media for suffix, (_, media) in ontology.FORMS.items()}
-    files = {path: File(text, media_types[path]) for path, text in ontology.forms().items()}
-    files["ontology.html"] = File(ontology.standalone(load_files(ontology_files())), "text/html")
-    files["ontology.svg"] = File(ontology.drawing(), "image/svg+xml")
+    files = {
+        path: File(text, media_types[path]) for path, text in ontology.ontology_forms().items()
+    }
+    files["ontology.html"] = File(
+        ontology.standalone_page(load_files(ontology_files())), "text/html"
+    )
+    files["ontology.svg"] = File(ontology.class_drawing(), "image/svg+xml")
     return files
 
 

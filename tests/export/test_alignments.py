@@ -19,8 +19,8 @@ from rl_profile import RL_AXIOMS
 from nemokg.dataset.opening import Dataset, open_dataset
 from nemokg.dataset.reading import load_files, ontology_files
 from nemokg.errors import InputError
-from nemokg.export.alignments import Alignment, alignments, files
-from nemokg.export.sssom import render
+from nemokg.export.alignments import Alignment, alignment_files, load_alignments
+from nemokg.export.sssom import render_sssom
 from nemokg.rdf.vocab import PREFIXES, compact
 from nemokg.reasoning.closure import close
 
@@ -47,7 +47,7 @@ model:t nemo:distilledInto model:b . model:r nemo:rewards model:b . model:d a ne
 @cache
 def every() -> tuple[Alignment, ...]:
     """Return the bundled alignments."""
-    return alignments()
+    return load_alignments()
 
 
 @cache
@@ -92,7 +92,7 @@ def missing(declared: rdflib.Graph, name: str) -> set[str]:
 def test_each_vocabulary_has_an_alignment_and_a_list() -> None:
     """Six vocabularies are aligned, each has a list of terms, and each list says its source."""
     names = ["fair4ml", "ml-schema", "mldcat-ap", "prov-o", "schema-org", "spdx3-ai"]
-    assert [Path(file).stem for file in files()] == names
+    assert [Path(file).stem for file in alignment_files()] == names
     assert [path.stem for path in LISTS] == names
     for path, alignment in zip(LISTS, every(), strict=True):
         said = head(path)
@@ -103,7 +103,7 @@ def test_each_vocabulary_has_an_alignment_and_a_list() -> None:
         assert len(rows) > 20
 
 
-@pytest.mark.parametrize("file", files(), ids=lambda file: Path(file).stem)
+@pytest.mark.parametrize("file", alignment_files(), ids=lambda file: Path(file).stem)
 def test_every_foreign_term_exists(file: str) -> None:
     """Every foreign term is in the list of its vocabulary, of the same kind and label."""
     mapped = set(graph(file).objects(None, OWL.annotatedTarget))
@@ -125,7 +125,7 @@ def test_a_term_that_does_not_exist_is_found() -> None:
         assert len(missing(declared, "fair4ml")) == 1
 
 
-@pytest.mark.parametrize("file", files(), ids=lambda file: Path(file).stem)
+@pytest.mark.parametrize("file", alignment_files(), ids=lambda file: Path(file).stem)
 def test_every_mapping_has_one_reason(file: str) -> None:
     """Each triple about a term of ours maps it, and has one axiom with a reason."""
     found = graph(file)
@@ -142,14 +142,14 @@ def test_every_mapping_has_one_reason(file: str) -> None:
         assert (subject, RDFS.isDefinedBy, None) in core()
         assert not str(other).startswith(NEMO)
         assert (subject, relation, other) not in core()
-    (alignment,) = alignments([file])
+    (alignment,) = load_alignments([file])
     assert len(alignment.mappings) == len(triples)
 
 
-@pytest.mark.parametrize("file", files(), ids=lambda file: Path(file).stem)
+@pytest.mark.parametrize("file", alignment_files(), ids=lambda file: Path(file).stem)
 def test_the_head_names_version_and_vocabulary(file: str) -> None:
     """An alignment has its own IRI, the version of the core, and imports nothing."""
-    (alignment,) = alignments([file])
+    (alignment,) = load_alignments([file])
     assert alignment.iri == f"https://w3id.org/nemokg/alignment/{Path(file).stem}"
     assert alignment.version == str(core().value(rdflib.URIRef(NEMO[:-1]), OWL.versionInfo))
     assert (None, OWL.imports, None) not in graph(file)
@@ -158,7 +158,7 @@ def test_the_head_names_version_and_vocabulary(file: str) -> None:
 def test_core_and_alignments_stay_in_owl_2_rl(tmp_path: Path) -> None:
     """An OWL parser reads core and alignments together as axioms of OWL 2 RL."""
     whole = rdflib.Graph()
-    for file in (*ontology_files(), *files()):
+    for file in (*ontology_files(), *alignment_files()):
         whole += graph(file)
     for header in set(whole.subjects(RDF.type, OWL.Ontology)) - {rdflib.URIRef(NEMO[:-1])}:
         whole.remove((header, None, None))  # a file has one header
@@ -174,7 +174,7 @@ def test_alignments_add_nothing_in_our_own_terms() -> None:
     core_only = open_dataset().store
     both = Store()
     both.extend(core_only)
-    both.extend(load_files(files()))
+    both.extend(load_files(alignment_files()))
     before, after = close(Dataset(core_only)), close(Dataset(both))
     assert after.consistent
     new = {str(triple) for triple in after.entailed} - {str(triple) for triple in before.entailed}
@@ -188,7 +188,7 @@ def test_alignments_add_nothing_in_our_own_terms() -> None:
 
 def test_a_complete_reasoner_finds_no_contradiction() -> None:
     """owlrl finds all consistent, and concludes what the mappings say, no more."""
-    store = load_files([*ontology_files(), *files()])
+    store = load_files([*ontology_files(), *alignment_files()])
     store.load(SMALL, RdfFormat.TURTLE)
     closure = close(Dataset(store), "owlrl")
     assert closure.consistent
@@ -206,23 +206,23 @@ def test_a_file_without_a_head_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "x.ttl"
     path.write_text("<https://x.example/a> a <http://www.w3.org/2002/07/owl#Ontology> .")
     with pytest.raises(InputError, match="write one owl:Ontology at the head"):
-        alignments([str(path)])
+        load_alignments([str(path)])
 
 
 def test_a_term_without_a_prefix_is_refused(tmp_path: Path) -> None:
     """An alignment must declare a prefix for each namespace that it maps to."""
     path = tmp_path / "x.ttl"
-    text = Path(files()[0]).read_text(encoding="utf-8")
+    text = Path(alignment_files()[0]).read_text(encoding="utf-8")
     body = "".join(line for line in text.splitlines(True) if "@prefix fair4ml:" not in line)
     path.write_text(re.sub(r"fair4ml:(\w+)", r"<https://w3id.org/fair4ml#\1>", body))
     with pytest.raises(InputError, match="has no prefix"):
-        alignments([str(path)])
+        load_alignments([str(path)])
 
 
 def test_sssom_reads_back_as_the_alignments(tmp_path: Path) -> None:
     """A reader of SSSOM finds in the table exactly the mappings of the Turtle files."""
     path = tmp_path / "nemokg.sssom.tsv"
-    path.write_text(render(every()), encoding="utf-8")
+    path.write_text(render_sssom(every()), encoding="utf-8")
     mappings, converter, metadata = sssom_pydantic.read(path)
     expected = {
         (m.subject, m.predicate, m.object, m.subject_label, m.object_label, m.reason)
@@ -239,7 +239,7 @@ def test_sssom_reads_back_as_the_alignments(tmp_path: Path) -> None:
     assert set(found) == expected
     assert {m.justification.curie for m in mappings} == {"semapv:ManualMappingCuration"}
     assert {m.source.curie for m in mappings if m.source} == {
-        f"alignment:{Path(file).stem}" for file in files()
+        f"alignment:{Path(file).stem}" for file in alignment_files()
     }
     assert metadata.version == every()[0].version
     assert str(metadata.license) == "https://creativecommons.org/licenses/by/4.0/"

@@ -15,7 +15,7 @@ import nemokg.export
 from nemokg.dataset.opening import Dataset
 from nemokg.errors import OutputError
 from nemokg.export import FORMATS, render
-from nemokg.training.selection import select
+from nemokg.training.selection import select_part
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,7 +77,7 @@ def test_the_data_are_not_changed() -> None:
     before = set(store)
     for form in TEXTS:
         render(Dataset(store), form)
-    select(Dataset(store), "tern-rl", kinds=["weights"], drawn=True, stated_only=True)
+    select_part(Dataset(store), "tern-rl", kinds=["weights"], drawn=True, stated_only=True)
     assert set(store) == before
 
 
@@ -115,7 +115,7 @@ def test_the_command_selects(nemokg: Callable[..., Any]) -> None:
             {"focus": "stem-teacher", "depth": 2, "kinds": ["weights"], "stated_only": True},
         ),
     ):
-        expected = select(dataset, **chosen)
+        expected = select_part(dataset, **chosen)
         assert 1000 < len(expected.store) < len(dataset.store)
         assert nemokg("export", "nt", *options).out == render(expected, "nt")
 

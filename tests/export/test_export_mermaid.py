@@ -16,7 +16,7 @@ from pyoxigraph import RdfFormat, Store
 
 from nemokg.dataset.opening import Dataset
 from nemokg.export import render
-from nemokg.training.selection import select
+from nemokg.training.selection import select_part
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -141,7 +141,7 @@ def test_phases_are_boxes(drawn: Callable[[str], dict[str, Any]]) -> None:
 
 def test_a_selection_is_small(drawn: Callable[[str], dict[str, Any]]) -> None:
     """A selection around a model draws that model and its neighbours."""
-    view = select(Dataset(datasets()["bundled"]), "stem-teacher", kinds=["weights"])
+    view = select_part(Dataset(datasets()["bundled"]), "stem-teacher", kinds=["weights"])
     found = drawn(render(view, "mermaid"))
     query = (
         "SELECT DISTINCT ?x WHERE { VALUES ?c { <https://w3id.org/nemokg/model/stem-teacher> }"

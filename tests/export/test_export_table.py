@@ -20,7 +20,7 @@ from nemokg.export import render
 from nemokg.queries import catalogue, execution
 from nemokg.rdf.formats import lexical
 from nemokg.rdf.results import Table
-from nemokg.training.selection import select
+from nemokg.training.selection import select_part
 
 COLUMNS = ("Init from", "Data", "Algorithm", "Feeds")
 PIPELINES = "SELECT DISTINCT ?p WHERE { ?p nemo:explainer ?work }"
@@ -165,7 +165,7 @@ def test_stages_are_in_order() -> None:
 
 def test_a_selection_has_its_rows_only() -> None:
     """The table of a part of the dataset has the rows of the models in that part."""
-    view = select(Dataset(datasets()["bundled"]), "stem-teacher")
+    view = select_part(Dataset(datasets()["bundled"]), "stem-teacher")
     found = {line["model"] for line in csv.DictReader(io.StringIO(render(view, "csv")))}
     listed_ = {str(x) for _, x, _ in listed("bundled")}
     typed = {lexical(quad.subject) for quad in view.store} & listed_

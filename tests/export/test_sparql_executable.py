@@ -14,7 +14,7 @@ from engines import embedded, second
 from rdflib import RDF, RDFS, SDO, SH
 
 from nemokg.errors import SparqlError
-from nemokg.export.sparql_executable import render
+from nemokg.export.sparql_executable import render_queries
 from nemokg.queries import catalogue
 from nemokg.rdf import formats
 from nemokg.rdf.results import Table
@@ -50,7 +50,7 @@ SHAPE = """
 @cache
 def text() -> str:
     """Return the document for the bundled queries."""
-    return render([catalogue.find(name) for name in NAMES])
+    return render_queries([catalogue.find(name) for name in NAMES])
 
 
 @cache
@@ -161,7 +161,9 @@ def test_each_form_has_its_class_and_property(
     query: str, kind: rdflib.URIRef, form: rdflib.URIRef
 ) -> None:
     """The form of a query decides its class and the property of its text."""
-    found = rdflib.Graph().parse(data=render([catalogue.parse("my.rq", query)]), format="turtle")
+    found = rdflib.Graph().parse(
+        data=render_queries([catalogue.parse("my.rq", query)]), format="turtle"
+    )
     example = rdflib.URIRef(QUERY + "my")
     assert set(found.objects(example, RDF.type)) == {SH.SPARQLExecutable, kind}
     assert [str(body) for body in found.objects(example, form)] == [query]
@@ -173,11 +175,13 @@ def test_each_form_has_its_class_and_property(
 def test_awkward_strings_survive(literal: str) -> None:
     """Quotation marks and backslashes, at the end too, are read back as they are in the file."""
     query = f"SELECT * WHERE {{ ?s ?p ?o }}\n# {literal}"
-    found = rdflib.Graph().parse(data=render([catalogue.parse("my.rq", query)]), format="turtle")
+    found = rdflib.Graph().parse(
+        data=render_queries([catalogue.parse("my.rq", query)]), format="turtle"
+    )
     assert [str(body) for body in found.objects(None, SH.select)] == [query]
 
 
 def test_what_is_no_query_is_refused(tmp_path: Path) -> None:
     """A file that holds no query is named in the error."""
     with pytest.raises(SparqlError, match=r"my\.rq: no query; write SELECT"):
-        render([catalogue.parse("my.rq", "# nothing")])
+        render_queries([catalogue.parse("my.rq", "# nothing")])

@@ -16,8 +16,8 @@ from rdflib.term import Node
 from nemokg import __version__
 from nemokg.dataset.opening import Dataset, open_dataset
 from nemokg.export import FORMATS, render
-from nemokg.export.alignments import alignments
-from nemokg.training.selection import select
+from nemokg.export.alignments import load_alignments
+from nemokg.training.selection import select_part
 
 NEMO = rdflib.Namespace("https://w3id.org/nemokg/ontology#")
 ABOUT = rdflib.URIRef("https://w3id.org/nemokg")
@@ -157,7 +157,7 @@ def test_links_are_counted() -> None:
             expected[relation, target_space] = expected.get((relation, target_space), 0) + 1
     assert expected
     assert found == expected
-    assert aligned == {a.iri: (a.vocabulary, len(a.mappings)) for a in alignments()}
+    assert aligned == {a.iri: (a.vocabulary, len(a.mappings)) for a in load_alignments()}
 
 
 def test_vocabularies_are_those_used() -> None:
@@ -232,7 +232,7 @@ def test_only_the_bundled_dataset_has_our_name_and_licence(which: str) -> None:
     dataset = {
         "own": lambda: open_dataset([FIXTURES / "bundle" / "data" / "models.ttl"]),
         "stated": lambda: open_dataset(stated_only=True),
-        "part": lambda: select(open_dataset(), kinds=["reward"]),
+        "part": lambda: select_part(open_dataset(), kinds=["reward"]),
     }[which]()
     graph = described(dataset)
     (about,) = set(graph.subjects(VOID.classPartition))

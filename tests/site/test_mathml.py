@@ -11,10 +11,10 @@ from paths import ROOT
 from pyoxigraph import RdfFormat, Store
 
 from nemokg.dataset.opening import open_dataset
-from nemokg.site.equations import distillation
+from nemokg.site.equations import distillation_math
 from nemokg.site.facts import Facts
-from nemokg.site.mathml import formula, mathml
-from nemokg.site.symbols import CONVENTIONS, defined, unexplained
+from nemokg.site.mathml import latex_to_mathml, parsed_formula
+from nemokg.site.symbols import CONVENTIONS, defined_symbol, unexplained_symbols
 
 FONT = ROOT / "src/nemokg/site/static/vendor/latin-modern-math/nemokg-math.woff2"
 FACTS = Facts(open_dataset().store)
@@ -23,7 +23,7 @@ EQUATIONS = [LATEX[iri] for iri in FACTS.instances("Equation")]
 
 
 def tree(latex: str, display: bool = False) -> Element:
-    found = formula(latex, display)
+    found = parsed_formula(latex, display)
     assert found is not None
     return found
 
@@ -37,7 +37,7 @@ def test_each_formula_of_the_dataset_is_mathml_with_its_latex_and_without_styles
     latex: str,
 ) -> None:
     """Each formula converts, keeps its LaTeX as annotation, and has no style of its own."""
-    text = str(mathml(latex, display=True))
+    text = str(latex_to_mathml(latex, display=True))
     root = fromstring(text)  # noqa: S314
     assert root.tag == "math"
     assert texts(root, "annotation") == [latex]
@@ -90,15 +90,15 @@ def test_negative_spaces_are_classes() -> None:
 )
 def test_what_is_no_known_latex_is_shown_as_it_is(latex: str) -> None:
     """LaTeX that does not convert is shown as text, and markup in it stays text."""
-    text = str(mathml(latex))
+    text = str(latex_to_mathml(latex))
     assert "<script" not in text
-    if formula(latex) is None:
+    if parsed_formula(latex) is None:
         assert text.startswith('<code class="latex">')
 
 
 def test_markup_in_a_formula_is_text() -> None:
     """A tag inside of a formula cannot leave it."""
-    root = fromstring(str(mathml(r"\text{<b>x</b>}")))  # noqa: S314
+    root = fromstring(str(latex_to_mathml(r"\text{<b>x</b>}")))  # noqa: S314
     assert texts(root, "mtext") == ["<b>x</b>"]
 
 
@@ -122,19 +122,19 @@ def test_the_font_has_all_that_the_formulas_need() -> None:
 def test_a_symbol_is_explained_once_any_formula_with_it_is() -> None:
     """Indices do not matter, accents do; indices that are words are no symbols."""
     latex = r"\hat{A}_t = r_t(\theta) A + \pi_{\mathrm{old}}(y)"
-    assert list(unexplained(latex, ["r", r"\theta_i", r"\pi"])) == ["Aˆ", "t", "A", "y"]
-    assert list(unexplained(latex, [r"\hat{A}", "r_t", r"\theta", r"\pi(y)"])) == ["A"]
+    assert list(unexplained_symbols(latex, ["r", r"\theta_i", r"\pi"])) == ["Aˆ", "t", "A", "y"]
+    assert list(unexplained_symbols(latex, [r"\hat{A}", "r_t", r"\theta", r"\pi(y)"])) == ["A"]
 
 
 def test_the_equation_says_which_symbol_it_defines() -> None:
     """The symbol is the first on the left; without equals sign there is none."""
-    assert defined(r"c_t=\frac{a}{b},\quad r_t=1") == "c"
-    assert defined(r"\sum_i x") == ""
+    assert defined_symbol(r"c_t=\frac{a}{b},\quad r_t=1") == "c"
+    assert defined_symbol(r"\sum_i x") == ""
 
 
 def test_every_symbol_of_every_shown_equation_is_listed() -> None:
     """What the ontology does not explain is listed as unexplained, or is a convention."""
-    found = distillation(FACTS)
+    found = distillation_math(FACTS)
     equations = [each for technique in found["techniques"] for each in technique["equations"]]
     assert len(equations) == 7
     missing = {
@@ -155,7 +155,7 @@ def test_every_symbol_of_every_shown_equation_is_listed() -> None:
 
 def test_numbered_equations_come_first_and_say_where_others_are_defined() -> None:
     """Equations stand in the order of their numbers, and the third refers to the second."""
-    first = distillation(FACTS)["techniques"][0]
+    first = distillation_math(FACTS)["techniques"][0]
     assert [e["number"] for e in first["equations"]][:3] == ["Eq. 1", "Eq. 2", "Eq. 3"]
     advantage = first["equations"][2]["unexplained"][1]
     assert (advantage["where"], advantage["own"]) == ("Eq. 2", False)
@@ -176,7 +176,7 @@ def test_another_dataset_has_its_own_equations() -> None:
         """,
         RdfFormat.TURTLE,
     )
-    found = distillation(Facts(store))
+    found = distillation_math(Facts(store))
     assert found["edges"] == 1
     assert [each["label"] for each in found["students"]] == ["Student"]
     (technique,) = found["techniques"]
@@ -187,5 +187,5 @@ def test_another_dataset_has_its_own_equations() -> None:
 
 def test_a_dataset_without_distillation_has_none() -> None:
     """Nothing in, nothing out."""
-    found = distillation(Facts(Store()))
+    found = distillation_math(Facts(Store()))
     assert (found["edges"], found["techniques"], found["conventions"]) == (0, [], [])

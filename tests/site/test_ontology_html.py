@@ -16,7 +16,14 @@ from rdflib import OWL, RDF, RDFS, SKOS, URIRef
 from rdflib.compare import isomorphic
 
 from nemokg.dataset.reading import load_files, ontology_files
-from nemokg.site.ontology import FORMS, IRI, drawing, forms, ontology_page, standalone
+from nemokg.site.ontology import (
+    FORMS,
+    IRI,
+    class_drawing,
+    ontology_forms,
+    ontology_page,
+    standalone_page,
+)
 
 NAMESPACE = f"{IRI}#"
 PARSERS = {"ttl": "turtle", "jsonld": "json-ld", "rdf": "xml", "nt": "nt"}
@@ -36,7 +43,7 @@ def ontology() -> rdflib.Graph:
 @pytest.fixture(scope="module")
 def alone() -> str:
     """Return the page that stands alone."""
-    return standalone(load_files(ontology_files()))
+    return standalone_page(load_files(ontology_files()))
 
 
 @pytest.fixture(scope="module", params=["alone", "in the site"])
@@ -139,7 +146,7 @@ def test_text_cannot_become_markup() -> None:
         f"INSERT DATA {{ <{NAMESPACE}Odd> a <{OWL.Class}> ; <{RDFS.label}> '</script><b>odd' ;"
         f" <{SKOS.definition}> '<i>odd</i>' }}"
     )
-    page = standalone(store)
+    page = standalone_page(store)
     assert "</script><b>" not in page
     assert "<i>odd" not in page
     assert "&lt;i&gt;odd" in page
@@ -149,7 +156,7 @@ def test_text_cannot_become_markup() -> None:
 @pytest.mark.parametrize("suffix", PARSERS)
 def test_every_form_has_the_same_triples(suffix: str, ontology: rdflib.Graph) -> None:
     """Each form of RDF is read back as the graph of the Turtle file."""
-    text = forms()[f"ontology.{suffix}"]
+    text = ontology_forms()[f"ontology.{suffix}"]
     assert isomorphic(rdflib.Graph().parse(data=text, format=PARSERS[suffix]), ontology)
 
 
@@ -157,8 +164,8 @@ def test_page_and_forms_are_the_same_every_time(alone: str) -> None:
     """Another process, with another seed of hashes, writes the same bytes."""
     program = (
         "import sys; from nemokg.site.ontology import *; from nemokg.dataset.reading import *\n"
-        "page = standalone(load_files(ontology_files()))\n"
-        "sys.stdout.buffer.write('\\0'.join([page, *forms().values()]).encode())"
+        "page = standalone_page(load_files(ontology_files()))\n"
+        "sys.stdout.buffer.write('\\0'.join([page, *ontology_forms().values()]).encode())"
     )
     ended = subprocess.run(
         [sys.executable, "-c", program],
@@ -166,11 +173,11 @@ def test_page_and_forms_are_the_same_every_time(alone: str) -> None:
         capture_output=True,
         check=True,
     )
-    assert ended.stdout.decode() == "\0".join([alone, *forms().values()])
+    assert ended.stdout.decode() == "\0".join([alone, *ontology_forms().values()])
 
 
 def test_the_drawing_is_that_of_the_ontology(ontology: rdflib.Graph) -> None:
     """The drawing is what would be drawn now, and has a box for each class."""
-    assert drawing() == ontology_diagram.svg(ontology), "out of date; run `make docs`"
+    assert class_drawing() == ontology_diagram.svg(ontology), "out of date; run `make docs`"
     classes = {s for s in ontology.subjects(RDF.type, OWL.Class) if s in terms(ontology).values()}
-    assert set(re.findall(r'href="([^"]+)"', drawing())) == set(map(str, classes))
+    assert set(re.findall(r'href="([^"]+)"', class_drawing())) == set(map(str, classes))

@@ -23,9 +23,10 @@ from nemokg.rdf.vocab import local_name
 from nemokg.site.facts import Facts
 from nemokg.site.graph_data import graph_data
 from nemokg.training import edges, lookups
+from nemokg.training.explain import explain
 from nemokg.training.graph import training_graph
 from nemokg.training.lineage import lineage
-from nemokg.training.network import network
+from nemokg.training.network import networkx_graph
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -113,7 +114,7 @@ def in_lineage(store: Store) -> Iterator[tuple[str, str, str]]:
 
 def in_networkx(store: Store) -> Iterator[tuple[str, str, str]]:
     """Yield the model, claim and status of each edge of the networkx graph."""
-    graph = network(OxigraphEngine(store), ["weights"])
+    graph = networkx_graph(OxigraphEngine(store), ["weights"])
     for _, child, key, about in graph.edges(keys=True, data=True):
         claim, status = about.get("claim", ""), about.get("status", "")
         assert key == (local_name(claim) or f"{child}--initializedFrom--base")
@@ -178,17 +179,26 @@ def in_site_feeds(store: Store) -> Iterator[tuple[str, str, str]]:
 
 def in_table(store: Store) -> Iterator[tuple[str, str, str]]:
     """Yield the model, claim and status of each start in the explainer's table."""
-    for row in explainer_table.rows(Dataset(store)):
+    for row in explainer_table.table_rows(Dataset(store)):
         for entry in row.cells["Init from"]:
             yield row.model, entry.claim.iri, entry.claim.status
     yield "no-claim", "", ""  # no evidence puts it into the table
 
 
+def in_explanations(store: Store) -> Iterator[tuple[str, str, str]]:
+    """Yield the model, claim and status of what explains each triple."""
+    for name, case in CASES.items():
+        if case.claims:
+            claim = explain(OxigraphEngine(store), name, "initializedFrom", "base")
+            yield claim.subject.iri, claim.iri, claim.status
+    yield "no-claim", "", ""  # nothing explains it
+
+
 @pytest.mark.parametrize(
     "shown",
     [
-        in_lineage, in_networkx, in_graphml, in_csv, in_drawing, in_site_edges, in_site_starts,
-        in_site_feeds, in_table,
+        in_explanations, in_lineage, in_networkx, in_graphml, in_csv, in_drawing, in_site_edges,
+        in_site_starts, in_site_feeds, in_table,
     ],
 )  # fmt: skip
 def test_one_claim_speaks_wherever_an_edge_is_shown(
@@ -267,5 +277,5 @@ def test_edges_of_several_namespaces_have_keys_of_their_own() -> None:
     both.load(HEAD + names + "one:a nemo:judges :b . two:a nemo:judges :b .", RdfFormat.TURTLE)
     keys = [key for *_, key in graphml(both).edges(keys=True)]
     assert len(set(keys)) == len(keys) == 3
-    assert {key for *_, key in network(OxigraphEngine(both)).edges(keys=True)} == set(keys)
+    assert {key for *_, key in networkx_graph(OxigraphEngine(both)).edges(keys=True)} == set(keys)
     assert len(parts(render(Dataset(both), "dot"))[1]) == 3

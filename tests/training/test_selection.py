@@ -23,7 +23,7 @@ from nemokg.export import render
 from nemokg.rdf.formats import lexical
 from nemokg.rdf.results import Table
 from nemokg.rdf.vocab import PREFIXES, RDF_TYPE
-from nemokg.training.selection import select
+from nemokg.training.selection import select_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,7 +51,7 @@ EVERY = pytest.mark.parametrize(
 
 def selected(store: Store, *arguments: Any, **choice: Any) -> Store:
     """Return what is selected from the dataset of a store."""
-    return select(Dataset(store), *arguments, **choice).store
+    return select_part(Dataset(store), *arguments, **choice).store
 
 
 def chosen(name: str, choice: dict[str, Any]) -> Store:
@@ -256,7 +256,7 @@ def test_alone_stated_only_is_the_view() -> None:
     store = datasets()["other"]
     assert set(selected(store, stated_only=True)) == set(stated_only(store))
     dataset = Dataset(store)
-    assert select(dataset) is dataset
+    assert select_part(dataset) is dataset
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -348,7 +348,7 @@ def test_a_large_store_is_not_read_whole() -> None:
             RdfFormat.TURTLE,
         )
         engine = Counting(store)
-        assert len(select(Dataset(store, engine=engine), "m9", depth=2).store) == 4 + 1
+        assert len(select_part(Dataset(store, engine=engine), "m9", depth=2).store) == 4 + 1
         return engine.queries, engine.rows
 
     assert asked(5000) == asked(50)
@@ -371,9 +371,9 @@ def test_a_store_elsewhere_is_asked_for_the_part_alone(choice: dict[str, Any]) -
     with fake_store() as fake:
         fake.store.extend(whole.store)
         dataset = Dataset(unread, engine=EndpointEngine(fake.url, graphs=[]))
-        part = select(dataset, **choice)
+        part = select_part(dataset, **choice)
         assert len(fake.requests) < 80
-    assert render(part, "nt") == render(select(whole, **choice), "nt")
+    assert render(part, "nt") == render(select_part(whole, **choice), "nt")
 
 
 @pytest.mark.parametrize(

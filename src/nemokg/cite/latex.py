@@ -37,88 +37,91 @@ def render_biblatex(citations: Sequence[Citation]) -> str:
     return "\n".join(entries)
 
 
-def entry(kind: str, key: str, fields: Mapping[str, str | None]) -> str:
+def bib_entry(kind: str, key: str, fields: Mapping[str, str | None]) -> str:
     r"""Return an entry; fields without a value are left out.
 
     Values are plain text, but for those that begin with a brace or a command.
 
-    >>> print(entry("misc", "a-b", {"title": "50 % of A_1", "note": None}), end="")
+    >>> print(bib_entry("misc", "a-b", {"title": "50 % of A_1", "note": None}), end="")
     @misc{a-b,
       title = {50 {\%} of A{\_}1},
     }
     """
-    lines = [f"  {name} = {{{latex(value)}}},\n" for name, value in fields.items() if value]
+    lines = [f"  {name} = {{{escape_latex(value)}}},\n" for name, value in fields.items() if value]
     return f"@{kind}{{{key},\n{''.join(lines)}}}\n"
 
 
-def latex(text: str) -> str:
+def escape_latex(text: str) -> str:
     r"""Return a text as LaTeX in ASCII; characters that LaTeX has no command for stay.
 
-    >>> print(latex("π ≥ 3 — {x}"))
+    >>> print(escape_latex("π ≥ 3 — {x}"))
     {\ensuremath{\pi}} {\ensuremath{\geq}} 3 {\textemdash} {\{}x{\}}
-    >>> print(latex("a--b"))  # no dash
+    >>> print(escape_latex("a--b"))  # no dash
     a-{}-b
     """
-    if isinstance(text, Raw):
+    if isinstance(text, LatexText):
         return str(text)
     return _encoder().unicode_to_latex(text)  # type: ignore[no-any-return]
 
 
-class Raw(str):
+class LatexText(str):
     """A value that is LaTeX already."""
 
     __slots__ = ()
 
 
-def protected(text: str) -> Raw:
+def protected_text(text: str) -> LatexText:
     """Return a text that no style is to change: a title that keeps its capitals, a group's name."""
-    return Raw(f"{{{latex(text)}}}")
+    return LatexText(f"{{{escape_latex(text)}}}")
 
 
-def link(url: str) -> Raw:
+def url_command(url: str) -> LatexText:
     r"""Return a link, whose characters the command ``\url`` takes as they are."""
-    return Raw(rf"\url{{{url}}}")
+    return LatexText(rf"\url{{{url}}}")
 
 
-def provenance(citation: Citation) -> Raw:
+def provenance_note(citation: Citation) -> LatexText:
     """Return the digest of a claim, which may be broken over lines, and the sources of it."""
     digest = citation.digest
     parts = [digest[i : i + _BROKEN] for i in range(0, len(digest), _BROKEN)]
     digits = ["\\allowbreak{}".join(["sha256:", *parts])]
-    return Raw(". ".join(digits + [latex(each.line) for each in citation.references]))
+    lines = [escape_latex(each.line) for each in citation.references]
+    return LatexText(". ".join(digits + lines))
 
 
-def names(people: tuple[str, ...]) -> Raw:
+def joined_names(people: tuple[str, ...]) -> LatexText:
     """Return names of groups as BibTeX joins them."""
-    return Raw(" and ".join(map(protected, people)))
+    return LatexText(" and ".join(map(protected_text, people)))
 
 
 def _bibtex_claim(citation: Citation) -> str:
     edition = citation.edition
     version = f", version {edition.version}" if edition.version else ""
-    return entry(
+    return bib_entry(
         "misc",
         citation.key,
         {
-            "author": names((edition.author,)) if edition.author else None,
-            "title": protected(citation.title),
+            "author": joined_names((edition.author,)) if edition.author else None,
+            "title": protected_text(citation.title),
             "year": edition.modified and edition.modified[:4],
-            "howpublished": link(citation.url),
-            "note": Raw(f"In: {latex(edition.title + version)}. {provenance(citation)}"),
+            "howpublished": url_command(citation.url),
+            "note": LatexText(
+                f"In: {escape_latex(edition.title + version)}. {provenance_note(citation)}"
+            ),
         },
     )
 
 
 def _bibtex_source(references: list[Reference]) -> str:
     source, key = references[0].source, references[0].key
-    return entry(
+    return bib_entry(
         "misc",
         key,
         {
-            "author": names(source.authors) if source.authors else None,
-            "title": protected(source.title),
+            "author": joined_names(source.authors) if source.authors else None,
+            "title": protected_text(source.title),
             "year": source.date and source.date[:4],
-            "howpublished": link(source.urls[0] if source.urls else source.iri),
+            "howpublished": url_command(source.urls[0] if source.urls else source.iri),
             "note": source.identifier,
             "annote": notes(references),  # styles leave it out: places are printed with the claims
             "key": None if source.authors else source.title,  # what styles sort by then
@@ -128,17 +131,17 @@ def _bibtex_source(references: list[Reference]) -> str:
 
 def _biblatex_claim(citation: Citation) -> str:
     edition = citation.edition
-    return entry(
+    return bib_entry(
         "dataset",
         citation.key,
         {
-            "author": names((edition.author,)) if edition.author else None,
-            "title": protected(citation.title),
+            "author": joined_names((edition.author,)) if edition.author else None,
+            "title": protected_text(citation.title),
             "titleaddon": f"In: {edition.title}",
             "date": edition.modified,
             "version": edition.version,
-            "url": Raw(citation.url),
-            "note": Raw(provenance(citation)),
+            "url": LatexText(citation.url),
+            "note": LatexText(provenance_note(citation)),
         },
     )
 
@@ -147,14 +150,14 @@ def _biblatex_source(references: list[Reference]) -> str:
     source, key = references[0].source, references[0].key
     identifier = source.identifier or ""
     preprint = identifier.startswith(_ARXIV)
-    return entry(
+    return bib_entry(
         "online",
         key,
         {
-            "author": names(source.authors) if source.authors else None,
-            "title": protected(source.title),
+            "author": joined_names(source.authors) if source.authors else None,
+            "title": protected_text(source.title),
             "date": source.date,
-            "url": Raw(source.urls[0] if source.urls else source.iri),
+            "url": LatexText(source.urls[0] if source.urls else source.iri),
             "eprint": identifier.removeprefix(_ARXIV) if preprint else None,
             "eprinttype": "arxiv" if preprint else None,
             "note": None if preprint else identifier,
@@ -169,9 +172,9 @@ def _encoder() -> Any:
     from pylatexenc.latexencode import UnicodeToLatexConversionRule as Rule
 
     # Two of these would become one character of another kind.
-    apart = Rule(RULE_REGEX, [(re.compile(r"([-`',])(?=\1)"), r"\1{}")], "none")
+    keep_apart = Rule(RULE_REGEX, [(re.compile(r"([-`',])(?=\1)"), r"\1{}")], "none")
     return UnicodeToLatexEncoder(
-        conversion_rules=[apart, "defaults"],
+        conversion_rules=[keep_apart, "defaults"],
         replacement_latex_protection="braces-all",
         unknown_char_policy="keep",
         unknown_char_warning=False,

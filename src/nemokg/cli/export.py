@@ -7,7 +7,7 @@ from argparse import Namespace
 from nemokg import export
 from nemokg.cli import common
 from nemokg.cli.progress import progress
-from nemokg.training.selection import select
+from nemokg.training.selection import select_part
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def run(args: Namespace) -> int:
     # The view of what is stated is built last, so that a large store is not read completely.
     whole = Namespace(**{**vars(args), "stated_only": False})
     with progress(f"writing {args.format}"):
-        dataset = select(
+        dataset = select_part(
             common.open_graph(whole).dataset,
             args.focus,
             args.depth,

@@ -36,7 +36,7 @@ FORMATS = {
         "the JSON-LD context, with a term for everything in the dataset",
         "-context.jsonld",
         JSON_LD.media_type,
-        "nemokg.export.context:render",
+        "nemokg.export.context:render_context",
     ),
     "csv": Format(
         "the table of the explainer, one line per model",
@@ -48,7 +48,7 @@ FORMATS = {
         "the training graph, for Graphviz to draw",
         ".dot",
         "text/vnd.graphviz",
-        "nemokg.export.drawing.dot:render",
+        "nemokg.export.drawing.dot:render_dot",
     ),
     "edges-csv": Format(
         "the edges for property-graph stores, to go with nodes-csv",
@@ -72,13 +72,13 @@ FORMATS = {
         "JSON-LD 1.1, compacted with the published context",
         ".jsonld",
         JSON_LD.media_type,
-        "nemokg.export.jsonld:render",
+        "nemokg.export.jsonld:render_jsonld",
     ),
     "jsonld-framed": Format(
         "JSON-LD as a tree: models, claims about them and their evidence",
         "-framed.jsonld",
         JSON_LD.media_type,
-        "nemokg.export.jsonld_framed:render",
+        "nemokg.export.jsonld_framed:render_framed_jsonld",
     ),
     "md": Format(
         "the table of the explainer in Markdown",
@@ -90,7 +90,7 @@ FORMATS = {
         "the training graph, for Markdown pages",
         ".mmd",
         "text/vnd.mermaid",
-        "nemokg.export.drawing.mermaid:render",
+        "nemokg.export.drawing.mermaid:render_mermaid",
     ),
     "nodes-csv": Format(
         "the models for property-graph stores, to go with edges-csv",
@@ -114,7 +114,7 @@ FORMATS = {
         "Turtle 1.2: each claim reifies its triple",
         "-rdf12.ttl",
         TURTLE.media_type,
-        "nemokg.export.rdf12:render",
+        "nemokg.export.rdf12:render_rdf12",
     ),
     "stated-ttl": Format(
         "Turtle without the facts that no primary work states",
@@ -126,7 +126,7 @@ FORMATS = {
         "the training graph as a drawing",
         ".svg",
         "image/svg+xml",
-        "nemokg.export.drawing.svg:render",
+        "nemokg.export.drawing.svg:render_svg",
     ),
     "trig": Format(
         "TriG: the triples of claims in a named graph for each status",
@@ -141,7 +141,7 @@ FORMATS = {
         "VoID and DCAT: a description of the dataset, its contents, links and files",
         "-void.ttl",
         TURTLE.media_type,
-        "nemokg.export.void:render",
+        "nemokg.export.void:render_void",
     ),
 }
 

@@ -77,28 +77,28 @@ class Alignment:
     mappings: tuple[TermMapping, ...]
 
 
-def files() -> list[str]:
+def alignment_files() -> list[str]:
     """Return the files of the bundled alignments, sorted.
 
     Raises InputError if the installation lacks them.
 
-    >>> [os.path.basename(file) for file in files()][:2]
+    >>> [os.path.basename(file) for file in alignment_files()][:2]
     ['fair4ml.ttl', 'ml-schema.ttl']
     """
     return rdf_files([os.path.join(directory("ontology"), "alignments")])
 
 
-def alignments(paths: Iterable[str] | None = None) -> tuple[Alignment, ...]:
+def load_alignments(paths: Iterable[str] | None = None) -> tuple[Alignment, ...]:
     """Return the alignments in the given Turtle files, or the bundled ones where none is given.
 
     Raises InputError for a file without the head described above or without a prefix for a term
     that it maps to, and what reading a file raises.
 
-    >>> fair4ml = alignments()[0]
+    >>> fair4ml = load_alignments()[0]
     >>> fair4ml.vocabulary, len(fair4ml.mappings) > 5
     ('https://w3id.org/fair4ml', True)
     """
-    return tuple(map(_read, files() if paths is None else paths))
+    return tuple(map(_read, alignment_files() if paths is None else paths))
 
 
 def _read(path: str) -> Alignment:

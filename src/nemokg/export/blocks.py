@@ -12,10 +12,10 @@ _WIDTH = 90
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
-def document(prefixes: Mapping[str, str], blocks: Iterable[str]) -> str:
+def turtle_document(prefixes: Mapping[str, str], blocks: Iterable[str]) -> str:
     """Return a Turtle document: its prefixes, sorted, and its blocks.
 
-    >>> print(document({"x": "https://example.org/"}, ["x:a x:b x:c ."]), end="")
+    >>> print(turtle_document({"x": "https://example.org/"}, ["x:a x:b x:c ."]), end="")
     @prefix x: <https://example.org/> .
     <BLANKLINE>
     x:a x:b x:c .
@@ -24,12 +24,12 @@ def document(prefixes: Mapping[str, str], blocks: Iterable[str]) -> str:
     return "\n".join(head) + "\n\n" + "\n\n".join(blocks) + "\n"
 
 
-def block(subject: str, statements: Mapping[str, Iterable[str]]) -> str:
+def subject_block(subject: str, statements: Mapping[str, Iterable[str]]) -> str:
     """Return the block of a subject: each property with its values, which are Turtle.
 
     Properties without a value are left out; values that fill more than a line have one each.
 
-    >>> print(block("x:a", {"a": ["x:A"], "x:none": [], "x:p": ["1", "2"]}))
+    >>> print(subject_block("x:a", {"a": ["x:A"], "x:none": [], "x:p": ["1", "2"]}))
     x:a a x:A ;
         x:p 1 , 2 .
     """
@@ -41,10 +41,10 @@ def block(subject: str, statements: Mapping[str, Iterable[str]]) -> str:
     return f"{subject} " + " ;\n    ".join(lines) + " ."
 
 
-def node(statements: Mapping[str, Iterable[str]]) -> str:
-    """Return a blank node with its properties, as a value for `block`.
+def blank_node(statements: Mapping[str, Iterable[str]]) -> str:
+    """Return a blank node with its properties, as a value for `subject_block`.
 
-    >>> node({"x:p": ["1"], "x:q": ["2", "3"]})
+    >>> blank_node({"x:p": ["1"], "x:q": ["2", "3"]})
     '[ x:p 1 ; x:q 2 , 3 ]'
     """
     lines = [f"{name} {' , '.join(values)}" for name, values in _written(statements)]
@@ -56,24 +56,24 @@ def _written(statements: Mapping[str, Iterable[str]]) -> list[tuple[str, list[st
     return [(name, values) for name, values in written if values]
 
 
-def text(value: str, tag: str = "") -> str:
+def turtle_literal(value: str, tag: str = "") -> str:
     r"""Return a literal, in the language of the tag where one is given.
 
-    >>> print(text('say "a\\b"', "en"))
+    >>> print(turtle_literal('say "a\\b"', "en"))
     "say \"a\\b\""@en
     """
     escaped = "".join(_ESCAPES.get(mark, mark) for mark in value)
     return f'"{escaped}"@{tag}' if tag else f'"{escaped}"'
 
 
-def iri(value: str, prefixes: Mapping[str, str] = PREFIXES) -> str:
+def turtle_iri(value: str, prefixes: Mapping[str, str] = PREFIXES) -> str:
     """Return an IRI in angle brackets, or as a prefixed name where a prefix fits.
 
-    >>> iri("https://w3id.org/nemokg/ontology#Model"), iri("https://example.org/a")
+    >>> turtle_iri("https://w3id.org/nemokg/ontology#Model"), turtle_iri("https://example.org/a")
     ('nemo:Model', '<https://example.org/a>')
     """
     namespace = namespace_of(value)
     local = value[len(namespace) :]
     plain = local.replace("-", "").isalnum() and local.isascii() and not local.startswith("-")
-    names = [name for name, known in prefixes.items() if known == namespace] if plain else []
+    names = [name for name, prefixed in prefixes.items() if prefixed == namespace] if plain else []
     return f"{names[0]}:{local}" if names else f"<{value}>"

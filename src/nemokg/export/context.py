@@ -18,7 +18,7 @@ from json import dumps
 from nemokg.export.rdf import triples_by_subject
 from nemokg.rdf.formats import lexical
 from nemokg.rdf.results import plain
-from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, XSD, compact, namespace_of
+from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, XSD, compact, local_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,30 +44,32 @@ _DIGITS = 15
 _KEYWORDS = {"@version": 1.1, "id": "@id", "type": "@type"}
 
 
-def render(dataset: Dataset) -> str:
+def render_context(dataset: Dataset) -> str:
     r"""Return the context of a dataset as a document that others refer to.
 
     >>> from nemokg.dataset.opening import Dataset
     >>> from pyoxigraph import Store
-    >>> print(*render(Dataset(Store())).splitlines()[:3], sep="\n")
+    >>> print(*render_context(Dataset(Store())).splitlines()[:3], sep="\n")
     {
       "@context": {
         "@version": 1.1,
     """
     return (
         dumps(
-            {"@context": context(triples_by_subject(dataset.store))}, ensure_ascii=False, indent=2
+            {"@context": jsonld_context(triples_by_subject(dataset.store))},
+            ensure_ascii=False,
+            indent=2,
         )
         + "\n"
     )
 
 
-def context(triples: Sequence[Triple]) -> dict[str, object]:
+def jsonld_context(triples: Sequence[Triple]) -> dict[str, object]:
     """Return the prefixes, and a term for each property, class and named choice of the triples.
 
     >>> from pyoxigraph import Literal, NamedNode, Triple
     >>> size = NamedNode("https://x.org/size")
-    >>> context([Triple(NamedNode("urn:x"), size, Literal("big", language="en"))])["size"]
+    >>> jsonld_context([Triple(NamedNode("urn:x"), size, Literal("big", language="en"))])["size"]
     {'@id': 'https://x.org/size', '@language': 'en'}
     """
     properties = {**_declared(triples), **_used(triples)}
@@ -76,7 +78,7 @@ def context(triples: Sequence[Triple]) -> dict[str, object]:
     # Those of the ontology choose their names first.
     for name in sorted(names, key=lambda name: (not name.startswith(_NEMO), name)):
         term = _term(name, name in properties)
-        if not _local(name) or term in terms:
+        if not local_name(name) or term in terms:
             term = compact(name)
         definition = {"@id": compact(name), **properties.get(name, {})}
         if name in properties and term != name:
@@ -92,10 +94,10 @@ def _term(name: str, is_property: bool) -> str:
     >>> _term("https://w3id.org/nemokg/ontology#evidence", is_property=True)
     'hasEvidence'
     """
-    own = _local(name)
-    if own not in PREFIXES and own not in _KEYWORDS:
-        return own
-    return f"has{own[0].upper()}{own[1:]}" if is_property else compact(name)
+    local = local_name(name)
+    if local not in PREFIXES and local not in _KEYWORDS:
+        return local
+    return f"has{local[0].upper()}{local[1:]}" if is_property else compact(name)
 
 
 def _used(triples: Sequence[Triple]) -> dict[str, dict[str, str]]:
@@ -108,23 +110,25 @@ def _used(triples: Sequence[Triple]) -> dict[str, dict[str, str]]:
             kinds.setdefault(name, Counter())[_kind(triple.object)] += 1
             counts[triple.subject, name] += 1
     several = {name for (_, name), count in counts.items() if count > 1}
-    found: dict[str, dict[str, str]] = {}
-    for name, own in kinds.items():
-        keyword, kind = max(own, key=lambda each: (own[each], str(each)))
-        if own.keys() == {("@type", "@id"), ("@type", "@vocab")}:
+    coercions: dict[str, dict[str, str]] = {}
+    for name, counted in kinds.items():
+        keyword, kind = max(counted, key=lambda each: (counted[each], str(each)))
+        if counted.keys() == {("@type", "@id"), ("@type", "@vocab")}:
             kind = "@id"
-        alone = len({kind for _, kind in own}) == 1 or {key for key, _ in own} == {"@language"}
-        coerced = alone or own.keys() == {("@type", "@id"), ("@type", "@vocab")}
-        found[name] = {keyword: kind} if kind and coerced else {}
+        alone = len({kind for _, kind in counted}) == 1 or {key for key, _ in counted} == {
+            "@language"
+        }
+        coerced = alone or counted.keys() == {("@type", "@id"), ("@type", "@vocab")}
+        coercions[name] = {keyword: kind} if kind and coerced else {}
         if name in several:
-            found[name]["@container"] = "@set"
-    return found
+            coercions[name]["@container"] = "@set"
+    return coercions
 
 
 def _declared(triples: Sequence[Triple]) -> dict[str, dict[str, str]]:
     """Return how the values of each property of the ontology are coerced, as its range says."""
     ranges = {lexical(t.subject): lexical(t.object) for t in triples if t.predicate.value == _RANGE}
-    found: dict[str, dict[str, str]] = {}
+    coercions: dict[str, dict[str, str]] = {}
     for triple in triples:
         kind = lexical(triple.object)
         if triple.predicate.value == RDF_TYPE and kind in _PROPERTY_TYPES:
@@ -135,8 +139,8 @@ def _declared(triples: Sequence[Triple]) -> dict[str, dict[str, str]]:
                 coercion = {"@type": compact(range_)}
             elif range_ == _LANGUAGE_STRING:
                 coercion = {"@language": "en"}
-            found[name] = coercion
-    return found
+            coercions[name] = coercion
+    return coercions
 
 
 def _classes(triples: Sequence[Triple]) -> set[str]:
@@ -152,20 +156,20 @@ def _choices(triples: Sequence[Triple]) -> set[str]:
 
 def _kind(term: Term) -> tuple[str, str | None]:
     """Return the keyword and value by which a context says what kind a value is of."""
-    own = value(term)
-    if "@id" in own:
+    expanded = jsonld_value(term)
+    if "@id" in expanded:
         return "@type", "@vocab" if lexical(term).startswith(_NEMO) else "@id"
-    if "@language" in own:
-        return "@language", str(own["@language"])
-    datatype = own.get("@type")
+    if "@language" in expanded:
+        return "@language", str(expanded["@language"])
+    datatype = expanded.get("@type")
     return "@type", compact(str(datatype)) if datatype else None
 
 
-def value(term: Term) -> dict[str, object]:
+def jsonld_value(term: Term) -> dict[str, object]:
     """Return a value as expanded JSON-LD, a number of JSON where that loses nothing.
 
     >>> from pyoxigraph import Literal
-    >>> value(Literal(5)), value(Literal("a"))
+    >>> jsonld_value(Literal(5)), jsonld_value(Literal("a"))
     ({'@value': 5}, {'@value': 'a'})
     """
     from pyoxigraph import Literal
@@ -179,7 +183,3 @@ def value(term: Term) -> dict[str, object]:
     if datatype in _NATIVE and dumps(native) == term.value and len(term.value) <= _DIGITS:
         return {"@value": native}
     return {"@value": term.value, **({} if datatype == _STRING else {"@type": datatype})}
-
-
-def _local(iri: str) -> str:
-    return iri[len(namespace_of(iri)) :]

@@ -94,7 +94,7 @@ def render_csv(dataset: Dataset) -> str:
             " ".join(sorted(row.reused_for)),
             *(" ".join(dict.fromkeys(entry.item for entry in row.cells[c])) for c in COLUMNS),
         ]
-        for row in rows(dataset)
+        for row in table_rows(dataset)
     ]
     head = [*_CSV_HEAD, *(column.lower().replace(" ", "_") for column in COLUMNS)]
     return csv_rows([head, *lines])
@@ -113,28 +113,28 @@ def render_markdown(dataset: Dataset) -> str:
             " ".join(filter(None, (NEW if row.made_in else "", row.label or row.model))),
             *(_cell(row, column) for column in COLUMNS),
         ]
-        for row in rows(dataset)
+        for row in table_rows(dataset)
     ]
     escaped = [[_escaped(cell) for cell in line] for line in cells]
     return markdown(("Model", *COLUMNS), escaped) + _KEY
 
 
-def rows(dataset: Dataset) -> list[Row]:
+def table_rows(dataset: Dataset) -> list[Row]:
     """Return the rows of the table of each pipeline that has an explainer.
 
     >>> from nemokg.dataset.opening import Dataset
     >>> from pyoxigraph import Store
-    >>> rows(Dataset(Store()))
+    >>> table_rows(Dataset(Store()))
     []
     """
     engine = dataset.engine
     canned = catalogue.find("explainer-table")
-    found: list[Row] = []
+    table: list[Row] = []
     for (pipeline,) in engine.select(_PROLOGUE + _PIPELINES):
-        own: dict[str, Row] = {}
+        rows_by_model: dict[str, Row] = {}
         for line in engine.select(_PROLOGUE + _ROWS.format(pipeline)).rows:
             model, number, label = map(lexical, line)
-            own.setdefault(model, Row(number, model, label))
+            rows_by_model.setdefault(model, Row(number, model, label))
         answer = execution.run(engine, canned, {"pipeline": lexical(pipeline)})
         assert isinstance(answer, Table)
         records = [
@@ -146,19 +146,19 @@ def rows(dataset: Dataset) -> list[Row]:
             name, status = record["claim"], local_name(record["status"])
             claim = claims.get(name) or EdgeClaim(name, "", status)  # a blank node's is not found
             entry = Entry(item, words or item, record["step"], claim)
-            row = own.setdefault(model, Row(record["row"], model, record["label"]))
+            row = rows_by_model.setdefault(model, Row(record["row"], model, record["label"]))
             _add(row.cells[record["column"]], entry)
         for line in engine.select(_PROLOGUE + _TEACHERS.format(pipeline)):
             teacher, student, number, role = map(lexical, line)
-            taught = own.get(teacher)
-            if taught and role == _TERM + "reusedTeacher":
-                taught.reused_for.add(student)
-            elif taught and number != "1":
-                taught.made_in = number
-        for row in own.values():
-            row.cells["Feeds"].sort(key=lambda entry: _place(own, entry))
-        found += sorted(own.values(), key=lambda row: (_number(row.number), row.model))
-    return found
+            teacher_row = rows_by_model.get(teacher)
+            if teacher_row and role == _TERM + "reusedTeacher":
+                teacher_row.reused_for.add(student)
+            elif teacher_row and number != "1":
+                teacher_row.made_in = number
+        for row in rows_by_model.values():
+            row.cells["Feeds"].sort(key=lambda entry: _place(rows_by_model, entry))
+        table += sorted(rows_by_model.values(), key=lambda row: (_number(row.number), row.model))
+    return table
 
 
 def _add(cell: list[Entry], entry: Entry) -> None:
@@ -170,9 +170,9 @@ def _add(cell: list[Entry], entry: Entry) -> None:
     cell.append(entry)
 
 
-def _place(own: Mapping[str, Row], entry: Entry) -> tuple[int, str]:
+def _place(rows_by_model: Mapping[str, Row], entry: Entry) -> tuple[int, str]:
     """Return where a model that is fed stands in the table, and after all others if nowhere."""
-    row = own.get(entry.item)
+    row = rows_by_model.get(entry.item)
     return _number(row.number if row else ""), entry.item
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 from json import dumps, load
 
-from nemokg.export.context import context, value
+from nemokg.export.context import jsonld_context, jsonld_value
 from nemokg.export.rdf import triples_by_subject
 from nemokg.files.resources import directory
 from nemokg.rdf.formats import lexical
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
     from nemokg.dataset.opening import Dataset
 
 
-def render(dataset: Dataset) -> str:
+def render_jsonld(dataset: Dataset) -> str:
     """Return the default graph as compacted JSON-LD.
 
     >>> from nemokg.dataset.opening import Dataset
     >>> from pyoxigraph import RdfFormat, Store
     >>> store = Store()
     >>> store.load('<https://x.org/a> <https://x.org/names> "A"@en .', RdfFormat.TURTLE)
-    >>> print(render(Dataset(store))[-44:], end="")
+    >>> print(render_jsonld(Dataset(store))[-44:], end="")
       "id": "https://x.org/a",
       "names": "A"
     }
@@ -41,36 +41,36 @@ def render(dataset: Dataset) -> str:
     from pyld import jsonld
 
     triples = triples_by_subject(dataset.store)
-    document = jsonld.compact(expanded(triples), {"@context": whole_context(triples)})
+    document = jsonld.compact(expanded_nodes(triples), {"@context": full_context(triples)})
     return dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def whole_context(triples: Sequence[Triple]) -> dict[str, object]:
+def full_context(triples: Sequence[Triple]) -> dict[str, object]:
     """Return the published context, and terms for what only these triples speak of.
 
     Names that mean something else in the published context are left to it.
 
-    >>> "initializedFrom" in whole_context([])
+    >>> "initializedFrom" in full_context([])
     True
     """
     with open(os.path.join(directory("ontology"), "context.json"), encoding="utf-8") as file:
         published = load(file)["@context"]
-    known = {
+    published_iris = {
         str(each.get("@id") if isinstance(each, dict) else each) for each in published.values()
     }
-    own = {
+    added = {
         name: term
-        for name, term in context(triples).items()
+        for name, term in jsonld_context(triples).items()
         if name not in published
-        and (term.get("@id") if isinstance(term, dict) else term) not in known
+        and (term.get("@id") if isinstance(term, dict) else term) not in published_iris
     }
-    return {**published, **own}
+    return {**published, **added}
 
 
-def expanded(triples: Iterable[Triple]) -> list[dict[str, object]]:
+def expanded_nodes(triples: Iterable[Triple]) -> list[dict[str, object]]:
     """Return the triples as expanded JSON-LD, in their order.
 
-    >>> expanded([])
+    >>> expanded_nodes([])
     []
     """
     nodes: dict[str, dict[str, list[object]]] = {}
@@ -79,5 +79,5 @@ def expanded(triples: Iterable[Triple]) -> list[dict[str, object]]:
         if triple.predicate.value == RDF_TYPE:
             node.setdefault("@type", []).append(lexical(triple.object))
         else:
-            node.setdefault(triple.predicate.value, []).append(value(triple.object))
+            node.setdefault(triple.predicate.value, []).append(jsonld_value(triple.object))
     return [{"@id": name, **node} for name, node in nodes.items()]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from json import dumps
 
-from nemokg.export.jsonld import expanded, whole_context
+from nemokg.export.jsonld import expanded_nodes, full_context
 from nemokg.export.rdf import triples_by_subject
 from nemokg.rdf.formats import lexical
 from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, compact
@@ -32,12 +32,12 @@ _NAMED = {"@explicit": True, "@embed": "@always", "rdfs:label": {}}
 _SOURCE = {"@explicit": True, "@embed": "@always", "dcterms:title": {}}
 
 
-def render(dataset: Dataset) -> str:
+def render_framed_jsonld(dataset: Dataset) -> str:
     """Return the participants of a dataset, with all that is claimed about them, as framed JSON-LD.
 
     >>> import json
     >>> from nemokg.dataset.opening import open_dataset
-    >>> tree = json.loads(render(open_dataset()))
+    >>> tree = json.loads(render_framed_jsonld(open_dataset()))
     >>> sorted(tree["@graph"][0]["claims"][0]["object"])
     ['id', 'label', 'type']
     """
@@ -54,11 +54,11 @@ def render(dataset: Dataset) -> str:
     claim = {**links, "@embed": "@always", "rdf:object": _NAMED, "nemo:evidence": evidence}
     frame = {
         **links,
-        "@context": {**whole_context(triples), **_BACK},
+        "@context": {**full_context(triples), **_BACK},
         "@type": classes,
         **dict.fromkeys(edges, _NAMED),
         "claims": claim,
     }
     options = {"omitGraph": False, "omitDefault": True}
-    document = jsonld.frame(expanded(triples), frame, options)
+    document = jsonld.frame(expanded_nodes(triples), frame, options)
     return dumps(document, ensure_ascii=False, indent=2) + "\n"

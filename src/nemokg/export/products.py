@@ -46,18 +46,22 @@ def _citations(dataset: Dataset) -> dict[str, File]:
 
 
 def _mappings(dataset: Dataset) -> dict[str, File]:
-    from nemokg.export.alignments import alignments
-    from nemokg.export.sssom import render
+    from nemokg.export.alignments import load_alignments
+    from nemokg.export.sssom import render_sssom
 
-    text = render(alignments())
+    text = render_sssom(load_alignments())
     return {"nemokg.sssom.tsv": File(text, RESULTS_TSV.media_type)}
 
 
 def _queries(dataset: Dataset) -> dict[str, File]:
-    from nemokg.export.sparql_executable import render
+    from nemokg.export.sparql_executable import render_queries
     from nemokg.queries.catalogue import find, names
 
-    return {"nemokg-queries.ttl": File(render([find(name) for name in names()]), TURTLE.media_type)}
+    return {
+        "nemokg-queries.ttl": File(
+            render_queries([find(name) for name in names()]), TURTLE.media_type
+        )
+    }
 
 
 def _shapes(dataset: Dataset) -> dict[str, File]:

@@ -21,7 +21,7 @@ from pyoxigraph import Dataset as QuadSet
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.rdf.blank_nodes import with_blank_nodes
 from nemokg.rdf.formats import ntriples
-from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, RDFS_LABEL, namespace_of
+from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, RDFS_LABEL, local_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -204,8 +204,8 @@ def quads_by_status(store: Store) -> list[Quad]:
     graphs: dict[tuple[object, ...], set[NamedNode]] = {}
     for *triple, status in OxigraphEngine(store).select(_STATUSES):
         if isinstance(status, NamedNode):
-            name = status.value[len(namespace_of(status.value)) :]
-            graphs.setdefault(tuple(triple), set()).add(NamedNode(PREFIXES["graph"] + name))
+            named = NamedNode(PREFIXES["graph"] + local_name(status.value))
+            graphs.setdefault(tuple(triple), set()).add(named)
     quads = QuadSet()
     for quad in store.quads_for_pattern(None, None, None, DefaultGraph()):
         for graph in graphs.get(tuple(quad.triple), {DefaultGraph()}):
@@ -231,8 +231,13 @@ def _file_order(triple: Triple) -> tuple[str, str, int, str, str]:
     """Return what to sort triples by, so that they come as in the files of the data."""
     subject, predicate = triple.subject, triple.predicate.value
     name = str(getattr(subject, "value", subject))
-    local = name[len(namespace_of(name)) :]
-    return local, name, _FIRST_PROPERTIES.get(predicate, 2), predicate, str(triple.object)
+    return (
+        local_name(name),
+        name,
+        _FIRST_PROPERTIES.get(predicate, 2),
+        predicate,
+        str(triple.object),
+    )
 
 
 def _graph_order(quad: Quad) -> tuple[object, ...]:

@@ -28,7 +28,7 @@ _DENIAL = tuple(
 )
 
 
-def render(dataset: Dataset) -> str:
+def render_rdf12(dataset: Dataset) -> str:
     r"""Return the default graph as Turtle 1.2, with a reifier for each claim and denial.
 
     >>> from nemokg.dataset.opening import Dataset
@@ -39,7 +39,7 @@ def render(dataset: Dataset) -> str:
     ... @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
     ... :x rdf:subject :a ; rdf:predicate :judges ; rdf:object :b ; :status :inferred .
     ... ''', RdfFormat.TURTLE)
-    >>> print("\n".join(render(Dataset(store)).splitlines()[-2:]))
+    >>> print("\n".join(render_rdf12(Dataset(store)).splitlines()[-2:]))
     nemo:x rdf:reifies <<( nemo:a nemo:judges nemo:b )>> ;
         nemo:status nemo:inferred .
     """

@@ -10,7 +10,7 @@ import re
 
 from nemokg._version import __version__
 from nemokg.errors import SparqlError
-from nemokg.export.blocks import block, document, text
+from nemokg.export.blocks import subject_block, turtle_document, turtle_literal
 from nemokg.rdf.sparql import QueryText
 from nemokg.rdf.vocab import BASE, PREFIXES
 
@@ -36,39 +36,39 @@ _FORMS = {
 _HEADER = re.compile(r"(?:#\+.*\n)*")
 
 
-def render(queries: Sequence[CannedQuery]) -> str:
+def render_queries(queries: Sequence[CannedQuery]) -> str:
     """Return the queries as Turtle: what each answers, its tags, its text and the prefixes.
 
     Raises SparqlError for a text that is no query.
 
     >>> from nemokg.queries.catalogue import find
-    >>> print(render([find("helpers")]).partition("query:helpers")[2].partition(" ;")[0])
+    >>> print(render_queries([find("helpers")]).partition("query:helpers")[2].partition(" ;")[0])
      a sh:SPARQLExecutable , sh:SPARQLSelectExecutable
     """
     prefixes: dict[str, str] = {}
     for query in queries:
         prefixes |= QueryText(query.text).prefixes
-    head = block(
+    head = subject_block(
         _QUERIES,
         {
             "a": ["owl:Ontology"],
-            "rdfs:label": [text("nemokg queries", "en")],
+            "rdfs:label": [turtle_literal("nemokg queries", "en")],
             "dcterms:license": ["<https://creativecommons.org/licenses/by/4.0/>"],
-            "owl:versionInfo": [text(__version__)],
+            "owl:versionInfo": [turtle_literal(__version__)],
             "sh:declare": [f"<{BASE}queries#{name}>" for name in sorted(prefixes)],
         },
     )
     declared = [_declaration(name, iri) for name, iri in sorted(prefixes.items())]
-    return document(_PREFIXES, [head, *declared, *map(_executable, queries)])
+    return turtle_document(_PREFIXES, [head, *declared, *map(_executable, queries)])
 
 
 def _declaration(name: str, namespace: str) -> str:
-    return block(
+    return subject_block(
         f"<{BASE}queries#{name}>",
         {
             "a": ["sh:PrefixDeclaration"],
-            "sh:prefix": [text(name)],
-            "sh:namespace": [f"{text(namespace)}^^xsd:anyURI"],
+            "sh:prefix": [turtle_literal(name)],
+            "sh:namespace": [f"{turtle_literal(namespace)}^^xsd:anyURI"],
         },
     )
 
@@ -79,13 +79,13 @@ def _executable(query: CannedQuery) -> str:
         raise SparqlError(f"{query.path}: no query; write SELECT, ASK, CONSTRUCT or DESCRIBE.")
     kind, form = _FORMS[keyword]
     summary = query.summary or query.name
-    return block(
+    return subject_block(
         f"query:{query.name}",
         {
             "a": ["sh:SPARQLExecutable", kind],
-            "rdfs:label": [text(summary, "en")],
-            "rdfs:comment": [text(_sentences(summary, query.description), "en")],
-            "schema:keywords": map(text, query.tags),
+            "rdfs:label": [turtle_literal(summary, "en")],
+            "rdfs:comment": [turtle_literal(_sentences(summary, query.description), "en")],
+            "schema:keywords": map(turtle_literal, query.tags),
             "dcterms:isPartOf": [_QUERIES],
             "sh:prefixes": [_QUERIES],
             form: [_long(_HEADER.sub("", query.text, count=1).strip())],

@@ -26,13 +26,14 @@ _OWN = {
 }
 
 
-def render(alignments: Sequence[Alignment]) -> str:
+def render_sssom(alignments: Sequence[Alignment]) -> str:
     r"""Return the mappings of alignments as one SSSOM/TSV mapping set, sorted.
 
     The date and version are those of the latest of them.
 
-    >>> from nemokg.export.alignments import alignments
-    >>> line = next(line for line in render(alignments()).splitlines() if "Checkpoint" in line)
+    >>> from nemokg.export.alignments import load_alignments
+    >>> lines = render_sssom(load_alignments()).splitlines()
+    >>> line = next(line for line in lines if "Checkpoint" in line)
     >>> line.split("\t")[:4]
     ['nemo:Checkpoint', 'checkpoint', 'rdfs:subClassOf', 'fair4ml:MLModel']
     """
@@ -76,7 +77,7 @@ def _head(alignments: Sequence[Alignment], prefixes: dict[str, str]) -> list[str
 
 def _curie(iri: str, prefixes: Mapping[str, str]) -> str:
     namespace = namespace_of(iri)
-    prefix = next(prefix for prefix, known in prefixes.items() if known == namespace)
+    prefix = next(prefix for prefix, prefixed in prefixes.items() if prefixed == namespace)
     return f"{prefix}:{iri[len(namespace) :]}"
 
 

@@ -9,8 +9,14 @@ from __future__ import annotations
 
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.export import FORMATS, file_name
-from nemokg.export.alignments import alignments
-from nemokg.export.blocks import block, document, iri, node, text
+from nemokg.export.alignments import load_alignments
+from nemokg.export.blocks import (
+    blank_node,
+    subject_block,
+    turtle_document,
+    turtle_iri,
+    turtle_literal,
+)
 from nemokg.rdf.media_types import FILES
 from nemokg.rdf.vocab import BASE, PREFIXES, namespace_of
 
@@ -71,14 +77,14 @@ SELECT ?link ?target (COUNT(*) AS ?triples) WHERE {
 } GROUP BY ?link ?target ORDER BY ?link ?target"""
 
 
-def render(dataset: Dataset) -> str:
+def render_void(dataset: Dataset) -> str:
     r"""Return a description of a dataset as Turtle.
 
     >>> from nemokg.dataset.opening import Dataset
     >>> from pyoxigraph import RdfFormat, Store
     >>> store = Store()
     >>> store.load("<x:a> a <x:C> ; <x:p> <x:b> .", RdfFormat.TURTLE)
-    >>> print(render(Dataset(store)).partition(".\n\n")[2])
+    >>> print(render_void(Dataset(store)).partition(".\n\n")[2])
     _:dataset a void:Dataset , dcat:Dataset ;
         void:triples 2 ;
         ...
@@ -92,15 +98,15 @@ def render(dataset: Dataset) -> str:
     statements.update(statistics(engine))
     statements["void:exampleResource"] = map(term, column(engine, _EXAMPLES, "example"))
     # The alignments lie beside the dataset as it is published, not in any store.
-    linked = alignments() if dataset.published else ()
+    linked = load_alignments() if dataset.published else ()
     statements["void:subset"] = [
         *pipelines(engine), *links(engine, about), *(term(each.iri) for each in linked),
     ]  # fmt: skip
-    blocks = [block(about, statements), *(_alignment(about, each) for each in linked)]
+    blocks = [subject_block(about, statements), *(_alignment(about, each) for each in linked)]
     if dataset.published:
         blocks += [_distribution(url, form, edition) for url, form in _files(edition).items()]
         blocks += [_creator(*creator) for creator in edition.creators]
-    return document(NAMES, blocks)
+    return turtle_document(NAMES, blocks)
 
 
 def subject(dataset: Dataset) -> str:
@@ -117,8 +123,8 @@ def _metadata(edition: Edition) -> dict[str, Iterable[str]]:
     creators = [term(iri_) for iri_, _ in edition.creators]
     files = _files(edition)
     return {
-        "dcterms:title": [text(edition.title, "en")],
-        "dcterms:description": [text(_DESCRIPTION, "en")],
+        "dcterms:title": [turtle_literal(edition.title, "en")],
+        "dcterms:description": [turtle_literal(_DESCRIPTION, "en")],
         "dcterms:creator": creators,
         "dcterms:publisher": creators,
         "dcterms:license": [term(edition.licence or "")],
@@ -129,23 +135,23 @@ def _metadata(edition: Edition) -> dict[str, Iterable[str]]:
             "<http://publications.europa.eu/resource/authority/access-right/PUBLIC>"
         ],
         "dcterms:conformsTo": [_ONTOLOGY],
-        "dcat:version": [text(edition.version or "")],
-        "dcat:keyword": [text(word, "en") for word in _KEYWORDS],
+        "dcat:version": [turtle_literal(edition.version or "")],
+        "dcat:keyword": [turtle_literal(word, "en") for word in _KEYWORDS],
         "dcat:distribution": [f"<{url}>" for url in files],
         "void:dataDump": [f"<{url}>" for url, form in files.items() if _feature(form)],
         "void:feature": sorted({_feature(form) for form in files.values()} - {""}),
-        "void:uriSpace": [text(f"{edition.iri}/")],
+        "void:uriSpace": [turtle_literal(f"{edition.iri}/")],
     }
 
 
 def _alignment(about: str, alignment: Alignment) -> str:
     predicates = {mapping.predicate for mapping in alignment.mappings}
-    return block(
+    return subject_block(
         term(alignment.iri),
         {
             "a": ["void:Linkset"],
-            "dcterms:title": [text(alignment.title, "en")],
-            "dcterms:description": [text(alignment.description, "en")],
+            "dcterms:title": [turtle_literal(alignment.title, "en")],
+            "dcterms:description": [turtle_literal(alignment.description, "en")],
             "dcterms:issued": [_date(alignment.issued)],
             "void:linkPredicate": map(term, sorted(predicates)),
             "void:subjectsTarget": [about],
@@ -169,12 +175,12 @@ def _feature(form: Format) -> str:
 
 def _distribution(url: str, form: Format, edition: Edition) -> str:
     media = f"<https://www.iana.org/assignments/media-types/{form.media_type}>"
-    return block(
+    return subject_block(
         f"<{url}>",
         {
             "a": ["dcat:Distribution"],
-            "dcterms:title": [text(url.rpartition("/")[2])],
-            "dcterms:description": [text(form.summary, "en")],
+            "dcterms:title": [turtle_literal(url.rpartition("/")[2])],
+            "dcterms:description": [turtle_literal(form.summary, "en")],
             "dcterms:license": [term(edition.licence or "")],
             "dcat:accessURL": [f"<{url}>"],
             "dcat:downloadURL": [f"<{url}>"],
@@ -184,11 +190,13 @@ def _distribution(url: str, form: Format, edition: Edition) -> str:
 
 
 def _creator(iri_: str, name: str) -> str:
-    return block(term(iri_), {"a": ["foaf:Agent", "foaf:Group"], "foaf:name": [text(name)]})
+    return subject_block(
+        term(iri_), {"a": ["foaf:Agent", "foaf:Group"], "foaf:name": [turtle_literal(name)]}
+    )
 
 
 def _date(value: str) -> str:
-    return f"{text(value)}^^xsd:date"
+    return f"{turtle_literal(value)}^^xsd:date"
 
 
 def statistics(engine: OxigraphEngine) -> dict[str, Iterable[str]]:
@@ -206,11 +214,13 @@ def statistics(engine: OxigraphEngine) -> dict[str, Iterable[str]]:
         "void:distinctObjects": [str(totals["objects"])],
         "void:vocabulary": [f"<{space}>" for space in sorted(set(map(namespace_of, terms)))],
         "void:classPartition": [
-            node({"void:class": [term(row["class"])], "void:entities": [str(row["entities"])]})
+            blank_node(
+                {"void:class": [term(row["class"])], "void:entities": [str(row["entities"])]}
+            )
             for row in classes
         ],
         "void:propertyPartition": [
-            node(
+            blank_node(
                 {
                     "void:property": [term(row["property"])],
                     "void:triples": [str(row["triples"])],
@@ -226,7 +236,7 @@ def statistics(engine: OxigraphEngine) -> dict[str, Iterable[str]]:
 def pipelines(engine: OxigraphEngine) -> list[str]:
     """Return a subset for each pipeline: what is said of the things that belong to it."""
     return [
-        node(
+        blank_node(
             {
                 "a": ["void:Dataset"],
                 "dcterms:subject": [term(row["pipeline"])],
@@ -241,7 +251,7 @@ def pipelines(engine: OxigraphEngine) -> list[str]:
 def links(engine: OxigraphEngine, about: str) -> list[str]:
     """Return a set of links for each relation of SKOS and namespace that it leads to."""
     return [
-        node(
+        blank_node(
             {
                 "a": ["void:Linkset"],
                 "void:linkPredicate": [term(row["link"])],
@@ -256,12 +266,12 @@ def links(engine: OxigraphEngine, about: str) -> list[str]:
 
 def target(space: str) -> str:
     """Return the dataset whose names begin as given, of which nothing else is known here."""
-    return node({"a": ["void:Dataset"], "void:uriSpace": [text(space)]})
+    return blank_node({"a": ["void:Dataset"], "void:uriSpace": [turtle_literal(space)]})
 
 
 def term(value: str) -> str:
     """Return an IRI by the prefixes of the description."""
-    return iri(value, NAMES)
+    return turtle_iri(value, NAMES)
 
 
 def rows(engine: OxigraphEngine, query: str) -> list[Any]:

@@ -34,7 +34,7 @@ def prepare(orders: dict[str, Any]) -> None:
     queries = [catalogue.find(name) for name in catalogue.names()]
     files: dict[str, str | bytes] = {
         VOID: export.render(dataset, "void") + _endpoint_of_dataset(dataset),
-        EXAMPLES: sparql_executable.render(queries) + _endpoint_of_queries(queries),
+        EXAMPLES: sparql_executable.render_queries(queries) + _endpoint_of_queries(queries),
     }
     if orders["explorer"]:
         from nemokg.site import site

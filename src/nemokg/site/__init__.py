@@ -5,17 +5,17 @@ from __future__ import annotations
 from nemokg.files.manifest import NAME, manifest
 from nemokg.rdf import grammar
 from nemokg.rdf.vocab import PREFIXES
-from nemokg.site.assets import join_styles, static_files
+from nemokg.site.assets import join_style_sheets, static_files
 from nemokg.site.dataset_files import dataset_files
 from nemokg.site.facts import Facts
 from nemokg.site.graph_data import citations_data, claims_data, graph_data
 from nemokg.site.heading import heading
-from nemokg.site.index import index
-from nemokg.site.pages import pages
-from nemokg.site.picture import dark_rules
-from nemokg.site.questions import fitted, questions
-from nemokg.site.serial import as_json
-from nemokg.site.single import single
+from nemokg.site.index import index_page
+from nemokg.site.pages import resource_pages
+from nemokg.site.picture import dark_style_rules
+from nemokg.site.questions import canned_questions, fitted_questions
+from nemokg.site.serial import embeddable_json
+from nemokg.site.single import packed_page
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def site(
     files = explorer(dataset, progress)
     progress("writing the pages of the resources")
     facts = Facts(dataset.store)
-    files.update(pages(facts, heading(dataset, facts)))
+    files.update(resource_pages(facts, heading(dataset, facts)))
     files.update(dataset_files(dataset))
     files[NAME] = manifest(GENERATOR, files)
     return dict(sorted(files.items()))
@@ -45,7 +45,7 @@ def site(
 
 def single_file(dataset: Dataset, progress: Callable[[str], None] = lambda step: None) -> str:
     """Return the explorer as one file; see `site` for the rest."""
-    return single(explorer(dataset, progress))
+    return packed_page(explorer(dataset, progress))
 
 
 def explorer(
@@ -62,22 +62,22 @@ def explorer(
     data = graph_data(dataset, facts)
     canned = [catalogue.find(name) for name in catalogue.names()]
     files: dict[str, str | bytes] = {
-        "css/picture.css": dark_rules(svg),
+        "css/picture.css": dark_style_rules(svg),
         "data/training.svg": svg,
-        "data/graph.json": as_json(data),
-        "data/citations.json": as_json(citations_data(dataset)),
-        "data/claims.json": as_json(claims_data(dataset)),
-        "data/queries.json": as_json(
+        "data/graph.json": embeddable_json(data),
+        "data/citations.json": embeddable_json(citations_data(dataset)),
+        "data/claims.json": embeddable_json(claims_data(dataset)),
+        "data/queries.json": embeddable_json(
             {
                 "prefixes": PREFIXES,
                 "grammar": grammar.rules(),
-                "questions": fitted(questions(canned), facts),
+                "questions": fitted_questions(canned_questions(canned), facts),
             }
         ),
         "data/nemokg.ttl": export.render(dataset, "ttl"),
         **static_files(),
     }
-    join_styles(files)
+    join_style_sheets(files)
     progress("writing the page")
-    files["index.html"] = index(heading(dataset, facts), facts, data, svg, files)
+    files["index.html"] = index_page(heading(dataset, facts), facts, data, svg, files)
     return dict(sorted(files.items()))

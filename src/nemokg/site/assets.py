@@ -27,7 +27,7 @@ def static_files() -> dict[str, str | bytes]:
     >>> "js/main.js" in static_files()
     True
     """
-    found: dict[str, str | bytes] = {}
+    contents: dict[str, str | bytes] = {}
     for folder, folders, files in os.walk(_HERE):
         folders.sort()
         for file in sorted(files):
@@ -37,16 +37,16 @@ def static_files() -> dict[str, str | bytes]:
             name = os.path.relpath(path, _HERE).replace(os.sep, "/")
             with open(path, "rb") as stream:
                 content = stream.read()
-            found[name] = content if file.endswith(_BINARY) else content.decode("utf-8")
-    return found
+            contents[name] = content if file.endswith(_BINARY) else content.decode("utf-8")
+    return contents
 
 
-def join_styles(files: dict[str, str | bytes]) -> None:
+def join_style_sheets(files: dict[str, str | bytes]) -> None:
     """Put the style sheets of the page together as `STYLES`, in the place of the single ones.
 
     >>> names = ("base", "picture", "graph", "distillation", "ask")
     >>> files = {f"css/{name}.css": f"/* {name} */" for name in names}
-    >>> join_styles(files)
+    >>> join_style_sheets(files)
     >>> sorted(files)
     ['css/base.css', 'css/explorer.css', 'css/sections.css']
     """
@@ -56,10 +56,10 @@ def join_styles(files: dict[str, str | bytes]) -> None:
         del files[f"css/{part}.css"]  # the pages of the resources have the first alone
 
 
-def imports(path: str, text: str) -> dict[str, str]:
+def imported_modules(path: str, text: str) -> dict[str, str]:
     r"""Return the modules that a module imports, by the specifiers that it uses.
 
-    >>> imports("js/a.js", 'import { b } from "./b.js";\nimport "../c/d.js";')
+    >>> imported_modules("js/a.js", 'import { b } from "./b.js";\nimport "../c/d.js";')
     {'./b.js': 'js/b.js', '../c/d.js': 'c/d.js'}
     """
     folder = os.path.dirname(path)
@@ -69,20 +69,20 @@ def imports(path: str, text: str) -> dict[str, str]:
     }
 
 
-def in_order(files: Mapping[str, str | bytes], *roots: str) -> list[str]:
+def dependency_order(files: Mapping[str, str | bytes], *roots: str) -> list[str]:
     """Return modules and all that they import, each behind what it imports.
 
-    >>> in_order({"a.js": 'import "./b.js";', "b.js": "", "c.js": ""}, "a.js")
+    >>> dependency_order({"a.js": 'import "./b.js";', "b.js": "", "c.js": ""}, "a.js")
     ['b.js', 'a.js']
     """
-    found: dict[str, None] = {}
+    ordered: dict[str, None] = {}
 
     def visit(path: str) -> None:
-        if path not in found:
-            for needed in imports(path, str(files[path])).values():
+        if path not in ordered:
+            for needed in imported_modules(path, str(files[path])).values():
                 visit(needed)
-            found[path] = None
+            ordered[path] = None
 
     for root in roots:
         visit(root)
-    return list(found)
+    return list(ordered)

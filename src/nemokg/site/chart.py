@@ -19,13 +19,14 @@ _MARK = Markup(
 )
 
 
-def chart(name: str, title: str, points: Sequence[dict[str, Any]]) -> Markup:
+def line_chart(name: str, title: str, points: Sequence[dict[str, Any]]) -> Markup:
     """Return a line through the points that are not of a teacher, and a level for each that is.
 
     A point has ``name``, ``value``, ``teacher`` and ``status``; one whose model is only inferred to
     be the one measured is an open circle.
 
-    >>> svg = chart("b", "B", [{"name": "n", "value": "1", "teacher": False, "status": "stated"}])
+    >>> point = {"name": "n", "value": "1", "teacher": False, "status": "stated"}
+    >>> svg = line_chart("b", "B", [point])
     >>> svg.count("<circle"), 'aria-labelledby="chart-b-title chart-b-text"' in svg
     (1, True)
     """

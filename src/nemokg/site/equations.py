@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from nemokg.site.facts import local, unique
-from nemokg.site.mathml import mathml
-from nemokg.site.symbols import CONVENTIONS, conventions, defined, unexplained
+from nemokg.rdf.vocab import local_name
+from nemokg.site.facts import without_repeats
+from nemokg.site.mathml import latex_to_mathml
+from nemokg.site.symbols import CONVENTIONS, conventional_signs, defined_symbol, unexplained_symbols
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ _DISTILLED = "distilledInto"
 _SIGNS = {"𝔼": r"\mathbb{E}", "∇": r"\nabla", "clip": r"\mathrm{clip}"}
 
 
-def distillation(facts: Facts) -> dict[str, Any]:
+def distillation_math(facts: Facts) -> dict[str, Any]:
     """Return how the models that others are distilled into were made, and the equations of that.
 
     The techniques are those of the stages that made them, and those that are related to these or
@@ -25,7 +26,7 @@ def distillation(facts: Facts) -> dict[str, Any]:
 
     >>> from nemokg.dataset.opening import open_dataset
     >>> from nemokg.site.facts import Facts
-    >>> found = distillation(Facts(open_dataset().store))
+    >>> found = distillation_math(Facts(open_dataset().store))
     >>> [equation["number"] for equation in found["techniques"][0]["equations"]]
     ['Eq. 1', 'Eq. 2', 'Eq. 3', '', '']
     """
@@ -33,43 +34,52 @@ def distillation(facts: Facts) -> dict[str, Any]:
         {model for each in facts.subjects() for model in facts.values(each, _DISTILLED)},
         key=lambda iri: (facts.number(iri, "iteration") or 0, iri),
     )
-    stages = unique(stage for model in students for stage in facts.inverse(model, "produces"))
-    used = unique(iri for stage in stages for iri in facts.values(stage, "usesAlgorithm"))
-    own = [iri for iri in used if facts.values(iri, "equation")]
+    stages = without_repeats(
+        stage for model in students for stage in facts.inverse(model, "produces")
+    )
+    used = without_repeats(iri for stage in stages for iri in facts.values(stage, "usesAlgorithm"))
+    techniques_used = [iri for iri in used if facts.values(iri, "equation")]
     applied = [iri for model in students for iri in facts.inverse(model, "appliesTo")]
-    near = [iri for each in own for iri in facts.values(each, "skos:related")]
-    beside = [iri for iri in unique([*applied, *near]) if facts.values(iri, "equation")]
-    parents = [iri for each in beside for iri in facts.values(each, "skos:broader")]
+    related = [iri for each in techniques_used for iri in facts.values(each, "skos:related")]
+    compared = [
+        iri for iri in without_repeats([*applied, *related]) if facts.values(iri, "equation")
+    ]
+    parents = [iri for each in compared for iri in facts.values(each, "skos:broader")]
     siblings = [iri for parent in parents for iri in facts.inverse(parent, "skos:broader")]
     techniques = [
-        iri for iri in unique([*own, *beside, *siblings]) if facts.values(iri, "equation")
+        iri
+        for iri in without_repeats([*techniques_used, *compared, *siblings])
+        if facts.values(iri, "equation")
     ]
     ordered = {iri: _in_order(facts, facts.values(iri, "equation")) for iri in techniques}
-    known = {
+    equation_of = {
         name: _name(facts, iri)
         for equations in reversed(ordered.values())
         for iri in reversed(equations)
-        if (name := defined(facts.first(iri, "latex")))
+        if (name := defined_symbol(facts.first(iri, "latex")))
     }
     return {
         "edges": sum(len(facts.inverse(model, _DISTILLED)) for model in students),
         "students": [_named(facts, iri) for iri in students],
-        "made_by": [_named(facts, iri) for iri in own or used],
+        "made_by": [_named(facts, iri) for iri in techniques_used or used],
         "techniques": [
             {
                 **_named(facts, iri),
                 "definition": facts.definition(iri),
-                "equations": [_equation(facts, each, known) for each in equations],
+                "equations": [_equation(facts, each, equation_of) for each in equations],
             }
             for iri, equations in ordered.items()
         ],
         "conventions": [
-            {"math": mathml(_SIGNS.get(sign, "\\" + sign)), "definition": CONVENTIONS[sign]}
-            for sign in unique(
+            {
+                "math": latex_to_mathml(_SIGNS.get(sign, "\\" + sign)),
+                "definition": CONVENTIONS[sign],
+            }
+            for sign in without_repeats(
                 sign
                 for equations in ordered.values()
                 for iri in equations
-                for sign in conventions(facts.first(iri, "latex"))
+                for sign in conventional_signs(facts.first(iri, "latex"))
             )
         ],
     }
@@ -85,20 +95,20 @@ def _in_order(facts: Facts, equations: list[str]) -> list[str]:
     return sorted(equations, key=place)
 
 
-def _equation(facts: Facts, iri: str, known: dict[str, str]) -> dict[str, Any]:
+def _equation(facts: Facts, iri: str, equation_of: dict[str, str]) -> dict[str, Any]:
     latex = facts.first(iri, "latex")
     symbols = facts.values(iri, "symbol")
     explained = [facts.first(symbol, "latex") for symbol in symbols]
     missing = [
-        {"math": shown, "where": known.get(name, ""), "own": name == defined(latex)}
-        for name, shown in unexplained(latex, explained).items()
+        {"math": shown, "where": equation_of.get(name, ""), "own": name == defined_symbol(latex)}
+        for name, shown in unexplained_symbols(latex, explained).items()
     ]
     return {
         **_named(facts, iri),
         "number": facts.first(iri, "equationNumber"),
-        "math": mathml(latex, display=True),
+        "math": latex_to_mathml(latex, display=True),
         "symbols": [
-            {"math": mathml(text), "definition": facts.definition(symbol)}
+            {"math": latex_to_mathml(text), "definition": facts.definition(symbol)}
             for symbol, text in zip(symbols, explained, strict=True)
         ],
         "unexplained": missing,
@@ -120,4 +130,4 @@ def _name(facts: Facts, iri: str) -> str:
 
 
 def _named(facts: Facts, iri: str) -> dict[str, str]:
-    return {"id": local(iri), "iri": iri, "label": facts.label(iri)}
+    return {"id": local_name(iri), "iri": iri, "label": facts.label(iri)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from nemokg.rdf.formats import lexical
-from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, RDFS_LABEL, compact, local_name, namespace_of
+from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, RDFS_LABEL, compact, local_name
 from nemokg.training.edges import EdgeClaim
 
 TYPE_CHECKING = False
@@ -21,10 +21,10 @@ _SUBPROPERTY = PREFIXES["rdfs"] + "subPropertyOf"
 _NAMES = (RDFS_LABEL, PREFIXES["skos"] + "prefLabel", PREFIXES["dcterms"] + "title")
 
 
-def full(name: str) -> str:
+def full_iri(name: str) -> str:
     """Return the IRI of a name: one of the ontology, unless it has another prefix.
 
-    >>> full("value"), full("schema:url")
+    >>> full_iri("value"), full_iri("schema:url")
     ('https://w3id.org/nemokg/ontology#value', 'https://schema.org/url')
     """
     prefix, colon, local = name.rpartition(":")
@@ -79,8 +79,8 @@ class Facts:
 
     def values(self, iri: str, *names: str) -> list[str]:
         """Return the objects that a subject has by any of the properties, as bare texts."""
-        found = self.about(iri)
-        return [lexical(term) for name in names for term in found.get(full(name), ())]
+        properties = self.about(iri)
+        return [lexical(term) for name in names for term in properties.get(full_iri(name), ())]
 
     def first(self, iri: str, *names: str) -> str:
         """Return the first object that a subject has by any of the properties, or nothing."""
@@ -88,8 +88,8 @@ class Facts:
 
     def inverse(self, iri: str, *names: str) -> list[str]:
         """Return the subjects that have an object by any of the properties."""
-        found = self.uses(iri)
-        return sorted({subject for name in names for subject in found.get(full(name), ())})
+        users = self.uses(iri)
+        return sorted({subject for name in names for subject in users.get(full_iri(name), ())})
 
     def number(self, iri: str, name: str) -> int | None:
         """Return a natural number, or None if there is none."""
@@ -111,14 +111,14 @@ class Facts:
 
     def below(self, name: str) -> set[str]:
         """Return a class or property with all that are below it."""
-        found, queue = set(), [full(name)]
+        lower, queue = set(), [full_iri(name)]
         while queue:
             iri = queue.pop()
-            if iri not in found:
-                found.add(iri)
+            if iri not in lower:
+                lower.add(iri)
                 users = self.uses(iri)
                 queue += [*users.get(_SUBCLASS, ()), *users.get(_SUBPROPERTY, ())]
-        return found
+        return lower
 
     def instances(self, name: str) -> list[str]:
         """Return the resources of a class, or of a class below it."""
@@ -134,7 +134,7 @@ class Facts:
                 local_name(self.first(claim, "status")),
             )
             for claim in self.inverse(subject, "rdf:subject")
-            if full(name) in self.values(claim, "rdf:predicate")
+            if full_iri(name) in self.values(claim, "rdf:predicate")
             and object_ in self.values(claim, "rdf:object")
         ]
         return min(claims, key=lambda claim: claim.order, default=None)
@@ -144,29 +144,20 @@ class Facts:
         return [lexical(term) for term in self.about(iri).get(RDF_TYPE, ())]
 
 
-def local(iri: str) -> str:
-    """Return the local name of an IRI.
-
-    >>> local("https://w3id.org/nemokg/model/my-student")
-    'my-student'
-    """
-    return iri[len(namespace_of(iri)) :]
-
-
-def in_words(name: str) -> str:
+def spaced_words(name: str) -> str:
     """Return a local name as words.
 
-    >>> in_words("student-line"), in_words("newTeacher")
+    >>> spaced_words("student-line"), spaced_words("newTeacher")
     ('student line', 'new teacher')
     """
     spaced = "".join(f" {c.lower()}" if c.isupper() else c for c in name).strip()
     return spaced.replace("-", " ")
 
 
-def unique(items: Iterable[str]) -> list[str]:
+def without_repeats(items: Iterable[str]) -> list[str]:
     """Return the items without repetition, in their order.
 
-    >>> unique("abab")
+    >>> without_repeats("abab")
     ['a', 'b']
     """
     return list(dict.fromkeys(items))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from nemokg.rdf.vocab import BASE, PREFIXES
-from nemokg.site.facts import full, in_words, local
-from nemokg.site.paths import page
+from nemokg.rdf.vocab import BASE, PREFIXES, local_name
+from nemokg.site.facts import full_iri, spaced_words
+from nemokg.site.paths import page_path
 from nemokg.training.edges import AGAINST_PROPERTY, STATUSES, unique_keys
 from nemokg.training.explain import claims as claim_names
 from nemokg.training.explain import explain_all
@@ -34,14 +34,14 @@ def graph_data(dataset: Dataset, facts: Facts) -> dict[str, Any]:
     """
     nodes, edges = training_graph(dataset.engine)
     keys = unique_keys(edges)
-    made = [_node(facts, node, edges) for node in nodes]
-    used = sorted({name for node in made for name in node["algorithms"]})
+    node_data = [_node(facts, node, edges) for node in nodes]
+    algorithms = sorted({name for node in node_data for name in node["algorithms"]})
     return {
         "dataset": {"iri": BASE},
         "kinds": _kinds(facts, edges),
         "statuses": [_status(facts, name) for name in STATUSES],
-        "nodes": made,
-        "algorithms": {name: _algorithm(facts, name) for name in used},
+        "nodes": node_data,
+        "algorithms": {name: _algorithm(facts, name) for name in algorithms},
         "edges": [_edge(facts, edge, keys[edge]) for edge in edges],
     }
 
@@ -49,7 +49,7 @@ def graph_data(dataset: Dataset, facts: Facts) -> dict[str, Any]:
 def claims_data(dataset: Dataset) -> dict[str, dict[str, Any]]:
     """Return every claim and denial with its evidence, by its local name, for JSON."""
     claims = explain_all(dataset.engine, claim_names(dataset.engine))
-    return {local(claim.iri): claim.as_dict() for claim in claims}
+    return {local_name(claim.iri): claim.as_dict() for claim in claims}
 
 
 def citations_data(dataset: Dataset) -> dict[str, dict[str, str]]:
@@ -65,13 +65,13 @@ def citations_data(dataset: Dataset) -> dict[str, dict[str, str]]:
     from nemokg.cite.citation import cite
 
     return {
-        local(each.claim.iri): {form: render([each], form) for form in CITATION_FORMATS}
+        local_name(each.claim.iri): {form: render([each], form) for form in CITATION_FORMATS}
         for each in cite(dataset, claim_names(dataset.engine))
     }
 
 
 def _status(facts: Facts, name: str) -> dict[str, str]:
-    iri = full(name)
+    iri = full_iri(name)
     return {"id": name, "label": facts.label(iri), "definition": facts.definition(iri)}
 
 
@@ -111,15 +111,15 @@ def _node(facts: Facts, node: Node, edges: list[Edge]) -> dict[str, Any]:
         facts.inverse(iri, "produces"), key=lambda s: (facts.number(s, "stageOrder") or 0, s)
     )
     used = [a for stage in stages for a in facts.values(stage, "usesAlgorithm")]
-    found = {
-        "id": local(iri),
+    about = {
+        "id": local_name(iri),
         "iri": iri,
         "label": node.label,
         "others": facts.values(iri, "skos:altLabel"),
         "definition": node.definition,
         "class": facts.label(own_class) if own_class else "",
         "group": node.group,
-        "groupLabel": in_words(node.group),
+        "groupLabel": spaced_words(node.group),
         "phase": node.phase,
         "iteration": node.iteration,
         "star": any(
@@ -129,22 +129,22 @@ def _node(facts: Facts, node: Node, edges: list[Edge]) -> dict[str, Any]:
         "starts": _claimed(facts, iri, "initializedFrom", "model"),
         "stages": [_stage(facts, stage) for stage in stages],
         "data": _claimed(facts, iri, "trainedOn", "id"),
-        "algorithms": list(dict.fromkeys(map(local, used))),
+        "algorithms": list(dict.fromkeys(map(local_name, used))),
         "feeds": _feeds(iri, edges),
         "values": _values(facts, iri),
-        "page": page(iri),
+        "page": page_path(iri),
     }
     vague = [facts.first(q, "value") for q in facts.values(iri, "startDescription")]
-    return {**found, "startDescription": "; ".join(vague)} if vague else found
+    return {**about, "startDescription": "; ".join(vague)} if vague else about
 
 
 def _claimed(facts: Facts, iri: str, name: str, key: str) -> list[dict[str, str]]:
     """Return the objects of a property, with the claim that each rests on."""
-    found = []
+    objects = []
     for other in facts.values(iri, name):
-        about = {key: local(other), **_claim(facts, iri, name, other)}
-        found.append({**about, "label": facts.label(other)} if key == "id" else about)
-    return found
+        about = {key: local_name(other), **_claim(facts, iri, name, other)}
+        objects.append({**about, "label": facts.label(other)} if key == "id" else about)
+    return objects
 
 
 def _claim(facts: Facts, subject: str, name: str, object_: str) -> dict[str, str]:
@@ -152,17 +152,17 @@ def _claim(facts: Facts, subject: str, name: str, object_: str) -> dict[str, str
     claim = facts.speaking_claim(subject, name, object_)
     if claim is None:
         return {"claim": "", "status": ""}
-    return {"claim": local(claim.iri), "status": claim.status}
+    return {"claim": local_name(claim.iri), "status": claim.status}
 
 
 def _stage(facts: Facts, iri: str) -> dict[str, Any]:
     data = facts.values(iri, "trainedOn")
     return {
-        "id": local(iri),
+        "id": local_name(iri),
         "label": facts.label(iri),
         "order": facts.number(iri, "stageOrder"),
-        "algorithms": [local(a) for a in facts.values(iri, "usesAlgorithm")],
-        "data": [{"id": local(each), "label": facts.label(each)} for each in data],
+        "algorithms": [local_name(a) for a in facts.values(iri, "usesAlgorithm")],
+        "data": [{"id": local_name(each), "label": facts.label(each)} for each in data],
     }
 
 
@@ -170,9 +170,9 @@ def _feeds(iri: str, edges: list[Edge]) -> list[dict[str, str]]:
     """Return what a participant influences."""
     return [
         {
-            "model": local(edge.influenced),
+            "model": local_name(edge.influenced),
             "kind": edge.kind,
-            "claim": local(edge.claim),
+            "claim": local_name(edge.claim),
             "status": edge.status,
         }
         for edge in edges
@@ -181,19 +181,19 @@ def _feeds(iri: str, edges: list[Edge]) -> list[dict[str, str]]:
 
 
 def _values(facts: Facts, iri: str) -> list[dict[str, str]]:
-    found = []
+    values = []
     for name in ("hasQuantity", "hasCharacteristic"):
         for value in facts.values(iri, name):
             kind = facts.first(value, "quantityKind")
             label = facts.label(kind) if kind else facts.label(value)
-            about = {"label": label, "value": measured(facts, value)}
-            found.append({**about, **_claim(facts, iri, name, value)})
-    return found
+            about = {"label": label, "value": measured_value(facts, value)}
+            values.append({**about, **_claim(facts, iri, name, value)})
+    return values
 
 
-def measured(facts: Facts, iri: str) -> str:
+def measured_value(facts: Facts, iri: str) -> str:
     """Return what a quantity or characteristic says, with unit and qualifier, parts by name."""
-    said = []
+    parts = []
     for each in (iri, *facts.values(iri, "part")):
         unit = facts.first(each, "unit")
         word = facts.label(unit) if unit else ""
@@ -202,17 +202,17 @@ def measured(facts: Facts, iri: str) -> str:
         before = f"{name}: " if name else ""
         qualifier = " ".join(facts.values(each, "qualifier")[:1])
         before += f"{qualifier} " if qualifier else ""
-        said += [f"{before}{value}{after}" for value in facts.values(each, "value")]
-    return "; ".join(said)
+        parts += [f"{before}{value}{after}" for value in facts.values(each, "value")]
+    return "; ".join(parts)
 
 
 def _edge(facts: Facts, edge: Edge, key: str) -> dict[str, Any]:
     drawn, reported = _supported(facts, edge.claim)
     return {
         "id": key,
-        "source": local(edge.subject),
-        "target": local(edge.object),
-        "predicate": local(edge.predicate),
+        "source": local_name(edge.subject),
+        "target": local_name(edge.object),
+        "predicate": local_name(edge.predicate),
         "kind": edge.kind,
         "label": edge.label,
         "status": edge.status,
@@ -230,7 +230,7 @@ def _supported(facts: Facts, claim: str) -> tuple[bool, bool]:
     sources = {
         source
         for evidence in facts.values(claim, "evidence")
-        if facts.first(evidence, "support") == full("supports")
+        if facts.first(evidence, "support") == full_iri("supports")
         for source in facts.values(evidence, "dcterms:source")
     }
     return bool(sources & drawings), bool(_with_wholes(facts, sources) & works)
@@ -238,10 +238,10 @@ def _supported(facts: Facts, claim: str) -> tuple[bool, bool]:
 
 def _with_wholes(facts: Facts, sources: set[str]) -> set[str]:
     """Return sources with the documents of which they are parts or editions."""
-    found, queue = set[str](), list(sources)
+    wholes, queue = set[str](), list(sources)
     while queue:
         iri = queue.pop()
-        if iri not in found:
-            found.add(iri)
+        if iri not in wholes:
+            wholes.add(iri)
             queue += facts.values(iri, "dcterms:isPartOf", "dcterms:isVersionOf")
-    return found
+    return wholes

@@ -5,14 +5,19 @@ from __future__ import annotations
 from base64 import b64encode
 from typing import Any
 
-from nemokg.site.assets import STYLES, in_order
-from nemokg.site.equations import distillation
-from nemokg.site.literature import accuracy, conflicts, glossary, sources
-from nemokg.site.picture import inline
-from nemokg.site.render import fill
-from nemokg.site.results import charts, results
-from nemokg.site.serial import as_json
-from nemokg.site.table import table
+from nemokg.site.assets import STYLES, dependency_order
+from nemokg.site.equations import distillation_math
+from nemokg.site.literature import (
+    conflict_entries,
+    glossary_entries,
+    source_entries,
+    status_summary,
+)
+from nemokg.site.picture import inline_svg
+from nemokg.site.render import fill_template
+from nemokg.site.results import benchmark_charts, result_rows
+from nemokg.site.serial import embeddable_json
+from nemokg.site.table import table_rows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,7 +46,7 @@ _ICON = (
 ICON = "data:image/svg+xml;base64," + b64encode(_ICON.encode()).decode()
 
 
-def index(
+def index_page(
     dataset: dict[str, str],
     facts: Facts,
     data: dict[str, Any],
@@ -51,26 +56,26 @@ def index(
     """Return the page, given what it says of the dataset, the data of the graph and its drawing."""
     from markupsafe import Markup
 
-    return fill(
+    return fill_template(
         "index.html",
         policy=POLICY,
         root="",
         styles=STYLES[:1],
         late_styles=STYLES[1:],
         icon=ICON,
-        modules=[name for name in in_order(files, "js/main.js") if name != "js/main.js"],
+        modules=[name for name in dependency_order(files, "js/main.js") if name != "js/main.js"],
         sections=SECTIONS,
         dataset=dataset,
-        rows=table(facts, data),
-        charts=charts(facts),
-        results=results(facts),
-        techniques=glossary(facts),
-        sources=sources(facts),
-        conflicts=conflicts(facts),
-        accuracy=accuracy(facts, data),
-        distillation=distillation(facts),
+        rows=table_rows(facts, data),
+        charts=benchmark_charts(facts),
+        results=result_rows(facts),
+        techniques=glossary_entries(facts),
+        sources=source_entries(facts),
+        conflicts=conflict_entries(facts),
+        accuracy=status_summary(facts, data),
+        distillation=distillation_math(facts),
         drawn={node["id"] for node in data["nodes"]},
         graph=data,
-        svg=Markup(inline(svg)),  # noqa: S704  # Graphviz escapes what it writes
-        embedded=Markup(as_json(data)),  # noqa: S704  # as_json leaves nothing that ends a script
+        svg=Markup(inline_svg(svg)),  # noqa: S704  # Graphviz escapes what it writes
+        embedded=Markup(embeddable_json(data)),  # noqa: S704  # as_json leaves nothing that ends a script
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from nemokg.site.facts import full, local, unique
+from nemokg.rdf.vocab import local_name
+from nemokg.site.facts import full_iri, without_repeats
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,44 +12,46 @@ if TYPE_CHECKING:
     from nemokg.site.facts import Facts
 
 
-def glossary(facts: Facts) -> list[dict[str, Any]]:
+def glossary_entries(facts: Facts) -> list[dict[str, Any]]:
     """Return the techniques by label, each with what it means, what uses it, and its equations."""
-    found = [_technique(facts, iri) for iri in facts.instances("Algorithm")]
-    return sorted(found, key=lambda each: str(each["label"]).casefold())
+    entries = [_technique(facts, iri) for iri in facts.instances("Algorithm")]
+    return sorted(entries, key=lambda each: str(each["label"]).casefold())
 
 
 def _technique(facts: Facts, iri: str) -> dict[str, Any]:
-    made = [
+    products = [
         m for stage in facts.inverse(iri, "usesAlgorithm") for m in facts.values(stage, "produces")
     ]
     return {
-        "id": local(iri),
+        "id": local_name(iri),
         "iri": iri,
         "label": facts.label(iri),
         "others": facts.values(iri, "skos:altLabel"),
         "definition": facts.definition(iri),
         "broader": [_named(facts, each) for each in facts.values(iri, "skos:broader")],
-        "models": [_named(facts, m) for m in unique([*made, *facts.values(iri, "appliesTo")])],
+        "models": [
+            _named(facts, m) for m in without_repeats([*products, *facts.values(iri, "appliesTo")])
+        ],
         "equations": [_named(facts, each) for each in facts.values(iri, "equation")],
         "explainer": facts.first(iri, "inExplainer") == "true",
     }
 
 
-def sources(facts: Facts) -> list[dict[str, Any]]:
+def source_entries(facts: Facts) -> list[dict[str, Any]]:
     """Return the sources, the most cited first, editions and parts below what they belong to."""
-    found = {iri: _source(facts, iri) for iri in facts.instances("Source")}
+    entries = {iri: _source(facts, iri) for iri in facts.instances("Source")}
     below: dict[str, list[str]] = {}
-    for iri, source in found.items():
+    for iri, source in entries.items():
         below.setdefault(source["whole"]["iri"] if source["whole"] else "", []).append(iri)
 
     def weight(iri: str) -> int:
-        return int(found[iri]["cited"]) + sum(map(weight, below.get(iri, ())))
+        return int(entries[iri]["cited"]) + sum(map(weight, below.get(iri, ())))
 
     def listed(whole: str) -> list[str]:
-        own = sorted(below.get(whole, ()), key=lambda i: (-weight(i), found[i]["title"], i))
-        return [each for iri in own for each in (iri, *listed(iri))]
+        parts = sorted(below.get(whole, ()), key=lambda i: (-weight(i), entries[i]["title"], i))
+        return [each for iri in parts for each in (iri, *listed(iri))]
 
-    return [found[iri] for iri in unique([*listed(""), *found])]
+    return [entries[iri] for iri in without_repeats([*listed(""), *entries])]
 
 
 def _source(facts: Facts, iri: str) -> dict[str, Any]:
@@ -56,7 +59,7 @@ def _source(facts: Facts, iri: str) -> dict[str, Any]:
     wholes = [(words, each) for name, words in relations for each in facts.values(iri, name)]
     whole = {"relation": wholes[0][0], **_named(facts, wholes[0][1])} if wholes else None
     return {
-        "id": local(iri),
+        "id": local_name(iri),
         "iri": iri,
         "title": facts.label(iri),
         "whole": whole,
@@ -70,7 +73,7 @@ def _source(facts: Facts, iri: str) -> dict[str, Any]:
     }
 
 
-def conflicts(facts: Facts) -> list[dict[str, Any]]:
+def conflict_entries(facts: Facts) -> list[dict[str, Any]]:
     """Return the places where sources disagree, each with the claims that it touches."""
     return [_conflict(facts, iri) for iri in facts.instances("Conflict")]
 
@@ -78,9 +81,9 @@ def conflicts(facts: Facts) -> list[dict[str, Any]]:
 def _conflict(facts: Facts, iri: str) -> dict[str, Any]:
     claims = [i for i in facts.inverse(iri, "conflict") if i in set(facts.instances("Claim"))]
     return {
-        "id": local(iri),
+        "id": local_name(iri),
         "iri": iri,
-        "identifier": facts.first(iri, "dcterms:identifier") or local(iri),
+        "identifier": facts.first(iri, "dcterms:identifier") or local_name(iri),
         "label": facts.label(iri),
         "weight": facts.first(iri, "conflictWeight"),
         "description": facts.first(iri, "dcterms:description"),
@@ -94,23 +97,23 @@ def _told(facts: Facts, claim: str) -> dict[str, Any]:
     """Return a claim with the sources that support it and those that contradict it."""
     sides: dict[str, list[dict[str, str]]] = {"supports": [], "contradicts": []}
     for evidence in facts.values(claim, "evidence"):
-        side = local(facts.first(evidence, "support"))
+        side = local_name(facts.first(evidence, "support"))
         if side in sides:
             source = facts.first(evidence, "dcterms:source")
             sides[side].append(
                 {**_named(facts, source), "locator": facts.first(evidence, "locator")}
             )
-    return {**_named(facts, claim), "status": local(facts.first(claim, "status")), **sides}
+    return {**_named(facts, claim), "status": local_name(facts.first(claim, "status")), **sides}
 
 
 def _named(facts: Facts, iri: str) -> dict[str, str]:
-    return {"id": local(iri), "iri": iri, "label": facts.label(iri)}
+    return {"id": local_name(iri), "iri": iri, "label": facts.label(iri)}
 
 
-def accuracy(facts: Facts, data: dict[str, Any]) -> dict[str, Any]:
+def status_summary(facts: Facts, data: dict[str, Any]) -> dict[str, Any]:
     """Return what the edges rest on: counts, and those that need a word of caution."""
     edges = data["edges"]
-    claims = {local(iri): iri for iri in facts.instances("Claim")}
+    claims = {local_name(iri): iri for iri in facts.instances("Claim")}
     by_status = {
         status["id"]: [edge for edge in edges if edge["status"] == status["id"]]
         for status in data["statuses"]
@@ -118,14 +121,14 @@ def accuracy(facts: Facts, data: dict[str, Any]) -> dict[str, Any]:
     influences = facts.about  # an edge is refuted if its claim is, which then has no triple
     refuted = [
         _caution(facts, iri)
-        for iri in facts.inverse(full("deprecated"), "rank")
-        if full("influenceKind") in influences(facts.first(iri, "rdf:predicate"))
+        for iri in facts.inverse(full_iri("deprecated"), "rank")
+        if full_iri("influenceKind") in influences(facts.first(iri, "rdf:predicate"))
     ]
     vague = [node for node in data["nodes"] if node.get("startDescription")]
     return {
         "edges": len(edges),
         "claims": len(claims),
-        "counts": {name: len(found) for name, found in by_status.items()},
+        "counts": {name: len(edges_of_status) for name, edges_of_status in by_status.items()},
         "inferred": [_caution(facts, claims[edge["id"]]) for edge in by_status["inferred"]],
         "attributed": [_caution(facts, claims[edge["id"]]) for edge in by_status["attributed"]],
         "refuted": refuted,
@@ -134,7 +137,7 @@ def accuracy(facts: Facts, data: dict[str, Any]) -> dict[str, Any]:
         "unclaimed": sum(not edge["status"] for edge in edges),
         "contradicted": sum(
             any(
-                facts.first(each, "support") == full("contradicts")
+                facts.first(each, "support") == full_iri("contradicts")
                 for each in facts.values(iri, "evidence")
             )
             for iri in claims.values()
@@ -143,10 +146,10 @@ def accuracy(facts: Facts, data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _caution(facts: Facts, iri: str) -> dict[str, Any]:
-    said = facts.values(iri, "rationale") or facts.values(iri, "skos:note")
+    reasons = facts.values(iri, "rationale") or facts.values(iri, "skos:note")
     return {
         **_named(facts, iri),
-        "confidence": local(facts.first(iri, "confidence")),
-        "reason": said[0] if said else "",
-        "status": local(facts.first(iri, "status")),
+        "confidence": local_name(facts.first(iri, "confidence")),
+        "reason": reasons[0] if reasons else "",
+        "status": local_name(facts.first(iri, "status")),
     }

@@ -18,32 +18,32 @@ _CLASSES = (("margin-left:-", "back"), ("text-align: left", "left"), ("text-alig
 _ENTITY = re.compile(r"&(?!amp;|lt;|gt;|quot;|apos;|#)\w+;")  # those of HTML that XML lacks
 
 
-def mathml(latex: str, display: bool = False) -> Markup:
+def latex_to_mathml(latex: str, display: bool = False) -> Markup:
     r"""Return a formula as MathML with its LaTeX as annotation, or the LaTeX as code.
 
     With `display` it is set as an equation of its own. LaTeX that the converter does not know is
     shown as it is written: a formula in the notation of its authors is better than none. There are
     no inline styles, which the policy of the site forbids.
 
-    >>> mathml(r"\pi_\theta")[:52]
+    >>> latex_to_mathml(r"\pi_\theta")[:52]
     Markup('<math><semantics><msub><mi>π</mi><mi>θ</mi></msub><a')
-    >>> mathml(r"\unheardof{x}")
+    >>> latex_to_mathml(r"\unheardof{x}")
     Markup('<code class="latex">\\unheardof{x}</code>')
     """
     from markupsafe import Markup
 
-    tree = formula(latex, display)
+    tree = parsed_formula(latex, display)
     if tree is None:
         return Markup(f'<code class="latex">{escape(latex)}</code>')  # noqa: S704  # escaped
-    return serialized(tree)
+    return serialized_math(tree)
 
 
-def formula(latex: str, display: bool = False) -> Element | None:
+def parsed_formula(latex: str, display: bool = False) -> Element | None:
     r"""Return the MathML of a formula as a tree, or None if the converter does not know it.
 
-    >>> [part.tag for part in formula("x^2").iter()]
+    >>> [part.tag for part in parsed_formula("x^2").iter()]
     ['math', 'semantics', 'msup', 'mi', 'mn', 'annotation']
-    >>> formula(r"\frac{1}") is None
+    >>> parsed_formula(r"\frac{1}") is None
     True
     """
     from xml.etree.ElementTree import ParseError, fromstring
@@ -52,18 +52,18 @@ def formula(latex: str, display: bool = False) -> Element | None:
 
     try:
         text = _converter().convert_with_local_state(latex, displaystyle=display)
-        tree = fromstring(_ENTITY.sub(lambda found: unescape(found[0]), text))  # noqa: S314
+        tree = fromstring(_ENTITY.sub(lambda match: unescape(match[0]), text))  # noqa: S314
     except (LatexError, ParseError):
         return None
     for element in tree.iter():
         style = element.attrib.pop("style", "")
-        names = [name for said, name in _CLASSES if said in style]
+        names = [name for property_, name in _CLASSES if property_ in style]
         if names:
             element.set("class", " ".join(names))
     return tree
 
 
-def serialized(tree: Element) -> Markup:
+def serialized_math(tree: Element) -> Markup:
     """Return a tree of MathML as text for a page."""
     from xml.etree.ElementTree import tostring
 

@@ -10,13 +10,20 @@ import os
 
 from nemokg.files.resources import directory
 from nemokg.rdf.media_types import JSON_LD, N_TRIPLES, RDF_XML, TURTLE
-from nemokg.rdf.vocab import BASE, PREFIXES, compact, namespace_of
+from nemokg.rdf.vocab import BASE, PREFIXES, compact, local_name, namespace_of
 from nemokg.site.assets import static_files
-from nemokg.site.facts import Facts, local
+from nemokg.site.facts import Facts
 from nemokg.site.index import ICON, POLICY
-from nemokg.site.ontology_terms import Name, by_class, link, terms, tree, values
-from nemokg.site.render import fill
-from nemokg.site.serial import as_json
+from nemokg.site.ontology_terms import (
+    Name,
+    class_tree,
+    individuals_by_class,
+    property_values,
+    term_link,
+    terms_by_kind,
+)
+from nemokg.site.render import fill_template
+from nemokg.site.serial import embeddable_json
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -57,16 +64,16 @@ def ontology_page(store: Store, dataset: Mapping[str, str], alone: bool = False)
     """
     from markupsafe import Markup
 
-    from nemokg.export.alignments import alignments
+    from nemokg.export.alignments import load_alignments
     from nemokg.reasoning.axioms import Axioms
 
     facts = Facts(store)
     files = static_files()
-    mappings = alignments()
-    drawn = drawing().replace(f'href="{IRI}#', 'href="#')
-    kinds = terms(facts, Axioms(store).disjoint, mappings)
+    mappings = load_alignments()
+    drawn = class_drawing().replace(f'href="{IRI}#', 'href="#')
+    kinds = terms_by_kind(facts, Axioms(store).disjoint, mappings)
     every = [term for group in kinds.values() for term in group]
-    return fill(
+    return fill_template(
         "ontology.html",
         frame="alone.html" if alone else "document.html",
         policy=POLICY,
@@ -84,7 +91,7 @@ def ontology_page(store: Store, dataset: Mapping[str, str], alone: bool = False)
         metadata=_metadata(facts),
         forms=FORMS,
         diagram=Markup(drawn),  # noqa: S704  # Graphviz escapes what it writes
-        classes=tree(facts, kinds["class"]),
+        classes=class_tree(facts, kinds["class"]),
         edges=_edges(facts, kinds["object property"]),
         groups=[
             ("class", "Classes", kinds["class"]),
@@ -92,18 +99,18 @@ def ontology_page(store: Store, dataset: Mapping[str, str], alone: bool = False)
             ("datatype-property", "Datatype properties", kinds["datatype property"]),
             ("annotation-property", "Annotation properties", kinds["annotation property"]),
         ],
-        individuals=by_class(facts, kinds["individual"]),
+        individuals=individuals_by_class(facts, kinds["individual"]),
         alignments=mappings,
         prefixes=_prefixes(facts),
-        described=Markup(as_json(_described(facts, every))),  # noqa: S704  # ends no script
+        described=Markup(embeddable_json(_described(facts, every))),  # noqa: S704  # ends no script
     )
 
 
-def standalone(store: Store) -> str:
+def standalone_page(store: Store) -> str:
     """Return the page of the ontology that a store holds, in one piece.
 
     >>> from nemokg.dataset.reading import load_files, ontology_files
-    >>> 'id="initializedFrom"' in standalone(load_files(ontology_files()))
+    >>> 'id="initializedFrom"' in standalone_page(load_files(ontology_files()))
     True
     """
     facts = Facts(store)
@@ -113,12 +120,12 @@ def standalone(store: Store) -> str:
     )
 
 
-def forms() -> dict[str, str]:
+def ontology_forms() -> dict[str, str]:
     """Return the bundled ontology in the forms of RDF, by the names of their files.
 
     The Turtle is the file as it lies in the project. Equal ontologies give equal bytes.
 
-    >>> sorted(forms())
+    >>> sorted(ontology_forms())
     ['ontology.jsonld', 'ontology.nt', 'ontology.rdf', 'ontology.ttl']
     """
     from pyoxigraph import RdfFormat, serialize
@@ -142,10 +149,10 @@ def forms() -> dict[str, str]:
     }
 
 
-def drawing() -> str:
+def class_drawing() -> str:
     """Return the drawing of the classes of the bundled ontology as SVG.
 
-    >>> drawing()[:5]
+    >>> class_drawing()[:5]
     '<svg '
     """
     with open(os.path.join(directory("ontology"), "ontology.svg"), encoding="utf-8") as file:
@@ -159,34 +166,34 @@ def _metadata(facts: Facts) -> list[tuple[str, list[Name]]]:
     }
     rows = []
     for title, names in _METADATA.items():
-        found = values(facts, IRI, *names)
+        values_ = property_values(facts, IRI, *names)
         named = [Name(people[each.href], each.href) if each.href in people else each
-                 for each in found]  # fmt: skip
+                 for each in values_]  # fmt: skip
         if title == "Status":
-            named = [Name(local(each.href), each.href) for each in found]
+            named = [Name(local_name(each.href), each.href) for each in values_]
         rows.append((title, named))
     return [row for row in rows if row[1]]
 
 
 def _name(facts: Facts, iri: str) -> str:
-    return next((name.label for name in values(facts, iri, _NAME)), facts.label(iri))
+    return next((name.label for name in property_values(facts, iri, _NAME)), facts.label(iri))
 
 
 def _edges(facts: Facts, properties: list[Term]) -> list[tuple[Term, str, list[Name]]]:
     """Return the properties that are edges of the training graph: kind and inverses of each."""
-    found = []
+    edges = []
     for term in properties:
         if kind := facts.first(term.iri, "influenceKind"):
-            inverses = [link(facts, iri) for iri in facts.inverse(term.iri, "owl:inverseOf")]
-            found.append((term, kind, inverses))
-    return found
+            inverses = [term_link(facts, iri) for iri in facts.inverse(term.iri, "owl:inverseOf")]
+            edges.append((term, kind, inverses))
+    return edges
 
 
 def _prefixes(facts: Facts) -> list[tuple[str, str]]:
     """Return the prefixes of the terms that the ontology speaks of, with their namespaces."""
     used = {namespace_of(iri) for iri in facts.subjects() if compact(iri) != iri}
-    known = {name: namespace for name, namespace in PREFIXES.items() if namespace in used}
-    return sorted({"nemo": PREFIXES["nemo"], **known, "owl": PREFIXES["owl"]}.items())
+    prefixes = {name: namespace for name, namespace in PREFIXES.items() if namespace in used}
+    return sorted({"nemo": PREFIXES["nemo"], **prefixes, "owl": PREFIXES["owl"]}.items())
 
 
 def _described(facts: Facts, every: list[Term]) -> dict[str, object]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from nemokg.rdf.formats import lexical
-from nemokg.rdf.vocab import PREFIXES, compact
-from nemokg.site.facts import full, local
-from nemokg.site.paths import page
+from nemokg.rdf.vocab import PREFIXES, compact, local_name
+from nemokg.site.facts import full_iri
+from nemokg.site.paths import page_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -71,32 +71,35 @@ class Term:
     rows: Sequence[tuple[str, Sequence[Name]]] = field(default=())
 
 
-def terms(
+def terms_by_kind(
     facts: Facts, disjoint: Iterable[tuple[str, str]], alignments: Sequence[Alignment]
 ) -> dict[str, list[Term]]:
     """Return the terms of the ontology by their kind, each kind in the order of labels.
 
     `disjoint` are pairs of IRIs of classes.
     """
-    apart: dict[str, list[str]] = {}
+    disjoint_with: dict[str, list[str]] = {}
     for one, other in disjoint:
-        apart.setdefault(one, []).append(other)
-        apart.setdefault(other, []).append(one)
-    found: dict[str, list[Term]] = {kind: [] for kind in KINDS.values()}
+        disjoint_with.setdefault(one, []).append(other)
+        disjoint_with.setdefault(other, []).append(one)
+    terms: dict[str, list[Term]] = {kind: [] for kind in KINDS.values()}
     for iri in facts.subjects():
         if iri.startswith(PREFIXES["nemo"]) and (kind := _kind(facts, iri)):
-            rows = [*_rows(facts, iri), ("Disjoint with", _names(facts, apart.get(iri, ())))]
+            rows = [
+                *_rows(facts, iri),
+                ("Disjoint with", _names(facts, disjoint_with.get(iri, ()))),
+            ]
             rows += _aligned(alignments, iri)
-            found[kind].append(_term(facts, iri, kind, [row for row in rows if row[1]]))
-    return {kind: sorted(group, key=_order) for kind, group in found.items()}
+            terms[kind].append(_term(facts, iri, kind, [row for row in rows if row[1]]))
+    return {kind: sorted(group, key=_order) for kind, group in terms.items()}
 
 
-def tree(facts: Facts, classes: Iterable[Term]) -> list[tuple[Term, int]]:
+def class_tree(facts: Facts, classes: Iterable[Term]) -> list[tuple[Term, int]]:
     """Return classes with how deep each lies below one that has no class above among them."""
-    known = {term.iri: term for term in classes}
+    terms = {term.iri: term for term in classes}
     below: dict[str, list[Term]] = {}
-    for term in known.values():
-        above = [iri for iri in facts.values(term.iri, "rdfs:subClassOf") if iri in known]
+    for term in terms.values():
+        above = [iri for iri in facts.values(term.iri, "rdfs:subClassOf") if iri in terms]
         below.setdefault(above[0] if above else "", []).append(term)
 
     def walk(iri: str, depth: int) -> list[tuple[Term, int]]:
@@ -109,27 +112,29 @@ def tree(facts: Facts, classes: Iterable[Term]) -> list[tuple[Term, int]]:
     return walk("", 0)
 
 
-def by_class(facts: Facts, individuals: Iterable[Term]) -> list[tuple[Name, list[Term]]]:
+def individuals_by_class(
+    facts: Facts, individuals: Iterable[Term]
+) -> list[tuple[Name, list[Term]]]:
     """Return individuals by their classes."""
     groups: dict[str, list[Term]] = {}
     for term in individuals:
         for iri in facts.types(term.iri):
             if iri.startswith(PREFIXES["nemo"]):
                 groups.setdefault(iri, []).append(term)
-    return [(link(facts, iri), group) for iri, group in sorted(groups.items())]
+    return [(term_link(facts, iri), group) for iri, group in sorted(groups.items())]
 
 
-def link(facts: Facts, iri: str) -> Name:
+def term_link(facts: Facts, iri: str) -> Name:
     """Return a term as a link within the page, or to its address where it is not one of ours."""
     if iri.startswith(PREFIXES["nemo"]):
-        return Name(facts.label(iri), page(iri, "").removeprefix("ontology"), compact(iri))
+        return Name(facts.label(iri), page_path(iri, "").removeprefix("ontology"), compact(iri))
     return Name(compact(iri), iri if iri.startswith(("https://", "http://")) else "")
 
 
 def _term(facts: Facts, iri: str, kind: str, rows: list[tuple[str, list[Name]]]) -> Term:
     types = {compact(each) for each in facts.types(iri)}
     return Term(
-        local(iri),
+        local_name(iri),
         iri,
         facts.label(iri),
         facts.definition(iri),
@@ -151,24 +156,24 @@ def _rows(facts: Facts, iri: str) -> list[tuple[str, list[Name]]]:
     rows = []
     for title, name, inverse in _ROWS:
         values = facts.inverse(iri, name) if inverse else facts.values(iri, name)
-        own = [each for each in values if not inverse or each.startswith(PREFIXES["nemo"])]
-        rows.append((title, _names(facts, own)))
+        terms = [each for each in values if not inverse or each.startswith(PREFIXES["nemo"])]
+        rows.append((title, _names(facts, terms)))
     inverses = {*facts.values(iri, "owl:inverseOf"), *facts.inverse(iri, "owl:inverseOf")}
     return [*rows, ("Inverse of", _names(facts, inverses))]
 
 
 def _names(facts: Facts, iris: Iterable[str]) -> list[Name]:
-    return sorted((link(facts, iri) for iri in iris), key=lambda each: each.label.casefold())
+    return sorted((term_link(facts, iri) for iri in iris), key=lambda each: each.label.casefold())
 
 
 def _aligned(alignments: Sequence[Alignment], iri: str) -> list[tuple[str, list[Name]]]:
-    found = [
+    mappings = [
         Name(_short(each, mapping.object), mapping.object, compact(mapping.predicate))
         for each in alignments
         for mapping in each.mappings
         if mapping.subject == iri
     ]
-    return [("Elsewhere", found)]
+    return [("Elsewhere", mappings)]
 
 
 def _short(alignment: Alignment, iri: str) -> str:
@@ -182,11 +187,11 @@ def _order(term: Term) -> tuple[str, str]:
     return term.label.casefold(), term.iri
 
 
-def values(facts: Facts, iri: str, *names: str) -> list[Name]:
+def property_values(facts: Facts, iri: str, *names: str) -> list[Name]:
     """Return what a resource has by properties, given by name or IRI, as links or as texts."""
-    found = facts.about(iri)
+    properties = facts.about(iri)
     return [
-        link(facts, lexical(term)) if lexical(term).startswith("http") else Name(lexical(term))
+        term_link(facts, lexical(term)) if lexical(term).startswith("http") else Name(lexical(term))
         for name in names
-        for term in found.get(name if "/" in name else full(name), ())
+        for term in properties.get(name if "/" in name else full_iri(name), ())
     ]

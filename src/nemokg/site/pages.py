@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 from nemokg.dataset.reading import load_files, ontology_files
 from nemokg.rdf.formats import lexical
-from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, RDFS_LABEL, compact
-from nemokg.site.facts import Facts, full, in_words, local
-from nemokg.site.graph_data import measured
+from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, RDFS_LABEL, compact, local_name
+from nemokg.site.facts import Facts, full_iri, spaced_words
+from nemokg.site.graph_data import measured_value
 from nemokg.site.index import ICON, POLICY
 from nemokg.site.ontology import IRI as _ONTOLOGY
-from nemokg.site.ontology import drawing, forms, ontology_page
-from nemokg.site.paths import page
-from nemokg.site.render import fill
-from nemokg.site.serial import jsonld, turtle
+from nemokg.site.ontology import class_drawing, ontology_forms, ontology_page
+from nemokg.site.paths import page_path
+from nemokg.site.render import fill_template
+from nemokg.site.serial import jsonld_about, turtle_about
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 _PARTS = ("rdf:subject", "rdf:predicate", "rdf:object")
 _DENIED = ("owl:sourceIndividual", "owl:assertionProperty", "owl:targetIndividual")
-_ABOUT = tuple(map(full, (*_PARTS, *_DENIED)))
+_ABOUT = tuple(map(full_iri, (*_PARTS, *_DENIED)))
 # Shown elsewhere on the page: in the heading, as claims, or as evidence.
-_APART = {RDF_TYPE, RDFS_LABEL, full("skos:definition"), full("evidence")}
+_APART = {RDF_TYPE, RDFS_LABEL, full_iri("skos:definition"), full_iri("evidence")}
 _IN_GRAPH = ("model", "claim")
 
 
@@ -36,17 +36,17 @@ class Link:
     href: str = ""
 
 
-def pages(facts: Facts, dataset: dict[str, str]) -> dict[str, str]:
+def resource_pages(facts: Facts, dataset: dict[str, str]) -> dict[str, str]:
     """Return the pages of the resources and of the ontology, and their data, by path."""
-    found: dict[str, str] = {}
-    names = [iri for iri in facts.subjects() if page(iri) and not _is_term(iri)]
+    files: dict[str, str] = {}
+    names = [iri for iri in facts.subjects() if page_path(iri) and not _is_term(iri)]
     for iri in names:
         described = [iri, *facts.values(iri, "evidence")]
-        found[page(iri, ".ttl")] = turtle(facts, described)
-        found[page(iri, ".jsonld")] = jsonld(facts, described)
-        found[page(iri)] = _page(facts, iri, dataset)
-    found["ontology.html"] = ontology_page(load_files(ontology_files()), dataset)
-    return {**found, **forms(), "ontology.svg": drawing()}
+        files[page_path(iri, ".ttl")] = turtle_about(facts, described)
+        files[page_path(iri, ".jsonld")] = jsonld_about(facts, described)
+        files[page_path(iri)] = _page(facts, iri, dataset)
+    files["ontology.html"] = ontology_page(load_files(ontology_files()), dataset)
+    return {**files, **ontology_forms(), "ontology.svg": class_drawing()}
 
 
 def _is_term(iri: str) -> bool:
@@ -54,17 +54,17 @@ def _is_term(iri: str) -> bool:
 
 
 def _page(facts: Facts, iri: str, dataset: dict[str, str]) -> str:
-    kind = page(iri).partition("/")[0]
-    return fill(
+    kind = page_path(iri).partition("/")[0]
+    return fill_template(
         "resource.html",
         **_frame(dataset, "../"),
         iri=iri,
-        label=name(facts, iri),
+        label=display_name(facts, iri),
         definition=facts.definition(iri),
-        types=[link(facts, each) for each in facts.types(iri)],
+        types=[page_link(facts, each) for each in facts.types(iri)],
         kind=kind,
-        local=local(iri),
-        route=f"../index.html#{kind}/{local(iri)}" if kind in _IN_GRAPH else "",
+        local=local_name(iri),
+        route=f"../index.html#{kind}/{local_name(iri)}" if kind in _IN_GRAPH else "",
         properties=_properties(facts, iri),
         evidence=[_evidence(facts, each) for each in facts.values(iri, "evidence")],
         claims=_claims(facts, iri),
@@ -82,52 +82,54 @@ def _frame(dataset: dict[str, str], root: str) -> dict[str, object]:
     }
 
 
-def name(facts: Facts, iri: str) -> str:
+def display_name(facts: Facts, iri: str) -> str:
     """Return what a resource is called: evidence by source and place, a quantity with its value."""
     source = facts.first(iri, "dcterms:source")
     if source and facts.values(iri, "support"):
         return f"{facts.label(source)}, {facts.first(iri, 'locator')}"
-    said = measured(facts, iri) if facts.values(iri, "quantityKind") else ""
-    return f"{facts.label(iri)}: {said}" if said else facts.label(iri)
+    value = measured_value(facts, iri) if facts.values(iri, "quantityKind") else ""
+    return f"{facts.label(iri)}: {value}" if value else facts.label(iri)
 
 
-def link(facts: Facts, iri: str, root: str = "../") -> Link:
+def page_link(facts: Facts, iri: str, root: str = "../") -> Link:
     """Return a resource as a link to its page, or to its address on the web."""
-    path = page(iri)
+    path = page_path(iri)
     if path and facts.described(iri):
-        return Link(name(facts, iri), root + path)
-    return Link(name(facts, iri), iri if iri.startswith(("https://", "http://")) else "")
+        return Link(display_name(facts, iri), root + path)
+    return Link(display_name(facts, iri), iri if iri.startswith(("https://", "http://")) else "")
 
 
 def _property(facts: Facts, iri: str, root: str = "../") -> Link:
     """Return a property as a link; one that the dataset does not name, by the words of its name."""
-    found = link(facts, iri, root)
-    return Link(in_words(local(iri)), found.href) if found.label == compact(iri) else found
+    link = page_link(facts, iri, root)
+    return Link(spaced_words(local_name(iri)), link.href) if link.label == compact(iri) else link
 
 
 def _value(facts: Facts, term: Term, root: str = "../") -> Link:
     from pyoxigraph import NamedNode
 
-    return link(facts, term.value, root) if isinstance(term, NamedNode) else Link(lexical(term))
+    return (
+        page_link(facts, term.value, root) if isinstance(term, NamedNode) else Link(lexical(term))
+    )
 
 
 def _properties(
-    facts: Facts, iri: str, root: str = "../", apart: frozenset[str] = frozenset(_APART)
+    facts: Facts, iri: str, root: str = "../", left_out: frozenset[str] = frozenset(_APART)
 ) -> list[tuple[Link, list[Link]]]:
     return [
         (_property(facts, predicate, root), [_value(facts, term, root) for term in terms])
         for predicate, terms in sorted(facts.about(iri).items())
-        if predicate not in apart
+        if predicate not in left_out
     ]
 
 
 def _evidence(facts: Facts, iri: str) -> dict[str, object]:
     source = facts.first(iri, "dcterms:source")
     return {
-        "href": "../" + page(iri) if page(iri) else "",
-        "source": link(facts, source),
+        "href": "../" + page_path(iri) if page_path(iri) else "",
+        "source": page_link(facts, source),
         "locator": facts.first(iri, "locator"),
-        "support": local(facts.first(iri, "support")),
+        "support": local_name(facts.first(iri, "support")),
         "paraphrase": facts.first(iri, "paraphrase"),
     }
 
@@ -136,24 +138,26 @@ def _claims(facts: Facts, iri: str) -> list[dict[str, object]]:
     """Return the claims about a resource, with how many pieces of evidence are on each side."""
     users = facts.uses(iri)
     names = sorted({claim for part in _ABOUT for claim in users.get(part, ())})
-    found = []
+    claims = []
     for claim in names:
-        support = [local(facts.first(each, "support")) for each in facts.values(claim, "evidence")]
-        found.append(
+        support = [
+            local_name(facts.first(each, "support")) for each in facts.values(claim, "evidence")
+        ]
+        claims.append(
             {
-                "link": link(facts, claim),
-                "status": local(facts.first(claim, "status")),
+                "link": page_link(facts, claim),
+                "status": local_name(facts.first(claim, "status")),
                 "counts": [
                     (side, support.count(side)) for side in ("supports", "silent", "contradicts")
                 ],
             }
         )
-    return found
+    return claims
 
 
 def _incoming(facts: Facts, iri: str) -> list[tuple[Link, list[Link]]]:
     return [
-        (_property(facts, predicate), [link(facts, subject) for subject in subjects])
+        (_property(facts, predicate), [page_link(facts, subject) for subject in subjects])
         for predicate, subjects in sorted(facts.uses(iri).items())
-        if predicate not in (*_ABOUT, full("evidence"))
+        if predicate not in (*_ABOUT, full_iri("evidence"))
     ]

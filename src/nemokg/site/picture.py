@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from colorsys import hls_to_rgb, rgb_to_hls
 
-from nemokg.site.paths import page
+from nemokg.site.paths import page_path
 
 _PROLOGUE = re.compile(r"^.*?(?=<svg)", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
@@ -23,10 +23,10 @@ _GROUND = "#12161b"
 _STEP = 0.01
 
 
-def inline(svg: str) -> str:
+def inline_svg(svg: str) -> str:
     """Return an SVG file as an element of HTML, whose links have names and lead to the pages.
 
-    >>> inline('<?xml version="1.0"?><svg><!-- y --><title>T</title><a href="urn:x:y">t</a></svg>')
+    >>> inline_svg('<?xml version="1.0"?><svg><!----><title>T</title><a href="urn:x:y">t</a></svg>')
     '<svg><title>T</title><a aria-label="T" href="urn:x:y">t</a></svg>'
     """
     element = _COMMENT.sub("", _PROLOGUE.sub("", svg)).strip()
@@ -34,56 +34,58 @@ def inline(svg: str) -> str:
     return _TITLED_LINK.sub(_named, element)
 
 
-def dark_rules(svg: str) -> str:
+def dark_style_rules(svg: str) -> str:
     """Return style rules that give a drawing within a page colours that suit the theme.
 
-    >>> print(dark_rules('<path stroke="#14532d"/>').strip())
+    >>> print(dark_style_rules('<path stroke="#14532d"/>').strip())
     :is(#graph-canvas, .sample) [stroke="#14532d"] {
       stroke: light-dark(#14532d, #acebc5);
     }
     """
     return "".join(
         f':is(#graph-canvas, .sample) [{name}="{colour}"] {{\n'
-        f"  {name}: light-dark({colour}, {dark(_NAMED.get(colour, colour))});\n}}\n"
+        f"  {name}: light-dark({colour}, {dark_colour(_NAMED.get(colour, colour))});\n}}\n"
         for name, colour in sorted(set(_PAINTED.findall(svg)))
     )
 
 
-def dark(colour: str) -> str:
+def dark_colour(colour: str) -> str:
     """Return a colour for a dark page, given one for a white page.
 
     Areas become dark; lines and texts become light until they stand out from the darkest ground
     and from such areas.
 
-    >>> dark("#ffffff"), dark("#000000")
+    >>> dark_colour("#ffffff"), dark_colour("#000000")
     ('#12161b', '#ffffff')
     """
     hue, light, vivid = rgb_to_hls(*_channels(colour))
-    if contrast(colour, "#ffffff") < _PALE:
-        own = min(_DARKEST + 1.2 * (1 - light), _AREA)
-        return _GROUND if light > 1 - _STEP else _code(hue, own, min(vivid, _DULL))
+    if colour_contrast(colour, "#ffffff") < _PALE:
+        darkness = min(_DARKEST + 1.2 * (1 - light), _AREA)
+        return _GROUND if light > 1 - _STEP else _code(hue, darkness, min(vivid, _DULL))
     light = max(light, 1 - light)
-    found = _code(hue, light, vivid)
-    while contrast(found, _code(hue, _AREA, _DULL)) < _CONTRAST and light < 1:
+    lighter = _code(hue, light, vivid)
+    while colour_contrast(lighter, _code(hue, _AREA, _DULL)) < _CONTRAST and light < 1:
         light += _STEP
-        found = _code(hue, min(light, 1.0), vivid)
-    return found
+        lighter = _code(hue, min(light, 1.0), vivid)
+    return lighter
 
 
-def contrast(one: str, other: str) -> float:
+def colour_contrast(one: str, other: str) -> float:
     """Return the contrast of two colours as the Web Content Accessibility Guidelines define it.
 
-    >>> contrast("#000000", "#ffffff")
+    >>> colour_contrast("#000000", "#ffffff")
     21.0
     """
     dim, bright = sorted(map(_luminance, (one, other)))
     return round((bright + 0.05) / (dim + 0.05), 2)
 
 
-def _named(found: re.Match[str]) -> str:
-    title, between, href = found.groups()
+def _named(match: re.Match[str]) -> str:
+    title, between, href = match.groups()
     label = title.replace('"', "&quot;")
-    return f'<title>{title}</title>{between}<a aria-label="{label}" href="{page(href) or href}"'
+    return (
+        f'<title>{title}</title>{between}<a aria-label="{label}" href="{page_path(href) or href}"'
+    )
 
 
 def _channels(colour: str) -> tuple[float, float, float]:

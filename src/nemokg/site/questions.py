@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from nemokg.site.facts import Facts
 
 
-def questions(queries: Iterable[CannedQuery]) -> list[dict[str, object]]:
+def canned_questions(queries: Iterable[CannedQuery]) -> list[dict[str, object]]:
     """Return each query with its header, and its text in parts between the values of parameters.
 
     A part is a text, or an object that names the ``parameter`` whose value stands there. The
@@ -22,14 +22,14 @@ def questions(queries: Iterable[CannedQuery]) -> list[dict[str, object]]:
     ``number`` or ``text``; its ``default`` is the term in the text.
 
     >>> from nemokg.queries.catalogue import find
-    >>> (question,) = questions([find("edges")])
+    >>> (question,) = canned_questions([find("edges")])
     >>> question["parameters"][0]["kind"], question["parts"][1]
     ('boolean', {'parameter': 'all'})
     """
     return [_question(query) for query in queries]
 
 
-def fitted(questions: list[dict[str, Any]], facts: Facts) -> list[dict[str, Any]]:
+def fitted_questions(questions: list[dict[str, Any]], facts: Facts) -> list[dict[str, Any]]:
     """Return the questions that a dataset can be asked, with resources of its own as defaults.
 
     A default that the dataset describes stays. Any other is replaced by the first resource of its
@@ -38,11 +38,11 @@ def fitted(questions: list[dict[str, Any]], facts: Facts) -> list[dict[str, Any]
     >>> from nemokg.queries.catalogue import find
     >>> from nemokg.site.facts import Facts
     >>> from pyoxigraph import Store
-    >>> fitted(questions([find("teachers-of-student")]), Facts(Store()))
+    >>> fitted_questions(canned_questions([find("teachers-of-student")]), Facts(Store()))
     []
     """
-    found = (_fitted(question, facts) for question in questions)
-    return [question for question in found if question is not None]
+    fitted = (_fitted(question, facts) for question in questions)
+    return [question for question in fitted if question is not None]
 
 
 def _question(query: CannedQuery) -> dict[str, object]:
@@ -73,8 +73,8 @@ def _kind(term: str, headed: str) -> dict[str, str]:
     """Return the kind of a default: the term in the text, and how the header prints it."""
     if kind(term) != "iri":
         return {"kind": kind(term)}
-    known = headed if term.upper() == "UNDEF" else term
-    iri = known[1:-1] if known.startswith("<") else expand(known)
+    default = headed if term.upper() == "UNDEF" else term
+    iri = default[1:-1] if default.startswith("<") else expand(default)
     return {"kind": "iri", "namespace": namespace_of(iri or "")}
 
 

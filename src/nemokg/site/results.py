@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from nemokg.site.chart import chart
-from nemokg.site.facts import local
+from nemokg.rdf.vocab import local_name
+from nemokg.site.chart import line_chart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _SOME = 2  # points that a chart has at least
 
 
-def results(facts: Facts) -> list[dict[str, str]]:
+def result_rows(facts: Facts) -> list[dict[str, str]]:
     """Return every result as a row, those derived from others included, by benchmark and table."""
     rows = [_row(facts, iri) for iri in facts.instances("Result")]
     return sorted(rows, key=lambda row: (row["benchmark"].casefold(), row["table"], row["id"]))
@@ -26,10 +26,10 @@ def _row(facts: Facts, iri: str) -> dict[str, str]:
     unit = facts.first(iri, "unit")
     details = facts.values(iri, "category", "decoding", "qualifier")
     return {
-        "id": local(iri),
+        "id": local_name(iri),
         "iri": iri,
         "benchmark": facts.label(facts.first(iri, "benchmark")),
-        "model": local(measured) if measured else "",
+        "model": local_name(measured) if measured else "",
         "label": facts.label(measured) if measured else "",
         "value": facts.first(iri, "value"),
         "unit": facts.label(unit) if unit else "",
@@ -37,11 +37,11 @@ def _row(facts: Facts, iri: str) -> dict[str, str]:
         "table": facts.first(iri, "table"),
         "column": facts.first(iri, "column"),
         "details": ", ".join(details),
-        "status": local(facts.first(iri, "modelStatus")),
+        "status": local_name(facts.first(iri, "modelStatus")),
     }
 
 
-def charts(facts: Facts) -> list[dict[str, Any]]:
+def benchmark_charts(facts: Facts) -> list[dict[str, Any]]:
     """Return a chart for each benchmark with results along the student line.
 
     The checkpoints of the line come in the order of their weights, then the teacher of which the
@@ -53,9 +53,9 @@ def charts(facts: Facts) -> list[dict[str, Any]]:
     for iri in facts.instances("Result"):
         if not facts.values(iri, "category"):
             by_benchmark.setdefault(facts.first(iri, "benchmark"), []).append(iri)
-    found = [_chart(facts, iri, measured, line) for iri, measured in by_benchmark.items()]
-    made = [each for each in found if each]
-    return sorted(made, key=lambda each: str(each["title"]).casefold())
+    drawn = [_chart(facts, iri, measured, line) for iri, measured in by_benchmark.items()]
+    complete = [each for each in drawn if each]
+    return sorted(complete, key=lambda each: str(each["title"]).casefold())
 
 
 def _line(facts: Facts) -> dict[str, int]:
@@ -64,13 +64,13 @@ def _line(facts: Facts) -> dict[str, int]:
 
 
 def _ancestors(facts: Facts, iri: str) -> set[str]:
-    found, queue = set[str](), [iri]
+    ancestors, queue = set[str](), [iri]
     while queue:
         for parent in facts.values(queue.pop(), "initializedFrom"):
-            if parent not in found:
-                found.add(parent)
+            if parent not in ancestors:
+                ancestors.add(parent)
                 queue.append(parent)
-    return found
+    return ancestors
 
 
 def _chart(
@@ -94,7 +94,7 @@ def _chart(
     recovered = [_recovery(facts, iri) for iri in derived]
     unit = facts.first(points[0], "unit")
     return {
-        "id": local(benchmark),
+        "id": local_name(benchmark),
         "title": title,
         "unit": facts.label(unit) if unit else "",
         "metric": facts.first(benchmark, "metric"),
@@ -102,7 +102,7 @@ def _chart(
         "table": table,
         "points": shown,
         "recovery": recovered,
-        "svg": chart(local(benchmark), title, shown),
+        "svg": line_chart(local_name(benchmark), title, shown),
     }
 
 
@@ -113,11 +113,11 @@ def _model(facts: Facts, iri: str) -> str:
 def _point(facts: Facts, iri: str, teacher: bool) -> dict[str, Any]:
     model = _model(facts, iri)
     return {
-        "model": local(model),
+        "model": local_name(model),
         "label": facts.label(model),
         "name": facts.first(iri, "column"),
         "value": facts.first(iri, "value"),
-        "status": local(facts.first(iri, "modelStatus")),
+        "status": local_name(facts.first(iri, "modelStatus")),
         "teacher": teacher,
     }
 

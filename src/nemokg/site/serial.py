@@ -7,7 +7,7 @@ import re
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
 
-from nemokg.export.context import value
+from nemokg.export.context import jsonld_value
 from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, compact
 
 TYPE_CHECKING = False
@@ -22,17 +22,17 @@ _NAME = re.compile(r"(?<![\w<])(\w+):")
 _PREFIX = re.compile(r"^@prefix (\w+): .*\n", re.MULTILINE)
 
 
-def as_json(value: object) -> str:
+def embeddable_json(value: object) -> str:
     r"""Return a value as JSON that is small and may stand inside a page.
 
-    >>> as_json({"a": "</script>"})
+    >>> embeddable_json({"a": "</script>"})
     '{"a":"\\u003c/script>"}'
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c")
 
 
-def turtle(facts: Facts, subjects: Iterable[str]) -> str:
+def turtle_about(facts: Facts, subjects: Iterable[str]) -> str:
     """Return the triples of the subjects as Turtle, with the prefixes that they use."""
     triples = [
         Triple(NamedNode(subject), NamedNode(predicate), term)
@@ -46,7 +46,7 @@ def turtle(facts: Facts, subjects: Iterable[str]) -> str:
     return f"{head}\n{body}"
 
 
-def jsonld(facts: Facts, subjects: Iterable[str]) -> str:
+def jsonld_about(facts: Facts, subjects: Iterable[str]) -> str:
     """Return the triples of the subjects as JSON-LD whose context has the prefixes alone."""
     nodes = [_node(facts, subject) for subject in subjects]
     text = json.dumps(nodes, ensure_ascii=False, separators=(",", ":"))
@@ -55,8 +55,8 @@ def jsonld(facts: Facts, subjects: Iterable[str]) -> str:
 
 
 def _used(text: str) -> list[str]:
-    found = set(_NAME.findall(text))
-    return [name for name in sorted(PREFIXES) if name in found]
+    prefixes = set(_NAME.findall(text))
+    return [name for name in sorted(PREFIXES) if name in prefixes]
 
 
 def _ordered(facts: Facts, subject: str) -> list[tuple[str, list[Any]]]:
@@ -64,14 +64,14 @@ def _ordered(facts: Facts, subject: str) -> list[tuple[str, list[Any]]]:
 
 
 def _node(facts: Facts, subject: str) -> dict[str, Any]:
-    found: dict[str, Any] = {"@id": compact(subject)}
+    node: dict[str, Any] = {"@id": compact(subject)}
     for predicate, terms in _ordered(facts, subject):
-        values = [{k: _short(k, v) for k, v in value(term).items()} for term in terms]
+        values = [{k: _short(k, v) for k, v in jsonld_value(term).items()} for term in terms]
         if predicate == RDF_TYPE:
-            found["@type"] = [each["@id"] for each in values]
+            node["@type"] = [each["@id"] for each in values]
         else:
-            found[compact(predicate)] = values
-    return found
+            node[compact(predicate)] = values
+    return node
 
 
 def _short(key: str, text: object) -> object:

@@ -10,7 +10,7 @@ from base64 import b64encode
 from hashlib import sha256
 
 from nemokg.rdf.vocab import BASE
-from nemokg.site.assets import STYLES, imports, in_order
+from nemokg.site.assets import STYLES, dependency_order, imported_modules
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _IN_DATA = re.compile(r'"page":"([a-z]+/[A-Za-z0-9-]+)\.html"')
 _MEDIA = {".woff2": "font/woff2", ".png": "image/png", ".svg": "image/svg+xml"}
 
 
-def single(files: Files) -> str:
+def packed_page(files: Files) -> str:
     """Return the page of the explorer as one file, given the files of the site.
 
     It opens from disk and makes no request. The pages of the single resources are not in it: links
@@ -54,20 +54,22 @@ def single(files: Files) -> str:
         " form-action 'none'"
     )
     packed = [
-        *in_order(files, *_MODULES, *_WORKERS),
+        *dependency_order(files, *_MODULES, *_WORKERS),
         *(name for name in files if name.startswith("data/") and name != "data/graph.json"),
         *(name for name in files if name.endswith(".wasm")),
     ]
     tail = f'<script type="application/json" id="packed-modules">{json.dumps(modules)}</script>\n'
     tail += "".join(_packed(name, files[name]) for name in packed)
     head = f"<style>{style}</style>\n" + "".join(f"<script>{text}</script>\n" for text in scripts)
-    page = _POLICY.sub(lambda found: found[1] + policy, page)
+    page = _POLICY.sub(lambda match: match[1] + policy, page)
     page = page.replace('<html lang="en">', '<html lang="en" data-single>', 1)
     return page.replace("</head>", f"{head}</head>", 1).replace("</body>", f"{tail}</body>", 1)
 
 
 def _listed(files: Files, *roots: str) -> list[tuple[str, dict[str, str]]]:
-    return [(name, imports(name, str(files[name]))) for name in in_order(files, *roots)]
+    return [
+        (name, imported_modules(name, str(files[name]))) for name in dependency_order(files, *roots)
+    ]
 
 
 def _digest(text: str) -> str:
@@ -84,9 +86,9 @@ def _style(path: str, files: Files) -> str:
     """Return a style sheet with what it refers to inside of it."""
     folder = os.path.dirname(path)
 
-    def inlined(found: re.Match[str]) -> str:
-        target = os.path.normpath(os.path.join(folder, found[1])).replace(os.sep, "/")
-        return f"url({_data_url(target, files)})" if target in files else found[0]
+    def inlined(match: re.Match[str]) -> str:
+        target = os.path.normpath(os.path.join(folder, match[1])).replace(os.sep, "/")
+        return f"url({_data_url(target, files)})" if target in files else match[0]
 
     return _URL.sub(inlined, str(files[path]))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 
-from nemokg.site.mathml import formula, serialized
+from nemokg.site.mathml import parsed_formula, serialized_math
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,39 +27,39 @@ CONVENTIONS = {
 }
 
 
-def unexplained(latex: str, explained: Iterable[str]) -> Mapping[str, Markup]:
+def unexplained_symbols(latex: str, explained: Iterable[str]) -> Mapping[str, Markup]:
     r"""Return the symbols of a formula that occur in no explained formula, by their names.
 
     A symbol is a letter with its accent, whatever its indices are; indices of several letters are
     words. Conventions of mathematics need no explanation.
 
-    >>> list(unexplained(r"A_t = \log p_{\mathrm{old}}(y_t)", ["p", "y_t"]))
+    >>> list(unexplained_symbols(r"A_t = \log p_{\mathrm{old}}(y_t)", ["p", "y_t"]))
     ['A']
     """
-    tree = formula(latex)
+    tree = parsed_formula(latex)
     if tree is None:
         return {}
-    known = {name for text in explained for name, _ in _all(text)}
-    found: dict[str, Markup] = {}
+    explained_names = {name for text in explained for name, _ in _all(text)}
+    missing: dict[str, Markup] = {}
     for name, element in _symbols(tree):
-        if name not in known and name not in CONVENTIONS and name not in found:
-            found[name] = _alone(element)
-    return found
+        if name not in explained_names and name not in CONVENTIONS and name not in missing:
+            missing[name] = _alone(element)
+    return missing
 
 
-def conventions(latex: str) -> list[str]:
+def conventional_signs(latex: str) -> list[str]:
     r"""Return the signs of a formula that have a conventional meaning.
 
-    >>> conventions(r"\min_x \log x")
+    >>> conventional_signs(r"\min_x \log x")
     ['min', 'log']
     """
     return list(dict.fromkeys(name for name, _ in _all(latex) if name in CONVENTIONS))
 
 
-def defined(latex: str) -> str:
+def defined_symbol(latex: str) -> str:
     r"""Return the symbol that an equation defines: the first, where it stands left of the equals.
 
-    >>> defined(r"A_t = x"), defined("x")
+    >>> defined_symbol(r"A_t = x"), defined_symbol("x")
     ('A', '')
     """
     head, equals, _ = latex.partition("=")
@@ -67,7 +67,7 @@ def defined(latex: str) -> str:
 
 
 def _all(latex: str) -> list[tuple[str, Element]]:
-    tree = formula(latex)
+    tree = parsed_formula(latex)
     return [] if tree is None else list(_symbols(tree))
 
 
@@ -108,4 +108,4 @@ def _alone(element: Element) -> Markup:
     copied = deepcopy(element)
     copied.tail = None
     math.append(copied)
-    return serialized(math)
+    return serialized_math(math)

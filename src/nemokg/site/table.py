@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nemokg.site.facts import full, local, unique
-from nemokg.site.paths import page
+from nemokg.rdf.vocab import local_name
+from nemokg.site.facts import full_iri, without_repeats
+from nemokg.site.paths import page_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,20 +40,20 @@ class Row:
     feeds: list[Item]
 
 
-def table(facts: Facts, data: dict[str, Any]) -> list[Row]:
+def table_rows(facts: Facts, data: dict[str, Any]) -> list[Row]:
     """Return a row for each participant, in the order of the data of the graph.
 
     >>> from nemokg.site.facts import Facts
     >>> from pyoxigraph import Store
-    >>> table(Facts(Store()), {"nodes": [], "edges": []})
+    >>> table_rows(Facts(Store()), {"nodes": [], "edges": []})
     []
     """
-    found = []
+    rows = []
     for node in data["nodes"]:
         reaching = [edge for edge in data["edges"] if edge["target"] == node["id"]]
         rewards = [edge for edge in reaching if edge["kind"] == "reward"]
         helping = [edge for edge in reaching if edge["kind"] not in _ELSEWHERE]
-        found.append(
+        rows.append(
             Row(
                 model=node,
                 starts=_starts(facts, node),
@@ -65,34 +66,40 @@ def table(facts: Facts, data: dict[str, Any]) -> list[Row]:
                 feeds=_feeds(facts, node),
             )
         )
-    return found
+    return rows
 
 
 def _model(facts: Facts, name: str, note: str, claim: str, status: str) -> Item:
-    return Item(facts.label(full("model:" + name)), f"#model/{name}", note, claim, status)
+    return Item(facts.label(full_iri("model:" + name)), f"#model/{name}", note, claim, status)
 
 
 def _source(facts: Facts, edge: dict[str, Any]) -> Item:
-    does = facts.label(full(edge["predicate"])).removesuffix(" for").removesuffix(" to")
+    does = facts.label(full_iri(edge["predicate"])).removesuffix(" for").removesuffix(" to")
     return _model(facts, edge["source"], does, edge["id"], edge["status"])
 
 
 def _starts(facts: Facts, node: dict[str, Any]) -> list[Item]:
-    found = [_model(facts, s["model"], "", s["claim"], s["status"]) for s in node["starts"]]
+    items = [_model(facts, s["model"], "", s["claim"], s["status"]) for s in node["starts"]]
     if vague := node.get("startDescription"):
-        found.append(Item(f"“{vague}”", note="in the words of the source"))
-    return found
+        items.append(Item(f"“{vague}”", note="in the words of the source"))
+    return items
 
 
 def _data(node: dict[str, Any]) -> list[Item]:
     return [
-        Item(each["label"], page(full("dataset:" + each["id"])), "", each["claim"], each["status"])
+        Item(
+            each["label"],
+            page_path(full_iri("dataset:" + each["id"])),
+            "",
+            each["claim"],
+            each["status"],
+        )
         for each in node["data"]
     ]
 
 
 def _members(facts: Facts, node: dict[str, Any]) -> list[Item]:
-    members = map(local, facts.inverse(node["iri"], "memberOf"))
+    members = map(local_name, facts.inverse(node["iri"], "memberOf"))
     return [_model(facts, name, "member", "", "") for name in members]
 
 
@@ -100,7 +107,7 @@ def _algorithms(facts: Facts, node: dict[str, Any]) -> list[Item]:
     several = len(node["stages"]) > 1
     return [
         Item(
-            facts.label(full("algo:" + name)),
+            facts.label(full_iri("algo:" + name)),
             f"#algorithm/{name}",
             f"stage {stage['order']}" if several else "",
         )
@@ -115,15 +122,15 @@ def _feeds(facts: Facts, node: dict[str, Any]) -> list[Item]:
     for feed in node["feeds"]:
         by_model.setdefault(feed["model"], []).append(feed)
     for iri in facts.values(node["iri"], "feeds"):
-        if local(iri) not in by_model:
+        if local_name(iri) not in by_model:
             claim = facts.speaking_claim(node["iri"], "feeds", iri)
-            name, status = (local(claim.iri), claim.status) if claim else ("", "")
-            by_model[local(iri)] = [{"kind": "feeds", "claim": name, "status": status}]
+            name, status = (local_name(claim.iri), claim.status) if claim else ("", "")
+            by_model[local_name(iri)] = [{"kind": "feeds", "claim": name, "status": status}]
     rounds = facts.inverse(node["iri"], "reusedTeacher")
-    reused = {local(student) for each in rounds for student in facts.values(each, "student")}
-    found = []
+    reused = {local_name(student) for each in rounds for student in facts.values(each, "student")}
+    items = []
     for name, feeds in by_model.items():
-        note = ", ".join(unique(feed["kind"] for feed in feeds))
+        note = ", ".join(without_repeats(feed["kind"] for feed in feeds))
         note = f"↺ {note}" if name in reused else note
-        found.append(_model(facts, name, note, feeds[0]["claim"], feeds[0]["status"]))
-    return found
+        items.append(_model(facts, name, note, feeds[0]["claim"], feeds[0]["status"]))
+    return items

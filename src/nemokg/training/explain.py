@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from nemokg.errors import QueryError, UnknownClaimError, nearest
-from nemokg.rdf.vocab import BASE, PREFIXES, RDF_TYPE, RDFS_LABEL
+from nemokg.rdf.formats import lexical
+from nemokg.rdf.vocab import BASE, PREFIXES, RDF_TYPE, RDFS_LABEL, local_name
 from nemokg.training.claims import Claim, Conflict, Denial, Evidence, Resource, Source
 from nemokg.training.descriptions import describe
+from nemokg.training.edges import EdgeClaim
 from nemokg.training.names import iri, local
 
 TYPE_CHECKING = False
@@ -29,8 +31,9 @@ _NAMESPACES = tuple(namespace for namespace in PREFIXES.values() if namespace.st
 def explain(engine: Engine, *words: str) -> Claim:
     """Return the claim of a name (local, prefixed, or IRI), or the one about a triple.
 
-    A triple is given by the names of its subject, predicate and object. Where a claim and a denial
-    are about it, the claim is returned, and competes with the denial.
+    A triple is given by the names of its subject, predicate and object. Of several claims about it,
+    the one that speaks for it is returned (see `nemokg.training.edges`), and a denial only where
+    there is no claim.
 
     Raises UnknownClaimError, with the nearest names, where there is no such claim, and QueryError
     for any other number of words.
@@ -91,7 +94,7 @@ def _is_claim(engine: Engine, descriptions: Descriptions, name: str) -> bool:
 
 
 def _about(engine: Engine, words: Sequence[str]) -> str | None:
-    """Return the claim about a triple, or the denial where there is none, or None."""
+    """Return the claim that speaks for a triple, or a denial where there is none, or None."""
     choices = []
     for word, namespaces in zip(words, (_NAMESPACES, (_NEMO,), _NAMESPACES), strict=True):
         named = {iri(word, namespace) for namespace in namespaces} - {None}
@@ -106,11 +109,22 @@ def _about(engine: Engine, words: Sequence[str]) -> str | None:
         for parts in (_PARTS, _DENIED)
     )
     rows = engine.select(
-        f"SELECT ?claim ?denial WHERE {{ {{ {values} ?claim {claim} }}"
+        f"SELECT DISTINCT ?claim ?rank ?status ?denial WHERE {{ {{ {values} ?claim {claim}"
+        f" OPTIONAL {{ ?claim <{_NEMO}rank> ?rank }}"
+        f" OPTIONAL {{ ?claim <{_NEMO}status> ?status }} }}"
         f" UNION {{ {values} ?denial {denial} }} }} ORDER BY ?claim ?denial"
     )
-    names = (rows.column("claim"), rows.column("denial"))
-    return next((str(name) for column in names for name in column if name is not None), None)
+    about: list[EdgeClaim] = []
+    denials: list[str] = []
+    for row in rows.rows:
+        name, rank, status, denial_name = map(lexical, row)
+        if name:
+            about.append(EdgeClaim(name, local_name(rank), local_name(status)))
+        else:
+            denials.append(denial_name)
+    if about:
+        return min(about, key=lambda claim: claim.order).iri
+    return next(iter(denials), None)
 
 
 def _unknown(engine: Engine, words: Sequence[str]) -> UnknownClaimError:

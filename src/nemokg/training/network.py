@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from nemokg.engine.protocol import Engine
 
 
-def network(engine: Engine, kinds: Iterable[str] | None = None) -> MultiDiGraph[str]:
+def networkx_graph(engine: Engine, kinds: Iterable[str] | None = None) -> MultiDiGraph[str]:
     """Return the participants and the edges between them, of the kinds of influence given.
 
     Nodes are local names. Every edge runs in the direction of influence (from a parent to what was
@@ -25,7 +25,7 @@ def network(engine: Engine, kinds: Iterable[str] | None = None) -> MultiDiGraph[
     hold them; what the data do not say is left out. Raises QueryError for an unknown kind.
 
     >>> from nemokg.dataset.opening import open_dataset
-    >>> graph = network(open_dataset().engine, kinds=["weights"])
+    >>> graph = networkx_graph(open_dataset().engine, kinds=["weights"])
     >>> {attributes["kind"] for *_, attributes in graph.edges(data=True)}
     {'weights'}
     """

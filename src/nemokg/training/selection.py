@@ -40,7 +40,7 @@ SELECT DISTINCT ?subject ?predicate ?object WHERE {{
 """
 
 
-def select(
+def select_part(
     dataset: Dataset,
     focus: str | None = None,
     depth: int | None = None,
@@ -63,10 +63,10 @@ def select(
 
     >>> from nemokg.dataset.opening import open_dataset
     >>> dataset = open_dataset()
-    >>> weights = select(dataset, kinds=["weights"])
+    >>> weights = select_part(dataset, kinds=["weights"])
     >>> 0 < len(weights.store) < len(dataset.store)
     True
-    >>> select(dataset, depth=2)
+    >>> select_part(dataset, depth=2)
     Traceback (most recent call last):
     nemokg.errors.QueryError: A depth needs a model to count from; name one as the focus.
     """

@@ -64,13 +64,13 @@ class Lineage:
 
     def text(self, ascii_only: bool = False) -> str:
         """Return the tree as text, in ASCII if requested."""
-        return render(self, ascii_only)
+        return render_tree(self, ascii_only)
 
     def steps(self) -> tuple[Step, ...]:
         """Return the steps of the tree, each once, in the order in which they are shown."""
-        own = [self.step] if self.step else []
+        own_step = [self.step] if self.step else []
         below = [step for child in self.children for step in child.steps()]
-        return tuple(dict.fromkeys([*own, *below]))
+        return tuple(dict.fromkeys([*own_step, *below]))
 
     def as_table(self) -> Table:
         """Return the steps as a table, one row each."""
@@ -110,13 +110,13 @@ def can_show(encoding: str) -> bool:
     return True
 
 
-def render(root: Lineage, ascii_only: bool = False) -> str:
+def render_tree(root: Lineage, ascii_only: bool = False) -> str:
     """Return a tree as text, followed by a legend of the marks of status.
 
     >>> model = "https://w3id.org/nemokg/model/"
     >>> step = Step(model + "b", "urn:x:from", model + "a", "weights", "stated", "", False)
     >>> base = Lineage(model + "a", "Base", step, ())
-    >>> print(render(Lineage(model + "b", "Student", None, (base,))), end="")
+    >>> print(render_tree(Lineage(model + "b", "Student", None, (base,))), end="")
     Student (b)
     └── ● Base (a)
     <BLANKLINE>

@@ -10,17 +10,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from nemokg.export.drawing.dot_legend import legend
+from nemokg.export.drawing.dot_legend import add_legend
 from nemokg.export.drawing.dot_style import (
     FONT,
     FONT_SIZE,
-    backbone,
     edge_look,
     is_thick,
     node_look,
     parent_colours,
+    student_line_nodes,
 )
-from nemokg.export.drawing.dot_text import attributes, quoted, wrapped
+from nemokg.export.drawing.dot_text import quoted_attributes, quoted_string, wrapped_label
 from nemokg.rdf.vocab import compact, local_name
 from nemokg.training.edges import unique_keys
 from nemokg.training.graph import training_graph
@@ -38,11 +38,11 @@ if TYPE_CHECKING:
 _WEIGHT = {True: "100", False: "1"}  # of an edge: a heavy one is short and straight
 
 
-def render(dataset: Dataset) -> str:
+def render_dot(dataset: Dataset) -> str:
     """Return the training graph as DOT.
 
     >>> from nemokg.dataset.opening import open_dataset
-    >>> text = render(open_dataset())
+    >>> text = render_dot(open_dataset())
     >>> text.startswith("digraph"), 'style="dashed"' in text
     (True, True)
     """
@@ -50,26 +50,26 @@ def render(dataset: Dataset) -> str:
 
     nodes, edges = training_graph(dataset.engine)
     ids = _ids(nodes, edges)
-    colours, line = parent_colours(nodes, edges), backbone(nodes)
+    colours, line = parent_colours(nodes, edges), student_line_nodes(nodes)
     graph = _graph()
     for (phase, iteration), members in _clusters(nodes, line).items():
         home = _cluster(phase, iteration) if phase else graph
         for node in members:
             about = {
                 **node_look(node, colours),
-                "label": wrapped(node.label),
+                "label": wrapped_label(node.label),
                 "id": ids[node],
                 "class": " ".join((*node.classes[:1], node.group)).strip(),
                 "tooltip": ": ".join(filter(None, (node.label, node.definition))),
                 "URL": node.iri,
                 **({"group": "student-line"} if node.iri in line else {}),
             }
-            home.add_node(pydot.Node(quoted(compact(node.iri)), **attributes(about)))
+            home.add_node(pydot.Node(quoted_string(compact(node.iri)), **quoted_attributes(about)))
         if phase:
             graph.add_subgraph(home)  # type: ignore[arg-type]  # pydot's own example does this
     for edge in edges:
         thick = is_thick(edge, line)
-        ends = [quoted(compact(iri)) for iri in (edge.influencer, edge.influenced)]
+        ends = [quoted_string(compact(iri)) for iri in (edge.influencer, edge.influenced)]
         about = {
             **edge_look(edge, colours, thick),
             "weight": _WEIGHT[thick],
@@ -78,11 +78,13 @@ def render(dataset: Dataset) -> str:
             "tooltip": f"{edge.label} ({edge.status})" if edge.status else edge.label,
             "URL": edge.claim or edge.predicate,
         }
-        graph.add_edge(pydot.Edge(ends[0], ends[1], **attributes(about)))
+        graph.add_edge(pydot.Edge(ends[0], ends[1], **quoted_attributes(about)))
     student_line = [edge for edge in edges if is_thick(edge, line)]
     parents = {edge.influencer for edge in student_line}
-    last = {quoted(compact(e.influencer)) for e in student_line if e.influenced not in parents}
-    legend(graph, edges, bool(student_line), sorted(last))
+    last = {
+        quoted_string(compact(e.influencer)) for e in student_line if e.influenced not in parents
+    }
+    add_legend(graph, edges, bool(student_line), sorted(last))
     text: str = graph.to_string()
     return text
 
@@ -92,10 +94,10 @@ def _graph() -> pydot.Dot:
 
     graph = pydot.Dot(
         "training", graph_type="digraph", rankdir="LR", newrank="true", ranksep="0.55",
-        nodesep="0.2", fontname=quoted(FONT), bgcolor="white",
+        nodesep="0.2", fontname=quoted_string(FONT), bgcolor="white",
     )  # fmt: skip
-    graph.set_node_defaults(fontname=quoted(FONT), fontsize=str(FONT_SIZE), height="0.45")
-    graph.set_edge_defaults(fontname=quoted(FONT), fontsize=str(FONT_SIZE))
+    graph.set_node_defaults(fontname=quoted_string(FONT), fontsize=str(FONT_SIZE), height="0.45")
+    graph.set_edge_defaults(fontname=quoted_string(FONT), fontsize=str(FONT_SIZE))
     return graph
 
 
@@ -122,7 +124,7 @@ def _cluster(phase: str, iteration: int) -> pydot.Cluster:
         "color": "#ced4da", "fillcolor": "#f8f9fa", "fontcolor": "#343a40", "fontsize": "16",
         "id": f"phase-{slug}", "class": "phase", "margin": "14",
     }  # fmt: skip
-    return pydot.Cluster(quoted(slug), **attributes(about))
+    return pydot.Cluster(quoted_string(slug), **quoted_attributes(about))
 
 
 def _classes(edge: Edge, thick: bool) -> Iterable[str]:

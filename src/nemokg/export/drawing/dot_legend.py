@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nemokg.export.drawing.dot_style import INFERRED, KINDS, OTHER, STATED, line_look
-from nemokg.export.drawing.dot_text import attributes
+from nemokg.export.drawing.dot_text import quoted_attributes
 from nemokg.training.edges import WEIGHTS
 
 TYPE_CHECKING = False
@@ -18,7 +18,7 @@ _INK = "#212529"
 _PAD = "\\ " * 6  # between a text and its line
 
 
-def legend(
+def add_legend(
     graph: pydot.Dot, edges: Sequence[Edge], thick: bool = False, after: Iterable[str] = ()
 ) -> None:
     """Add to a drawing a box with a line of each kind, and status, that its edges have.
@@ -28,7 +28,7 @@ def legend(
 
     >>> import pydot
     >>> graph = pydot.Dot("training")
-    >>> legend(graph, [])
+    >>> add_legend(graph, [])
     >>> graph.get_subgraphs()
     []
     """
@@ -42,18 +42,18 @@ def legend(
         "fontsize": "16", "fontcolor": "#343a40", "margin": "10", "id": "legend",
     }  # fmt: skip
     style = {"class": "legend"}
-    box = pydot.Cluster("legend", **attributes(about, **style))
+    box = pydot.Cluster("legend", **quoted_attributes(about, **style))
     # A record: fields one above the other, with a port each for its line.
     shape = {"shape": "record", "penwidth": "0", "margin": "0.3,0.03", **style}
     texts = "|".join(f"<{name}> {text}{_PAD}\\l" for name, text, _ in rows)
     ends = "|".join(f"<{name}>" for name, _, _ in rows)
     for number, label in enumerate((texts, ends)):
-        own = attributes(shape, id=f"legend-{number}")
-        box.add_node(pydot.Node(f"legend{number}", label=f'"{label}"', **own))
+        details = quoted_attributes(shape, id=f"legend-{number}")
+        box.add_node(pydot.Node(f"legend{number}", label=f'"{label}"', **details))
     for name, _, look in rows:
         ports = {"tailport": f"{name}:e", "headport": f"{name}:w", "weight": "100"}
-        own = attributes({**look, **ports, **style}, id=f"legend-{name}")
-        box.add_edge(pydot.Edge("legend0", "legend1", **own))
+        details = quoted_attributes({**look, **ports, **style}, id=f"legend-{name}")
+        box.add_edge(pydot.Edge("legend0", "legend1", **details))
     graph.add_subgraph(box)  # type: ignore[arg-type]  # pydot's own example does this
     for name in after:
         graph.add_edge(pydot.Edge(name, "legend0", style="invis", weight="0"))

@@ -87,10 +87,10 @@ def parent_colours(nodes: Sequence[Node], edges: Sequence[Edge]) -> dict[str, st
     return {iri: _PARENTS[i % len(_PARENTS)] for i, iri in enumerate(owners)}
 
 
-def backbone(nodes: Sequence[Node]) -> set[str]:
+def student_line_nodes(nodes: Sequence[Node]) -> set[str]:
     """Return the IRIs of the nodes of the student line.
 
-    >>> backbone([])
+    >>> student_line_nodes([])
     set()
     """
     return {node.iri for node in nodes if _BACKBONE in node.roles}
@@ -127,16 +127,16 @@ def line_look(
     return {
         "style": look.style,
         "penwidth": str(width),
-        "arrowhead": look.head if stated else opened(look.head),
+        "arrowhead": look.head if stated else open_arrowhead(look.head),
         "arrowsize": "0.6" if thick else "0.8",
         "color": f"{colour}:{_GAP}:{colour}" if status == INFERRED else colour,
     }
 
 
-def opened(head: str) -> str:
+def open_arrowhead(head: str) -> str:
     """Return the name of an arrowhead with its outline only.
 
-    >>> opened("normalnormal")
+    >>> open_arrowhead("normalnormal")
     'onormalonormal'
     """
     for part in _OPEN:

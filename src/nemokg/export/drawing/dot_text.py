@@ -11,34 +11,34 @@ _LINE = 22
 _MAY_END = "\N{ZERO WIDTH SPACE}"  # marks where a line may end within a word
 
 
-def quoted(text: str) -> str:
+def quoted_string(text: str) -> str:
     r"""Return a text as a quoted string of DOT.
 
     Graphviz reads backslashes and HTML entities in labels; both are written so that what it shows
     is the text.
 
-    >>> print(quoted('a "b" &amp; c'))
+    >>> print(quoted_string('a "b" &amp; c'))
     "a \"b\" &amp;amp; c"
     """
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return '"' + escaped.replace("&", "&amp;") + '"'
 
 
-def attributes(values: Mapping[str, str], **more: str) -> dict[str, Any]:
+def quoted_attributes(values: Mapping[str, str], **more: str) -> dict[str, Any]:
     """Return attributes with their values quoted, for pydot.
 
-    >>> attributes({"color": "red"}, style="bold")
+    >>> quoted_attributes({"color": "red"}, style="bold")
     {'color': '"red"', 'style': '"bold"'}
     """
-    return {name: quoted(value) for name, value in {**values, **more}.items()}
+    return {name: quoted_string(value) for name, value in {**values, **more}.items()}
 
 
-def wrapped(label: str) -> str:
+def wrapped_label(label: str) -> str:
     r"""Return a label in as few short lines as it takes, of much the same length.
 
     Words are broken at hyphens only where they are too long for a line.
 
-    >>> wrapped("A rather long name of a teacher")
+    >>> wrapped_label("A rather long name of a teacher")
     'A rather long\nname of a teacher'
     """
     import re

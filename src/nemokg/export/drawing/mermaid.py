@@ -12,10 +12,10 @@ from nemokg.export.drawing.dot_style import (
     KINDS,
     OTHER,
     STATED,
-    backbone,
     is_thick,
     node_look,
     parent_colours,
+    student_line_nodes,
 )
 from nemokg.training.edges import WEIGHTS
 from nemokg.training.graph import training_graph
@@ -32,17 +32,17 @@ if TYPE_CHECKING:
 _OWN = re.compile(r"""[^\w .,:/()+-]""")
 
 
-def render(dataset: Dataset) -> str:
+def render_mermaid(dataset: Dataset) -> str:
     r"""Return the training graph as a Mermaid flowchart, with a box for each phase and iteration.
 
     >>> from nemokg.dataset.opening import Dataset
     >>> from pyoxigraph import Store
-    >>> render(Dataset(Store()))
+    >>> render_mermaid(Dataset(Store()))
     'flowchart LR\n'
     """
     nodes, edges = training_graph(dataset.engine)
     names = {node.iri: f"n{number}" for number, node in enumerate(nodes, 1)}
-    colours, line = parent_colours(nodes, edges), backbone(nodes)
+    colours, line = parent_colours(nodes, edges), student_line_nodes(nodes)
     lines = [*_boxes(nodes, names), *(_arrow(edge, names) for edge in edges)]
     lines += _groups(nodes, names, colours)
     for number, edge in enumerate(edges):
@@ -56,13 +56,13 @@ def render(dataset: Dataset) -> str:
     return "\n  ".join(["flowchart LR", *lines]) + "\n"
 
 
-def label(text: str) -> str:
+def quoted_label(text: str) -> str:
     """Return a text as a quoted label, what Mermaid might read as its own by code.
 
-    >>> label('a "b" #c')
+    >>> quoted_label('a "b" #c')
     '"a #34;b#34; #35;c"'
     """
-    coded = _OWN.sub(lambda found: f"#{ord(found[0])};", " ".join(text.split()))
+    coded = _OWN.sub(lambda match: f"#{ord(match[0])};", " ".join(text.split()))
     return f'"{coded}"'
 
 
@@ -73,9 +73,9 @@ def _boxes(nodes: Sequence[Node], names: Mapping[str, str]) -> Iterator[str]:
     for number, ((iteration, phase), members) in enumerate(sorted(boxes.items()), 1):
         if phase:
             title = f"{phase}, iteration {iteration}" if iteration else phase
-            yield f"subgraph box{number}[{label(title)}]"
+            yield f"subgraph box{number}[{quoted_label(title)}]"
         for node in members:
-            yield f"{'  ' if phase else ''}{names[node.iri]}[{label(node.label)}]"
+            yield f"{'  ' if phase else ''}{names[node.iri]}[{quoted_label(node.label)}]"
         if phase:
             yield "end"
             yield f"style box{number} fill:#f8f9fa,stroke:#ced4da"
@@ -83,7 +83,7 @@ def _boxes(nodes: Sequence[Node], names: Mapping[str, str]) -> Iterator[str]:
 
 def _arrow(edge: Edge, names: Mapping[str, str]) -> str:
     arrow = "-.->" if edge.kind == WEIGHTS else "-->"
-    words = f"|{label(edge.status)}|" if edge.status not in ("", STATED) else ""
+    words = f"|{quoted_label(edge.status)}|" if edge.status not in ("", STATED) else ""
     return f"{names[edge.influencer]} {arrow}{words} {names[edge.influenced]}"
 
 

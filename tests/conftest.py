@@ -37,6 +37,14 @@ def cache_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield folder
 
 
+@pytest.fixture(autouse=True)
+def literals_as_read() -> Iterator[None]:
+    """Undo what the library nanopub does when it is imported: it changes rdflib for the process."""
+    yield
+    if (rdflib := sys.modules.get("rdflib")) is not None:
+        rdflib.NORMALIZE_LITERALS = True  # type: ignore[attr-defined]
+
+
 @pytest.fixture
 def bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Put a copy of the small bundle in the place of the bundled directories; return its root."""

@@ -7,6 +7,7 @@ from functools import cache
 from hashlib import sha256
 
 import pytest
+import rdflib
 from paths import FIXTURES
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
@@ -137,3 +138,13 @@ def test_data_of_somebody_else_are_not_published_as_this_dataset() -> None:
         assert Nanopub(rdf=graph).is_valid
         assert "contributors" not in document
         assert "<https://w3id.org/nemokg>" not in document
+
+
+def test_rdflib_is_left_as_it_was() -> None:
+    """After a nanopublication was made, rdflib reads literals as it did before."""
+    before = rdflib.NORMALIZE_LITERALS
+    for setting in (True, False):
+        rdflib.NORMALIZE_LITERALS = setting
+        render(citations()[:1], "nanopub")
+        assert rdflib.NORMALIZE_LITERALS is setting
+    rdflib.NORMALIZE_LITERALS = before

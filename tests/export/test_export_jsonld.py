@@ -129,10 +129,8 @@ def test_the_published_context_serves_as_well(read: Callable[[Any], str]) -> Non
     assert canonical(read(referring)) == turtle()
 
 
-def test_rdflib_finds_the_turtle(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rdflib_finds_the_turtle() -> None:
     """A third reader, which wrote nothing of it, finds the same graph."""
-    # nanopub turns this off for the whole process, and then only one of the two readers heeds it.
-    monkeypatch.setattr(rdflib, "NORMALIZE_LITERALS", True)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # within rdflib's reader of JSON-LD
         graph = rdflib.Graph().parse(data=render(Dataset(awkward()), "jsonld"), format="json-ld")

@@ -99,7 +99,10 @@ def test_the_command(store: Path, nemokg: Callable[..., Outcome]) -> None:
     assert outcome.out.endswith(f"written to {store}\n")
     assert open_store(str(store)).contains_named_graph(ENTAILED)
     assert nemokg(*asked).out == before != ""
-    assert f"\n{asserted:,} triples from {store}\n" in nemokg("info", "--store", str(store)).out
+    assert (
+        f"\n{asserted:,} triples from the store {store}\n"
+        in nemokg("info", "--store", str(store)).out
+    )
 
 
 def test_no_store(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ who publishes one signs it with a key of their own.
 from __future__ import annotations
 
 import warnings
+from contextlib import contextmanager
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
@@ -16,7 +17,7 @@ from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, RDFS_LABEL, XSD
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from nemokg.cite.citation import Citation
     from nemokg.rdf.results import Term
@@ -44,6 +45,27 @@ def render(citations: Sequence[Citation]) -> str:
 
 
 def _nanopublication(citation: Citation) -> str:
+    with _literals_as_written():
+        return _named_by_content(citation)
+
+
+@contextmanager
+def _literals_as_written() -> Iterator[None]:
+    """Let rdflib keep literals as they are, which the hash needs, and as it was before, after it.
+
+    The library nanopub turns this off when it is imported, for the whole process and for good.
+    """
+    import rdflib
+
+    before = rdflib.NORMALIZE_LITERALS
+    rdflib.NORMALIZE_LITERALS = False
+    try:
+        yield
+    finally:
+        rdflib.NORMALIZE_LITERALS = before
+
+
+def _named_by_content(citation: Citation) -> str:
     try:
         from nanopub.trustyuri.rdf import RdfHasher, RdfUtils
     except ImportError as error:

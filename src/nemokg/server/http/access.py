@@ -38,7 +38,7 @@ class Access:
 
         >>> Access(hosts=("kg.example.org",)).check({"headers": [(b"host", b"evil.example")]})
         Traceback (most recent call last):
-        nemokg.server.refusal.Refusal: This server does not go by that name; ...
+        nemokg.server.refusal.Refusal: This server does not accept that host name; ...
         """
         if not self._is_own(header(scope, b"host")):
             raise Refusal(

@@ -70,7 +70,7 @@ class UnsentAnswers:
     ...     with unsent.sending("a", 2_000_000):
     ...         pass
     Traceback (most recent call last):
-    nemokg.server.refusal.Refusal: Take the answers ...
+    nemokg.server.refusal.Refusal: Read the responses ...
     """
 
     def __init__(self, largest_answer: int) -> None:

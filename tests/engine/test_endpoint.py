@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from nemokg.engine import http
 from nemokg.engine.endpoint import LOADED, EndpointEngine
+from nemokg.engine.http import Body
 from nemokg.errors import EngineError, SparqlError
 from nemokg.rdf.results import Graph, Solutions
 from nemokg.rdf.vocab import PREFIXES
@@ -257,6 +259,46 @@ def test_a_token_is_borne(fake: FakeStore, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setenv("NEMOKG_TOKEN", "t0ken")
     assert engine(fake).ask("ASK {}")
     assert fake.requests[0].headers["Authorization"] == "Bearer t0ken"
+
+
+@pytest.mark.parametrize("token", ["t0\nken", "t0ken\r\n", "t0k\xe9n"])
+def test_a_token_that_no_header_carries_is_not_shown(
+    fake: FakeStore, monkeypatch: pytest.MonkeyPatch, token: str
+) -> None:
+    """A token with a line end or beyond ASCII is refused without showing it, before any request."""
+    monkeypatch.setenv("NEMOKG_TOKEN", token)
+    with pytest.raises(EngineError, match="NEMOKG_TOKEN contains a line end") as caught:
+        engine(fake).ask("ASK {}")
+    assert "t0" not in str(caught.value)
+    assert not fake.requests
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "gzip, gzip"])
+def test_a_response_that_decompresses_without_end_is_refused(
+    fake: FakeStore, monkeypatch: pytest.MonkeyPatch, encoding: str
+) -> None:
+    """Rows that become far more than was sent are refused, compressed once or more than once."""
+    monkeypatch.setattr(Body, "FREE", 1 << 20)
+    row = b'{"a": {"type": "literal", "value": "x"}},'
+    body = b'{"head": {"vars": ["a"]}, "results": {"bindings": [' + row * 500_000
+    for _ in encoding.split(","):
+        body = gzip.compress(body)
+    fake.script = [Answer(200, body, {"Content-Type": ROWS, "Content-Encoding": encoding})]
+    with pytest.raises(EngineError, match="more than 200 times its size and 1 MiB"):
+        engine(fake).select("SELECT ?a { ?a ?b ?c }")
+
+
+@pytest.mark.parametrize("query", ["SELECT ?a { ?a ?b ?c }", "CONSTRUCT WHERE { ?a ?b ?c }"])
+def test_a_literal_beyond_the_parser_is_named(fake: FakeStore, query: str) -> None:
+    """A literal of more than 16 MiB in a response is one sentence that says so."""
+    text = "x" * 17_000_000
+    body, kind = f'<urn:a> <urn:b> "{text}" .', "application/n-triples"
+    if query.startswith("SELECT"):
+        row = f'{{"a": {{"type": "literal", "value": "{text}"}}}}'
+        body, kind = f'{{"head": {{"vars": ["a"]}}, "results": {{"bindings": [{row}]}}}}', ROWS
+    fake.script = [Answer(200, body.encode(), {"Content-Type": kind})]
+    with pytest.raises(EngineError, match="longer than 16 MiB"):
+        engine(fake).query(query)
 
 
 def test_a_query_that_the_store_gave_up_is_not_asked_again(fake: FakeStore) -> None:

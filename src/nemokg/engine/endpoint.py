@@ -19,7 +19,7 @@ from pyoxigraph import (
 
 from nemokg.engine import paging
 from nemokg.engine.base import EngineBase
-from nemokg.engine.http import Client, checked
+from nemokg.engine.http import Body, Client, checked
 from nemokg.errors import EngineError, SparqlError
 from nemokg.rdf.blank_nodes import with_blank_nodes
 from nemokg.rdf.media_types import N_TRIPLES, RESULTS_JSON, TURTLE
@@ -224,6 +224,8 @@ def _solutions(response: Response) -> QuerySolutions:
 def _read(response: Response, solutions: Any) -> Iterator[Any]:
     try:
         yield from solutions
+    except MemoryError as error:
+        raise _too_long(response, error) from error
     except (SyntaxError, ValueError) as error:
         # QLever and Comunica say behind the rows how long they took.
         if "after the end of the bindings" not in str(error):
@@ -242,12 +244,24 @@ def _quads(response: Response) -> Iterator[Quad]:
     syntax = N_TRIPLES if kind in (N_TRIPLES.media_type, *N_TRIPLES.names) else TURTLE
     try:
         yield from parse(_body(response), syntax.rdf_format)
+    except MemoryError as error:
+        raise _too_long(response, error) from error
     except SyntaxError as error:
         raise _strange(response) from error
 
 
 def _body(response: Response) -> IO[bytes]:
-    return cast("IO[bytes]", response.raw)
+    return cast("IO[bytes]", Body(response))
+
+
+def _too_long(response: Response, error: MemoryError) -> Exception:
+    """Return the error for a term that the parser has no room for; others are what they are."""
+    if "buffer" not in str(error):
+        return error
+    return EngineError(
+        f"{response.url}: a literal or another token in the response is longer than 16 MiB, which"
+        " is more than can be read; leave it out of the query."
+    )
 
 
 def _strange(response: Response) -> EngineError:

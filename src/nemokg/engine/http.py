@@ -92,6 +92,11 @@ class Client:
         self._session.mount("https://", HTTPAdapter(max_retries=retry))
         self._session.headers["User-Agent"] = f"nemokg/{__version__}"
         token = os.environ.get("NEMOKG_TOKEN")
+        if token and not (token.isascii() and token.isprintable()):
+            raise EngineError(
+                "NEMOKG_TOKEN contains a line end or another character that no header can carry;"
+                " set it without."
+            )
         self._session.auth = _Bearer(token) if token else _Nobody()
 
     @contextmanager
@@ -169,6 +174,32 @@ class Client:
                 response.close()
                 response = ask()
         return response
+
+
+class Body:
+    """The body of a response, decompressed, as long as that is in proportion to what is sent.
+
+    Reading it raises EngineError for more than no answer to a query has.
+    """
+
+    FREE = 64 << 20
+    RATIO = 200
+
+    def __init__(self, response: requests.Response) -> None:
+        self._url = response.url
+        self._raw = response.raw
+        self._size = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes, at most so many."""
+        content: bytes = self._raw.read(size)
+        self._size += len(content)
+        if self._size > self.FREE and self._size > self.RATIO * self._raw.tell():
+            raise EngineError(
+                f"{self._url}: the response decompresses to more than {self.RATIO} times its size"
+                f" and {self.FREE >> 20} MiB, which no data does; check what runs there."
+            )
+        return content
 
 
 def checked(url: str) -> str:

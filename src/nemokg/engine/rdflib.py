@@ -60,15 +60,29 @@ class RdflibEngine(EngineBase):
 def default_graph(store: pyoxigraph.Store) -> rdflib.Graph:
     """Return a copy of the default graph of a store.
 
+    Raises EngineError for terms of RDF 1.2, which rdflib does not have.
+
     >>> len(default_graph(pyoxigraph.Store()))
     0
     """
     quads = store.quads_for_pattern(None, None, None, pyoxigraph.DefaultGraph())
     text = pyoxigraph.serialize(
-        (quad.triple for quad in quads), format=pyoxigraph.RdfFormat.N_TRIPLES
+        (_without_rdf12(quad.triple) for quad in quads), format=pyoxigraph.RdfFormat.N_TRIPLES
     )
     assert text is not None  # it is None only where serialize writes to a file
     return rdflib.Graph().parse(data=text, format="nt")
+
+
+def _without_rdf12(triple: pyoxigraph.Triple) -> pyoxigraph.Triple:
+    term = triple.object
+    if isinstance(term, pyoxigraph.Triple) or (
+        isinstance(term, pyoxigraph.Literal) and term.direction
+    ):
+        raise EngineError(
+            f"rdflib has no terms of RDF 1.2, and the dataset has {term}; use the engine oxigraph,"
+            " or leave it out."
+        )
+    return triple
 
 
 def _prepared(text: str) -> Query:

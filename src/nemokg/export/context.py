@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections import Counter
 from json import dumps
 
+from nemokg.errors import OutputError
 from nemokg.export.rdf import triples_by_subject
 from nemokg.rdf.formats import lexical
 from nemokg.rdf.results import plain
@@ -168,16 +169,23 @@ def _kind(term: Term) -> tuple[str, str | None]:
 def jsonld_value(term: Term) -> dict[str, object]:
     """Return a value as expanded JSON-LD, a number of JSON where that loses nothing.
 
+    Raises OutputError for a triple term, which JSON-LD does not have.
+
     >>> from pyoxigraph import Literal
     >>> jsonld_value(Literal(5)), jsonld_value(Literal("a"))
     ({'@value': 5}, {'@value': 'a'})
     """
-    from pyoxigraph import Literal
+    from pyoxigraph import Literal, Triple
 
+    if isinstance(term, Triple):
+        raise OutputError(
+            f"JSON-LD has no triple terms, and the dataset has {term}; export it as rdf12 or ttl."
+        )
     if not isinstance(term, Literal):
         return {"@id": lexical(term)}
     if term.language:
-        return {"@value": term.value, "@language": term.language}
+        direction = {"@direction": str(term.direction)} if term.direction else {}
+        return {"@value": term.value, "@language": term.language, **direction}
     datatype = term.datatype.value
     native = plain(term)
     if datatype in _NATIVE and dumps(native) == term.value and len(term.value) <= _DIGITS:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from nemokg.engine.http import Client
 
 _ABSENT = 404
+_REPLY = 1 << 16  # bytes of the response to a write, which nobody needs
 # SPARQL reads \\uXXXX before all else, also behind a backslash that is meant as one.
 _ESCAPE_AFTER_BACKSLASH = re.compile(r"(?<!\\)((?:\\\\)+)([uU])")
 
@@ -67,7 +68,7 @@ class GraphStore(Target):
         headers = {"Content-Type": f"{TURTLE.media_type}; charset=utf-8"} if body else {}
         fine = (_ABSENT,) if method == "DELETE" else ()
         with self._client.send(method, self._url, body, headers, {"graph": graph}, fine) as done:
-            done.raw.read()
+            done.raw.read(_REPLY)
 
 
 class Update(Target):
@@ -89,7 +90,7 @@ class Update(Target):
 
     def _send(self, text: str) -> None:
         with self._client.send("POST", self._url, [("update", text)], {}) as done:
-            done.raw.read()
+            done.raw.read(_REPLY)
 
 
 def _insertion(graph: str, triples: Iterable[Triple]) -> str:

@@ -209,7 +209,7 @@ def test_a_cached_store_is_keyed_by_the_code_that_makes_it() -> None:
         new = own(set().union(*(imported(without_types(modules()[name])) for name in new)))
         new -= reached
     # These read what no bundled file is: compressed, RDF/XML or JSON-LD.
-    never = {f"nemokg.dataset.{name}" for name in ("contexts", "rdfxml", "unpacking")}
+    never = {f"nemokg.dataset.{name}" for name in ("jsonld", "rdfxml", "unpacking")}
     assert {path.rpartition(".")[2] for path in open_dataset().files} == {"ttl"}
     assert reached - never == set(MAKERS)
 

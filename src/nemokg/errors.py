@@ -68,7 +68,7 @@ class CacheWarning(UserWarning):
 
 
 class InputWarning(UserWarning):
-    """A file in a directory contains no triples and is skipped."""
+    """A file in a directory contains no triples, or a JSON-LD file some that are dropped."""
 
 
 class QueryError(NemokgError):

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from nemokg.engine.endpoint import LOADED, EndpointEngine
 from nemokg.engine.http import Client
-from nemokg.errors import EngineError, InputError, RdfSyntaxError
+from nemokg.errors import EngineError, InputError, InputWarning, RdfSyntaxError
 from nemokg.loading import upload as uploading
 from nemokg.loading.upload import Uploaded, paths, upload
 from nemokg.loading.upload.sources import Source, file_graph, find
@@ -291,3 +291,14 @@ def test_the_command_says_what_it_did(
         "nemokg: --graph-store, --update and --graph need --endpoint URL.\n",
     )
     assert nemokg("load", files, "--endpoint", url).code == 2
+
+
+def test_an_empty_file_of_a_directory_does_not_stop_a_load(oxigraph: str, files: Path) -> None:
+    """A file without triples in a directory is skipped with a warning, and the load is complete."""
+    complete = load(oxigraph, files)
+    (files / "zzz.ttl").write_text("# nothing\n")
+    with pytest.warns(InputWarning, match=r"zzz\.ttl: the file contains no triples and is skipped"):
+        assert load(oxigraph, files).triples == 0
+    assert sum(held(oxigraph).values()) == complete.triples
+    assert EndpointEngine(f"http://{oxigraph}/query").graphs
+    assert load(oxigraph, files).files == ()

@@ -294,10 +294,11 @@ def _text(file: str, content: bytes) -> str:
         content = in_utf8(file, BufferedReader(BytesIO(content))).read()
     text = decode(file, content)
     if rdf_format == RdfFormat.JSON_LD:
-        from nemokg.dataset.contexts import with_local_contexts
+        from nemokg.dataset.jsonld import warn_of_dropped, with_local_contexts
 
         contexts = file.contexts if isinstance(file, SourceFile) else NO_CONTEXTS
-        return with_local_contexts(file, text, base_iri(file), contexts)
+        text = with_local_contexts(file, text, base_iri(file), contexts)
+        warn_of_dropped(file, text, base_iri(file))
     return text
 
 

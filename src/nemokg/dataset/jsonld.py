@@ -1,4 +1,4 @@
-"""JSON-LD whose contexts lie elsewhere: they are taken from local copies and never fetched."""
+"""What JSON-LD needs beyond a parser: local copies of its contexts, and a word on what it drops."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import json
 import re
 from urllib.parse import urljoin
 
-from nemokg.errors import InputError
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+
+from nemokg.errors import InputError, InputWarning
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,6 +37,41 @@ def with_local_contexts(file: str, text: str, base: str, copies: Mapping[str, st
         raise InputError(f"{file}: nested too deeply for JSON-LD; flatten it.") from error
     except ValueError:  # of which the parser says more
         return text
+
+
+def warn_of_dropped(file: str, text: str, base: str) -> None:
+    """Warn of the triples of a JSON-LD document that the standard says are to be dropped.
+
+    These are the ones with a key or an IRI that is malformed, or relative without a base.
+    """
+    try:
+        triples = sum(1 for _ in parse(text, RdfFormat.JSON_LD, base_iri=base))
+        lenient = list(parse(text, RdfFormat.JSON_LD, base_iri=base, lenient=True))
+    except (SyntaxError, MemoryError):  # which whoever reads the file gets, too
+        return
+    dropped = len(lenient) - triples
+    if not dropped:
+        return
+    from warnings import warn
+
+    terms = (term for quad in lenient for term in quad.triple if _is_malformed(term))
+    warn(
+        f"{file}: JSON-LD drops {dropped:,} of its {len(lenient):,} triples, for keys and IRIs that"
+        f" are malformed or have no base, such as {next(terms, 'that of a graph')}.",
+        InputWarning,
+        stacklevel=2,
+    )
+
+
+def _is_malformed(term: object) -> bool:
+    try:
+        if isinstance(term, NamedNode):
+            NamedNode(term.value)
+        elif isinstance(term, Literal) and term.language:
+            Literal(term.value, language=term.language)
+    except ValueError:
+        return True
+    return False
 
 
 class _Contexts:

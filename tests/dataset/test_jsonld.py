@@ -10,7 +10,7 @@ from pyld import jsonld
 
 from nemokg.dataset.reading import load_files, rdf_files
 from nemokg.dataset.sources import ReadOptions
-from nemokg.errors import InputError
+from nemokg.errors import InputError, InputWarning
 from nemokg.loading import bulk
 
 if TYPE_CHECKING:
@@ -102,3 +102,21 @@ def test_the_flag(tmp_path: Path, nemokg: Callable[..., Outcome]) -> None:
     )
     assert (given.code, given.err) == (0, "")
     assert nemokg("load", file, "--store", tmp_path / "x", "--context", "copy.json").code == 2
+
+
+@pytest.mark.parametrize(
+    ("node", "example"),
+    [
+        ({"@id": "urn:x:b", "unknown": "x"}, "<unknown>"),
+        ({"@id": "parquet files", "urn:x:c": "x"}, "<file:///.*/parquet files>"),
+        ({"@id": "urn:x:b", "urn:x:c": {"@value": "x", "@language": "not one"}}, '"x"@not one'),
+        ({"@context": {"@base": None}, "@id": "b", "urn:x:c": "x"}, "<b>"),
+    ],
+)
+def test_no_triple_is_dropped_in_silence(tmp_path: Path, node: object, example: str) -> None:
+    """What JSON-LD has to drop is counted in a warning, with an example, by both loaders."""
+    file = tmp_path / "a.jsonld"
+    file.write_text(json.dumps([{"@id": "urn:x:a", "urn:x:c": "x"}, node]))
+    for read in (load_files, bulk.read_quads):
+        with pytest.warns(InputWarning, match=f"drops 1 of its 2 triples, .* such as {example}"):
+            assert len(list(read([str(file)]))) == 1

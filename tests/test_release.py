@@ -381,7 +381,7 @@ def test_terminated(
         signal.raise_signal(signal.SIGTERM)
 
     monkeypatch.setattr(replacing, "_empty", signalled)
-    monkeypatch.setattr(replacing, "_uninterrupted", contextlib.nullcontext)
+    monkeypatch.setattr(replacing, "uninterrupted", contextlib.nullcontext)
     with pytest.raises(SystemExit, match="143"):
         nemokg(command, tmp_path / "release", "--data", SMALL)
     assert not list(tmp_path.iterdir())

@@ -6,19 +6,23 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
+from shutil import rmtree
 from typing import TYPE_CHECKING
 
 import pytest
 from generated import generate
 from paths import SRC
-from pyoxigraph import BlankNode, DefaultGraph
+from pyoxigraph import BlankNode, DefaultGraph, Store
 
 from nemokg import load
+from nemokg.cli.main import main
 from nemokg.dataset.opening import open_dataset
 from nemokg.dataset.stores import open_store
 from nemokg.errors import InputError
+from nemokg.files import replacing
 from nemokg.loading import bulk
 from nemokg.reasoning.closure import close
 from nemokg.reasoning.on_disk import close_store
@@ -110,6 +114,48 @@ def test_no_store(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no such directory"):
         close_store(str(tmp_path / "store"))
     assert not os.listdir(tmp_path)
+
+
+def test_a_load_that_is_starting_is_waited_for(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A signal that comes while a thread starts leaves no thread that writes after the cleanup."""
+    removed = threading.Event()
+    removed_before_the_end: list[bool] = []
+    start = threading.Thread.start
+
+    class Slow:
+        """A store whose loads wait a little for the directory to go."""
+
+        def __init__(self, directory: str) -> None:
+            self._store = Store(directory)
+            self.clear_graph = self._store.clear_graph
+
+        def bulk_load(self, text: str, *_: object, **__: object) -> None:
+            removed_before_the_end.append(removed.wait(0.3))
+
+    def remove(directory: str, ignore_errors: bool = False) -> None:
+        removed.set()
+        rmtree(directory, ignore_errors)
+
+    def interrupted(thread: threading.Thread) -> None:
+        start(thread)
+        signal.raise_signal(signal.SIGTERM)
+
+    monkeypatch.setattr("nemokg.reasoning.on_disk.Store", Slow)
+    monkeypatch.setattr(threading.Thread, "start", interrupted)
+    monkeypatch.setattr(replacing, "rmtree", remove)
+    with pytest.raises(SystemExit):
+        main(["reason", "--store", str(store)])
+    assert removed_before_the_end == [False]
+    assert os.listdir(store.parent) == ["store"]
+
+
+def test_the_log_of_a_store_does_not_grow(store: Path) -> None:
+    """The log of what was done to the old store is not handed on to the new one."""
+    for _ in range(3):
+        close_store(str(store))
+    assert len(list(store.glob("LOG*"))) == 1
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="kills as Linux does")

@@ -71,7 +71,7 @@ def replacing(target: str) -> Iterator[str]:
     part = os.path.join(parent, f".{name}.part")
     with ExitStack() as tidy:  # closes what a signal just before the last line leaves open
         try:
-            with _uninterrupted():
+            with uninterrupted():
                 os.makedirs(part, exist_ok=True)
                 tidy.enter_context(_held(part))
                 present = os.path.isdir(target)
@@ -80,7 +80,7 @@ def replacing(target: str) -> Iterator[str]:
                 tidy.callback(rmtree, part, ignore_errors=True)
                 _empty(part)
             yield part
-            with _uninterrupted():
+            with uninterrupted():
                 if present:
                     _exchange(part, target)
                 else:
@@ -91,7 +91,7 @@ def replacing(target: str) -> Iterator[str]:
                 raise _blamed(target, error) from error
             raise
         finally:
-            with _uninterrupted():
+            with uninterrupted():
                 tidy.close()
 
 
@@ -104,7 +104,7 @@ def _blamed(target: str, error: OSError) -> OutputError:
 
 
 @contextmanager
-def _uninterrupted() -> Iterator[None]:
+def uninterrupted() -> Iterator[None]:
     """Put off what an interrupt and SIGTERM do until the block is done."""
     if threading.current_thread() is not threading.main_thread():  # where signals do nothing
         yield

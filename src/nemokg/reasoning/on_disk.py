@@ -12,7 +12,7 @@ from pyoxigraph import BlankNode, Quad, RdfFormat, Store
 
 from nemokg.dataset.checksums import write_checksums
 from nemokg.dataset.stores import open_store
-from nemokg.files.replacing import replacing
+from nemokg.files.replacing import replacing, uninterrupted
 from nemokg.reasoning.closure import Closure, judged
 from nemokg.reasoning.rules import ENTAILED, conclusions
 
@@ -64,6 +64,8 @@ def link_store(directory: str, part: str) -> None:
     True
     """
     for name in os.listdir(directory):
+        if name.startswith("LOG"):  # of what was done to the other; nothing reads it
+            continue
         source, target = os.path.join(directory, name), os.path.join(part, name)
         try:
             if not name.endswith(".sst"):
@@ -101,8 +103,9 @@ def _write(store: Store, entailed: Iterable[Conclusion]) -> None:
         while text := "".join(islice(texts, _TOGETHER)):
             if len(tasks) == 2:  # so that memory is bounded
                 tasks.popleft().result()
-            load = pool.submit(store.bulk_load, text, RdfFormat.N_TRIPLES, to_graph=ENTAILED)
-            tasks.append(load)
+            with uninterrupted():  # nobody would wait for a thread that is only just starting
+                load = pool.submit(store.bulk_load, text, RdfFormat.N_TRIPLES, to_graph=ENTAILED)
+                tasks.append(load)
         for task in tasks:
             task.result()
     store.bulk_extend(unnamed)

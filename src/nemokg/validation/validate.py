@@ -20,9 +20,9 @@ from nemokg.validation.shacl import reach
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-    from pyoxigraph import Quad
+    from pyoxigraph import Literal, Quad
 
     from nemokg.dataset.opening import Dataset
     from nemokg.errors import UncompiledError
@@ -52,9 +52,8 @@ def validate(
     Nothing is inferred first: data and ontology are read as they are written. Neither the files
     nor the store change. `validator` is ``auto``, by which shapes are compiled, and those that
     cannot be go to pySHACL; ``compiled``, which refuses them; or ``pyshacl``, the reference, which
-    checks all, slowly. With the bundled shapes, literals that stores respell are findings;
-    with others, a shape that looks at such literals is not compiled. `tell` is handed each note of
-    the report as soon as it is known.
+    checks all, slowly. With the bundled shapes, literals that stores respell are findings. `tell`
+    is handed each note of the report as soon as it is known.
 
     Raises ShapesError if the shapes are missing or no validator can use them, or there is
     no such validator, and InputError or RdfSyntaxError if their files cannot be read.
@@ -74,11 +73,10 @@ def validate(
     # The files are read for their spelling beside everything else, loading included.
     with ThreadPoolExecutor(1) as pool:
         misspelt = pool.submit(lambda: list(spelling.misspellings(dataset.files if ours else ())))
-        respelled = pool.submit(spelling.Respelled, () if ours else files)
-        size = asserted(dataset.store)
-        check = _Check(dataset, files, size, tell)
+        respelled = pool.submit(spelling.respelled, () if ours else files)
+        check = _Check(dataset, files, tell)
         try:
-            check.run(graph, validator, respelled.result)
+            check.run(graph, validator, respelled.result())
         except ShapesError as error:
             raise ShapesError(f"{', '.join(paths)}: {error}") from error
     found = findings.of_results(check.results, check.store, dataset.files)
@@ -87,7 +85,7 @@ def validate(
         conforms=not found,
         findings=tuple(sorted(found, key=findings.order)),
         claims=_count_claims(check.store),
-        triples=size,
+        triples=check.size,
         rules=graph.rules,
         turtle=shacl.turtle(graph, check.results),
         validator=check.validator,
@@ -111,22 +109,19 @@ def _shapes_graph(paths: Sequence[str]) -> ShapesGraph:
 class _Check:
     """One run of the validators, with what comes of it: results, notes, and which were used."""
 
-    def __init__(
-        self, dataset: Dataset, files: Sequence[str], size: int, tell: Callable[[str], None]
-    ) -> None:
-        self.store = _in_memory(dataset) if size <= _room() else dataset.store
+    def __init__(self, dataset: Dataset, files: Sequence[str], tell: Callable[[str], None]) -> None:
+        self.size = asserted(dataset.store)
+        self.store = _in_memory(dataset) if self.size <= _room() else dataset.store
         self.results: list[Result] = []
         self.validator = ""
         self.notes: list[str] = []
-        self._files, self._size, self._tell = files, size, tell
+        self._files, self._tell = files, tell
 
-    def run(
-        self,
-        graph: ShapesGraph,
-        validator: str,
-        respelled: Callable[[], spelling.Respelled],
-    ) -> None:
-        """Check the data against shapes, compiled or not, as the validator says."""
+    def run(self, graph: ShapesGraph, validator: str, respelled: Literal | None) -> None:
+        """Check the data against shapes, compiled or not, as the validator says.
+
+        `respelled` is a literal of the files that the store has in another spelling, if any is.
+        """
         reach.refuse_entailment(graph)
         for node in graph.targeted():
             reach.refuse_unsupported(graph, node)
@@ -138,14 +133,16 @@ class _Check:
             self.results = self._reference(graph, graph.targeted())
             self.validator = validator
             return
-        results, refused = shacl.check(self.store, graph, respelled())
-        self.results = respelled().as_written(results)
+        if respelled is not None:
+            self.store = _filled(spelling.as_written(self._files))
+            self.size = len(self.store)
+        self.results, refused = shacl.check(self.store, graph, respelled)
         self.validator = "compiled"
         if not refused:
             return
         if validator == "compiled":
             raise next(iter(refused.values()))
-        self._note(_slow(refused, graph, self._size))
+        self._note(_slow(refused, graph, self.size))
         self.results = sorted([*self.results, *self._reference(graph, refused)], key=repr)
         self.validator = "pyshacl" if len(refused) == len(graph.targeted()) else "compiled, pyshacl"
 
@@ -189,9 +186,13 @@ def _in_memory(dataset: Dataset) -> Store:
     """Return what a dataset asserts in memory, where small lookups take a tenth of the time."""
     if not dataset.on_disk:
         return dataset.store
+    return _filled(dataset.store.quads_for_pattern(None, None, None, DefaultGraph()))
+
+
+def _filled(quads_: Iterator[Quad]) -> Store:
+    """Return a store in memory with some quads."""
     store = Store()
-    asserted_quads = dataset.store.quads_for_pattern(None, None, None, DefaultGraph())
-    while part := tuple(islice(asserted_quads, _TOGETHER)):
+    while part := tuple(islice(quads_, _TOGETHER)):
         store.extend(part)
     return store
 

@@ -7,18 +7,18 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import chain
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions
+from pyoxigraph import Literal, QuerySolutions
 
 from nemokg.errors import UncompiledError
-from nemokg.validation.shacl.conditions import Conditions
+from nemokg.validation.shacl.conditions import Conditions, closed
+from nemokg.validation.shacl.literals import marked, shown, unmarked
 from nemokg.validation.shacl.pairs import PAIRS, patterns
 from nemokg.validation.shacl.paths import path
 from nemokg.validation.shacl.prebinding import Query
 from nemokg.validation.shacl.reach import reached
-from nemokg.validation.shacl.respelling import refuse_respelled
 from nemokg.validation.shacl.results import Result
 from nemokg.validation.shacl.screens import at_most_one, question, screen, screens
-from nemokg.validation.shacl.shapes import is_true, name_of, text
+from nemokg.validation.shacl.shapes import name_of, text
 from nemokg.validation.shacl.sparql import Constraint, break_one
 from nemokg.validation.shacl.targets import Classes, pattern
 from nemokg.validation.shacl.vocabulary import SH
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-    from nemokg.validation.shacl.respelling import Respelling
     from nemokg.validation.shacl.screens import Screen
     from nemokg.validation.shacl.shapes import Shape, ShapesGraph, Term
 
@@ -37,13 +36,13 @@ if TYPE_CHECKING:
 
 
 def check(
-    store: Store, graph: ShapesGraph, respelling: Respelling | None = None
+    store: Store, graph: ShapesGraph, respelled: Literal | None = None
 ) -> tuple[list[Result], dict[Term, UncompiledError]]:
     """Return what in the default graph of a store breaks the shapes, and the shapes not compiled.
 
     Results are in a stable order. Of the shapes with targets, those that have what is not compiled
-    are left out, each with the error that names it. `respelling` says what the store respells of
-    the data. Raises ShapesError for shapes that nothing can use.
+    are left out, each with the error that names it. `respelled` is one of the literals of the data
+    that are marked, if there is any. Raises ShapesError for shapes that nothing can use.
 
     >>> from pyoxigraph import RdfFormat, Store, parse
     >>> from nemokg.validation.shacl import read
@@ -56,14 +55,12 @@ def check(
     >>> [result.focus.value for result in results], refused
     (['urn:x:a'], {})
     """
-    compiler = _Compiler(store, graph)
+    compiler = _Compiler(store, graph, respelled)
     refused = {}
     for node in graph.targeted():
         try:
             if graph.subjects(SH + "entailment"):
                 raise UncompiledError("sh:entailment", graph.rule(node))
-            if respelling is not None:
-                refuse_respelled(graph, node, respelling)
             compiler.add(node)
         except UncompiledError as error:
             refused[node] = error
@@ -94,8 +91,8 @@ class _Plan:
 class _Compiler:
     """Makes one query of each constraint: a function that returns its results."""
 
-    def __init__(self, store: Store, graph: ShapesGraph) -> None:
-        self._store, self._graph = store, graph
+    def __init__(self, store: Store, graph: ShapesGraph, respelled: Literal | None) -> None:
+        self._store, self._graph, self._respelled = store, graph, respelled
         self._classes = Classes(store)
         self._conditions = Conditions(graph, self._classes.below)
         self._plan = _Plan()
@@ -141,7 +138,7 @@ class _Compiler:
                 alone = steps is None or not screens(name, value)
                 if not alone:
                     screened.append((name, value))
-                for where, variable in self._matches(shape, name, value, this, steps):
+                for where, variable in self._matches(shape, name, value, this, steps, focused):
                     query = partial(self._rows, shape, name, f"{focused} {where}", this, variable)
                     (plan.single if alone else waiting).append(query)
         if steps is not None and waiting:
@@ -154,6 +151,9 @@ class _Compiler:
     def _plan_sparql(self, plan: _Plan, constraint: Constraint, focused: str, this: str) -> None:
         if not constraint.active:
             return
+        if self._respelled is not None:
+            problem = f"sh:sparql over {shown(self._respelled)}, which the store respells"
+            raise UncompiledError(problem, constraint.name)
         focus = focused if this == "?this" else f"{focused} BIND ({this} AS ?this)"
         if constraint.scan:
             plan.scans.setdefault(constraint.prefixes, []).append((constraint, focus))
@@ -185,7 +185,7 @@ class _Compiler:
         here = self._store.quads_for_pattern
         if not isinstance(node, Literal) and next(here(node, None, None), None) is not None:
             return True
-        return next(here(None, None, node), None) is not None
+        return next(here(None, None, marked(node)), None) is not None
 
     def _screened(self, focused: str, screened: list[tuple[Screen, list[Step]]]) -> list[Result]:
         """Return the results of constraints of which mostly none is broken, as one look shows."""
@@ -194,21 +194,24 @@ class _Compiler:
         return [result for _, queries in screened for query in queries for result in query()]
 
     def _matches(
-        self, shape: Shape, name: str, value: Term, this: str, steps: str | None
+        self, shape: Shape, name: str, value: Term, this: str, steps: str | None, focused: str
     ) -> Iterator[tuple[str, str | None]]:
         """Yield patterns whose matches break a constraint, and the variable of the value there."""
         if name in PAIRS:
             for where in patterns(shape, name, value, this, steps):
                 yield where, "?lang" if name == "uniqueLang" else "?value"
         elif name == "closed":
-            yield from self._closed(shape, value, this)
+            if where := closed(self._graph, shape, value, this, "?path", "?value"):
+                yield where, "?value"
+        elif counted := self._conditions.on_many(shape, name, value, this, focused):
+            yield counted, None
         elif condition := self._conditions.on_values(shape, name, value, this):
-            yield condition.match or f"{condition.pattern} FILTER ({condition.broken})", None
+            yield condition.pattern, None
         else:
             variable = "?value" if steps else this
             condition = self._conditions.on_value(shape, name, value, variable)
             where = f"{this} {steps} {variable} ." if steps else ""
-            yield f"{where} {condition.pattern} FILTER ({condition.broken})", variable
+            yield f"{where} {condition.pattern}", variable
 
     def _scan(self, scans: list[tuple[Constraint, str]]) -> list[Result]:
         """Return the results of constraints about single triples: mostly none, seen by one scan."""
@@ -219,18 +222,6 @@ class _Compiler:
             for constraint, focus in scans
             for result in constraint.results(self._store, focus)
         ]
-
-    def _closed(self, shape: Shape, value: Term, this: str) -> Iterator[tuple[str, str | None]]:
-        if not is_true(value):
-            return
-        if shape.path is not None:
-            raise UncompiledError("sh:closed of a property shape", name_of(shape.node))
-        properties = [self._graph.shape(node).path for node in shape.values("property")]
-        for ignored in shape.values("ignoredProperties"):
-            properties += self._graph.members(ignored)
-        known = ", ".join(str(one) for one in properties if isinstance(one, NamedNode))
-        others = f" FILTER (?path NOT IN ({known}))" if known else ""
-        yield f"{this} ?path ?value .{others}", "?value"
 
     def _rows(
         self, shape: Shape, name: str, where: str, this: str, variable: str | None
@@ -245,9 +236,9 @@ class _Compiler:
         assert isinstance(rows, QuerySolutions)
         return [
             Result(
-                focus=row[this[1:]],
+                focus=unmarked(row[this[1:]]),
                 path=row["path"] if name == "closed" else shape.path,
-                value=row[variable[1:]] if variable and variable != "?lang" else None,
+                value=unmarked(row[variable[1:]]) if variable and variable != "?lang" else None,
                 shape=shape.node,
                 constraint=None,
                 component=f"{SH}{name[0].upper()}{name[1:]}ConstraintComponent",

@@ -1,8 +1,8 @@
 """Constraints as SPARQL conditions on a node.
 
-A condition is a pattern of OPTIONAL blocks, each of which looks for what breaks or keeps the
-constraint, and an expression that is true of the node that breaks it. So nothing is asked with
-EXISTS, which stores answer slowly, and conditions combine: sh:not negates, sh:and and sh:or join.
+A constraint by itself is a pattern: stores answer OPTIONAL and !BOUND faster than EXISTS. Within
+another shape it is an expression with EXISTS, since the matches of many options would multiply; so
+expressions combine: sh:not negates, sh:and and sh:or join.
 """
 
 from __future__ import annotations
@@ -10,9 +10,12 @@ from __future__ import annotations
 from itertools import count
 from typing import NamedTuple
 
+from pyoxigraph import NamedNode
+
 from nemokg.errors import UncompiledError
+from nemokg.validation.shacl.pairs import PAIRS, patterns
 from nemokg.validation.shacl.paths import path
-from nemokg.validation.shacl.shapes import name_of, number
+from nemokg.validation.shacl.shapes import is_true, name_of, number
 from nemokg.validation.shacl.values import TESTS, equal, test
 from nemokg.validation.shacl.vocabulary import OWN
 
@@ -24,14 +27,38 @@ if TYPE_CHECKING:
 
 
 class Condition(NamedTuple):
-    """A pattern, which may be empty, and the expression that says that the constraint is broken.
+    """The condition under which a constraint is broken.
 
-    `match` is a pattern that matches just where it is broken, if there is one: faster by itself.
+    It is that a pattern matches, which then binds a variable, or with `least` that it does not
+    match; without a pattern it is an expression that is `broken`.
     """
 
-    pattern: str
-    broken: str
     match: str = ""
+    variable: str = ""
+    least: bool = False
+    broken: str = ""
+
+    @property
+    def expression(self) -> str:
+        """The condition as an expression, of which there may be many side by side."""
+        if not self.match:
+            return self.broken
+        return f"{'NOT ' if self.least else ''}EXISTS {{ {self.match} }}"
+
+    @property
+    def pattern(self) -> str:
+        """The condition as a pattern by itself, which stores answer faster."""
+        if not self.match:
+            return f"FILTER ({self.broken})"
+        if not self.least:
+            return self.match
+        return f"OPTIONAL {{ {self.match} }} FILTER (!BOUND({self.variable}))"
+
+
+# So many values of a path are told apart at most.
+_MANY = 4
+_QUALIFIED = ("qualifiedMinCount", "qualifiedMaxCount")
+_COUNTS = ("minCount", "maxCount", *_QUALIFIED)
 
 
 class Conditions:
@@ -50,43 +77,39 @@ class Conditions:
         """Return a variable that nothing else uses."""
         return f"?{OWN}{next(self._numbers)}"
 
-    def of_shape(self, node: Term, x: str) -> Condition:
-        """Return the condition under which a node breaks a shape."""
+    def of_shape(self, node: Term, x: str) -> str:
+        """Return the expression that is true of a node that breaks a shape."""
         if node in self._open:
             raise UncompiledError("a shape that refers to itself", name_of(node))
         shape = self.graph.shape(node)
         if not shape.active:
-            return Condition("", "false")
+            return "false"
         self._open.append(node)
         try:
-            parts = [
-                self._part(shape, name, value, x)
-                for name, value in shape.constraints
-                if name not in ("closed", "sparql") or self._refuse(shape, name)
-            ]
+            parts = [self._part(shape, name, value, x) for name, value in shape.constraints]
         finally:
             self._open.pop()
-        return _joined(parts, "||", "false")
+        return _any(parts)
 
     def on_value(self, shape: Shape, name: str, value: Term, x: str) -> Condition:
         """Return the condition under which one value node breaks a constraint."""
-        if name in TESTS:
-            return Condition("", test(self.graph, shape, name, value, x))
         if name == "class":
             kind = self.fresh()
             kinds = ", ".join(map(str, self._classes(value)))
-            pattern = f"OPTIONAL {{ {x} a {kind} . FILTER ({kind} IN ({kinds})) }}"
-            return Condition(pattern, f"!BOUND({kind})")
+            return Condition(f"{x} a {kind} . FILTER ({kind} IN ({kinds}))", kind, least=True)
+        if name in TESTS:
+            return Condition(broken=test(self.graph, shape, name, value, x))
         if name == "node":
-            return self.of_shape(value, x)
+            return Condition(broken=self.of_shape(value, x))
         if name == "not":
-            inner = self.of_shape(value, x)
-            return Condition(inner.pattern, f"!({inner.broken})")
+            return Condition(broken=f"!({self.of_shape(value, x)})")
         parts = [self.of_shape(member, x) for member in self.graph.members(value)]
         if name == "xone":
-            satisfied = " + ".join(f"IF({part.broken}, 0, 1)" for part in parts) or "0"
-            return Condition("\n".join(part.pattern for part in parts), f"({satisfied}) != 1")
-        return _joined(parts, "&&", "true") if name == "or" else _joined(parts, "||", "false")
+            satisfied = " + ".join(f"IF({part}, 0, 1)" for part in parts) or "0"
+            return Condition(broken=f"({satisfied}) != 1")
+        if name == "or":
+            return Condition(broken=" && ".join(f"({part})" for part in parts) or "true")
+        return Condition(broken=_any(parts))
 
     def on_values(self, shape: Shape, name: str, value: Term, x: str) -> Condition | None:
         """Return the condition under which all values of a path together break a constraint.
@@ -96,64 +119,105 @@ class Conditions:
         steps = path(self.graph, shape.path) if shape.path is not None else None
         if name == "hasValue":
             if steps is None:
-                return Condition("", f"!({equal(x, value)})")
+                return Condition(broken=f"!({equal(x, value)})")
             one = self.fresh()
-            has = f"{x} {steps} {one} . FILTER ({equal(one, value)})"
-            return Condition(f"OPTIONAL {{ {has} }}", f"!BOUND({one})")
-        if name not in ("minCount", "maxCount"):
+            return Condition(f"{x} {steps} {one} . FILTER ({equal(one, value)})", one, least=True)
+        if name not in _COUNTS:
             return None
+        if steps is None and name in _QUALIFIED:
+            return Condition(broken="false")  # a node shape may have them, without a meaning
         if steps is None:
             raise UncompiledError(f"sh:{name} without sh:path", name_of(shape.node))
-        limit, first = number(value), self.fresh()
-        if name == "minCount" and limit <= 0:
-            return Condition("", "false")
-        if name == "minCount" and limit == 1:
-            return Condition(f"OPTIONAL {{ {x} {steps} {first} . }}", f"!BOUND({first})")
-        if name == "maxCount" and limit <= 0:
-            match = f"{x} {steps} {first} ."
-            return Condition(f"OPTIONAL {{ {match} }}", f"BOUND({first})", match)
+        least, limit = name in ("minCount", "qualifiedMinCount"), max(number(value), 0)
         # As many values as break the limit, or are needed to keep it, all different.
-        many = [first, *(self.fresh() for _ in range(limit - (name == "minCount")))]
-        if len(many) > 4:
+        many = [self.fresh() for _ in range(limit if least else limit + 1)]
+        if len(many) > _MANY:
             raise UncompiledError(f"sh:{name} {limit}", name_of(shape.node))
-        different = " && ".join(
+        if not many or (name in _QUALIFIED and not shape.values("qualifiedValueShape")):
+            return Condition(broken="false")
+        filters = [
             f"!sameTerm({one}, {other})" for at, one in enumerate(many) for other in many[at + 1 :]
-        )
-        steps_to = " ".join(f"{x} {steps} {other} ." for other in many)
-        match = f"{steps_to} FILTER ({different})"
-        pattern = f"OPTIONAL {{ {match} }}"
-        if name == "minCount":
-            return Condition(pattern, f"!BOUND({first})")
-        return Condition(pattern, f"BOUND({first})", match)
+        ]
+        if name in _QUALIFIED:
+            filters += [f"!({self._unqualified(shape, one)})" for one in many]
+        match = " ".join(f"{x} {steps} {one} ." for one in many)
+        match += f" FILTER ({' && '.join(filters)})" if filters else ""
+        return Condition(match, many[0], least)
 
-    def _part(self, shape: Shape, name: str, value: Term, x: str) -> Condition:
-        """Return the condition of a constraint of a shape that is part of another."""
-        if condition := self.on_values(shape, name, value, x):
-            return condition
-        if name in ("equals", "disjoint", "lessThan", "lessThanOrEquals", "uniqueLang"):
-            self._refuse(shape, name)
-        if shape.path is None:
+    def on_many(self, shape: Shape, name: str, value: Term, x: str, focused: str) -> str | None:
+        """Return the pattern of too many or too few values, where they are too many to name each.
+
+        `focused` binds the focus nodes. None where they are few, or not counted at all.
+        """
+        if name not in _COUNTS or shape.path is None or number(value) < _MANY:
+            return None
+        if name in _QUALIFIED and not shape.values("qualifiedValueShape"):
+            return None
+        one, counted = self.fresh(), self.fresh()
+        values = f"{focused} {x} {path(self.graph, shape.path)} {one} ."
+        if name in _QUALIFIED:
+            values += f" FILTER (!({self._unqualified(shape, one)}))"
+        count_ = (
+            f"SELECT {x} (COUNT(DISTINCT {one}) AS {counted}) WHERE {{ {values} }} GROUP BY {x}"
+        )
+        if name in ("minCount", "qualifiedMinCount"):
             return (
-                self.of_shape(value, x)
-                if name == "property"
-                else self.on_value(shape, name, value, x)
+                f"OPTIONAL {{ {{ {count_} }} }} FILTER (COALESCE({counted}, 0) < {number(value)})"
             )
-        one = self.fresh()
-        inner = (
-            self.of_shape(value, one)
-            if name == "property"
-            else self.on_value(shape, name, value, one)
-        )
-        steps = path(self.graph, shape.path)
-        broken = f"{x} {steps} {one} . {inner.pattern} FILTER ({inner.broken})"
-        return Condition(f"OPTIONAL {{ {broken} }}", f"BOUND({one})")
+        return f"{{ {count_} }} FILTER ({counted} > {number(value)})"
 
-    def _refuse(self, shape: Shape, name: str) -> bool:
-        raise UncompiledError(f"sh:{name} in a shape inside another", name_of(shape.node))
+    def _unqualified(self, shape: Shape, x: str) -> str:
+        """Return the expression that is true of a value that does not count for a qualified shape.
+
+        It breaks that shape or, where they are to be disjoint, keeps one of those beside it.
+        """
+        qualified = shape.values("qualifiedValueShape")
+        parts = [self.of_shape(node, x) for node in qualified]
+        if any(map(is_true, shape.values("qualifiedValueShapesDisjoint"))):
+            beside = self.graph.siblings(shape.node) - {*qualified}
+            parts += [f"!({self.of_shape(node, x)})" for node in sorted(beside, key=str)]
+        return _any(parts)
+
+    def _part(self, shape: Shape, name: str, value: Term, x: str) -> str:
+        """Return the expression of a constraint of a shape that is part of another."""
+        if name == "sparql":
+            raise UncompiledError("sh:sparql in a shape inside another", name_of(shape.node))
+        steps = path(self.graph, shape.path) if shape.path is not None else None
+        if name in PAIRS:
+            matches = patterns(shape, name, value, x, steps, self.fresh()[1:])
+            return _any(f"EXISTS {{ {match} }}" for match in matches)
+        if name == "closed":
+            match = closed(self.graph, shape, value, x, self.fresh(), self.fresh())
+            return f"EXISTS {{ {match} }}" if match else "false"
+        if condition := self.on_values(shape, name, value, x):
+            return condition.expression
+        one = self.fresh() if steps else x
+        if name == "property":
+            broken = self.of_shape(value, one)
+        else:
+            broken = self.on_value(shape, name, value, one).expression
+        return f"EXISTS {{ {x} {steps} {one} . FILTER ({broken}) }}" if steps else broken
 
 
-def _joined(parts: Iterable[Condition], operator: str, empty: str) -> Condition:
-    """Return the condition that joins conditions by a logical operator."""
-    parts = list(parts)
-    broken = f" {operator} ".join(f"({part.broken})" for part in parts)
-    return Condition("\n".join(part.pattern for part in parts if part.pattern), broken or empty)
+def closed(
+    graph: ShapesGraph, shape: Shape, value: Term, x: str, property_: str, other: str
+) -> str:
+    """Return the pattern of a property that a closed shape does not have, with its value.
+
+    It is empty where the shape is not closed. Raises UncompiledError for a property shape.
+    """
+    if not is_true(value):
+        return ""
+    if shape.path is not None:
+        raise UncompiledError("sh:closed with sh:path", name_of(shape.node))
+    properties = [graph.shape(node).path for node in shape.values("property")]
+    for ignored in shape.values("ignoredProperties"):
+        properties += graph.members(ignored)
+    known = ", ".join(str(one) for one in properties if isinstance(one, NamedNode))
+    others = f" FILTER ({property_} NOT IN ({known}))" if known else ""
+    return f"{x} {property_} {other} .{others}"
+
+
+def _any(parts: Iterable[str]) -> str:
+    """Return the expression that one of some expressions is true."""
+    return " || ".join(f"({part})" for part in parts) or "false"

@@ -1,4 +1,8 @@
-"""What the embedded store makes of a literal: it keeps values, and not every spelling of them."""
+"""What the embedded store makes of a literal: it keeps values, and not every spelling of them.
+
+Compiled shapes see literals as they are written nevertheless: one that the store would respell is
+marked, that is, it has a datatype that the store does not know, which says what its datatype is.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,10 @@ from functools import lru_cache
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from nemokg.rdf.vocab import XSD, compact
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from nemokg.validation.shacl.shapes import Term
 
 # Read as xsd:integer or xsd:dateTime, so that nothing of the datatype is left to be seen.
 REPLACED = frozenset(
@@ -35,6 +43,7 @@ _PLAIN = {
     XSD + "boolean": re.compile(r"true|false"),
     XSD + "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
 }
+MARK = "urn:x-nemokg:as-written:"
 _ANY = NamedNode("urn:x:any")
 _LONGEST = 40
 
@@ -55,7 +64,7 @@ def keeps(literal: Literal) -> bool:
     if datatype in REPLACED:
         return False
     plain = _PLAIN.get(datatype)
-    return bool(plain and plain.fullmatch(literal.value)) or stored(literal) == literal
+    return bool(plain and plain.fullmatch(literal.value)) or _stored(literal) == literal
 
 
 def shown(literal: Literal) -> str:
@@ -69,15 +78,39 @@ def shown(literal: Literal) -> str:
     return f'"{value}"^^{compact(literal.datatype.value)}'
 
 
-@lru_cache(maxsize=65_536)
-def stored(literal: Literal) -> Literal:
-    """Return what a store gives back for a literal.
+def marked(term: Term) -> Term:
+    """Return a term so that the store keeps it: a literal that it respells has another datatype.
 
-    >>> str(stored(Literal("007", datatype=NamedNode(XSD + "integer"))))
-    '"7"^^<http://www.w3.org/2001/XMLSchema#integer>'
+    >>> str(marked(Literal("007", datatype=NamedNode(XSD + "integer"))))
+    '"007"^^<urn:x-nemokg:as-written:http://www.w3.org/2001/XMLSchema#integer>'
     """
+    if not isinstance(term, Literal) or keeps(term):
+        return term
+    return Literal(term.value, datatype=NamedNode(MARK + term.datatype.value))
+
+
+def unmarked(term: Term) -> Term:
+    """Return the term that was marked.
+
+    >>> seven = Literal("007", datatype=NamedNode(XSD + "integer"))
+    >>> unmarked(marked(seven)) == seven
+    True
+    """
+    if not isinstance(term, Literal) or not term.datatype.value.startswith(MARK):
+        return term
+    return Literal(term.value, datatype=NamedNode(term.datatype.value.removeprefix(MARK)))
+
+
+def valued(x: str) -> str:
+    """Return the SPARQL for the value of a variable, whose literals may be marked."""
+    datatype = f"STR(DATATYPE({x}))"
+    value = f'STRDT(STR({x}), IRI(STRAFTER({datatype}, "{MARK}")))'
+    return f'IF(isLITERAL({x}) && STRSTARTS({datatype}, "{MARK}"), {value}, {x})'
+
+
+@lru_cache(maxsize=65_536)
+def _stored(literal: Literal) -> object:
+    """Return what a store gives back for a literal."""
     store = Store()
     store.add(Quad(_ANY, _ANY, literal))
-    (quad,) = store
-    assert isinstance(quad.object, Literal)
-    return quad.object
+    return next(iter(store)).object

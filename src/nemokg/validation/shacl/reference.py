@@ -57,8 +57,7 @@ def run(data: Graph, graph: ShapesGraph, nodes: Collection[Term]) -> list[Result
     with _quiet():
         report = _report(data, _plain(_handed_on(graph, nodes)))
         results = [
-            _result(report, graph, node)
-            for node in report.subjects(_term(RDF_TYPE), _term(SH + "ValidationResult"))
+            _result(report, graph, node) for node in report.objects(None, _term(SH + "result"))
         ]
     return sorted(results, key=repr)
 

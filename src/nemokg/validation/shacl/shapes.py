@@ -147,6 +147,16 @@ class ShapesGraph:
             node = min(self._users.get(node, ()), key=str, default=node)
         return name_of(node).removeprefix("nemosh:")
 
+    def siblings(self, node: Term) -> set[Term]:
+        """Return the qualified value shapes of the property shapes beside a property shape."""
+        around = [user for user in self._users.get(node, ()) if node in self._properties(user)]
+        beside = {shape for user in around for shape in self._properties(user)}
+        names = [self.objects(shape, SH + "qualifiedValueShape") for shape in beside]
+        return {value for values in names for value in values}
+
+    def _properties(self, node: Term) -> list[Term]:
+        return self.objects(node, SH + "property")
+
     def declarations(self, node: Term) -> list[Term]:
         """Return what declares the prefixes of a query, in what it names or what that imports."""
         declarations: list[Term] = []

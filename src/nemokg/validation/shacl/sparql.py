@@ -36,6 +36,7 @@ class Constraint:
     def __init__(self, graph: ShapesGraph, shape: Shape, node: Term) -> None:
         self._graph, self._shape, self._node = graph, shape, node
         self.active = graph.active(node)
+        self.name = graph.rule(node)
         select = graph.one(node, "select")
         if not isinstance(select, Literal):
             raise UncompiledError("sh:sparql without sh:select", name_of(node))
@@ -49,7 +50,7 @@ class Constraint:
 
     def _read(self) -> prebinding.Query:
         """Return the query; an error where it asks for more than the data, or is not SHACL's."""
-        name = self._graph.rule(self._node)
+        name = self.name
         if prebinding.asks_elsewhere(self._text):
             raise ShapesError(f"sh:select of {name} has SERVICE or FROM; ask about the data only.")
         try:
@@ -78,7 +79,7 @@ class Constraint:
             Store().query(self.prefixes + self._text)
         except (SyntaxError, RuntimeError) as error:
             problem = " ".join((getattr(error, "msg", None) or str(error)).split())[:_LONGEST]
-            raise UncompiledError(f"sh:select ({problem})", self._graph.rule(self._node)) from error
+            raise UncompiledError(f"sh:select ({problem})", self.name) from error
 
     @property
     def scan(self) -> str | None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from pyoxigraph import BlankNode, Literal, NamedNode
+from pyoxigraph import BlankNode, NamedNode
 
 from nemokg.errors import UncompiledError
 from nemokg.rdf.vocab import PREFIXES, RDF_TYPE
-from nemokg.validation.shacl.literals import keeps, shown
 from nemokg.validation.shacl.shapes import name_of
 from nemokg.validation.shacl.values import constant
 from nemokg.validation.shacl.vocabulary import OWN
@@ -51,7 +50,7 @@ def pattern(shape: Shape, classes: Classes, this: str = "?this") -> str:
     """
     classes_ = [value for name, value in shape.targets if name == "targetClass"]
     kinds = {kind for value in classes_ for kind in classes.below(value)}
-    nodes = [_node(shape, value) for name, value in shape.targets if name == "targetNode"]
+    nodes = [constant(value) for name, value in shape.targets if name == "targetNode"]
     parts = []
     if kinds:
         named = " ".join(sorted(map(str, kinds)))
@@ -68,10 +67,3 @@ def pattern(shape: Shape, classes: Classes, this: str = "?this") -> str:
         elif name == "targetObjectsOf":
             parts.append(f"?{OWN}{this[1:]}Subject {value} {this} .")
     return parts[0] if len(parts) == 1 else " UNION ".join(f"{{ {part} }}" for part in parts)
-
-
-def _node(shape: Shape, node: Term) -> str:
-    if isinstance(node, Literal) and not keeps(node):
-        problem = f"sh:targetNode {shown(node)}, which the store respells"
-        raise UncompiledError(problem, name_of(shape.node))
-    return constant(node)

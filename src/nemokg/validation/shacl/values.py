@@ -8,7 +8,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store
 
 from nemokg.errors import UncompiledError
 from nemokg.rdf.vocab import XSD
-from nemokg.validation.shacl.literals import REPLACED, keeps
+from nemokg.validation.shacl.literals import MARK, marked, valued
 from nemokg.validation.shacl.shapes import name_of, number, text
 from nemokg.validation.shacl.vocabulary import SH
 
@@ -19,31 +19,27 @@ if TYPE_CHECKING:
 _RANGES = {"minExclusive": ">", "minInclusive": ">=", "maxExclusive": "<", "maxInclusive": "<="}
 _OTHERS = "datatype nodeKind in pattern minLength maxLength languageIn"
 TESTS = frozenset((*_RANGES, *_OTHERS.split()))
-# How literals of a datatype are well-formed: as a pattern where the store's numbers have an end,
-# else as what the store's cast takes.
+_BITS = {"byte": 7, "short": 15, "int": 31, "long": 63}
+# How literals of a datatype are well-formed: as a pattern where numbers have no end, else as what
+# the store's cast takes.
 _FORMS = {
     "integer": "^[+-]?[0-9]+$",
     "decimal": "^[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)$",
+    "nonNegativeInteger": "^([+]?[0-9]+|-0+)$",
+    "positiveInteger": "^[+]?0*[1-9][0-9]*$",
+    "nonPositiveInteger": "^(-[0-9]+|[+]?0+)$",
+    "negativeInteger": "^-0*[1-9][0-9]*$",
     "hexBinary": "^([0-9a-fA-F]{2})*$",
 }
-_CAST = frozenset(
-    [
-        "boolean",
-        "float",
-        "double",
-        "dateTime",
-        "date",
-        "time",
-        "gYear",
-        "gYearMonth",
-        "gMonth",
-        "gMonthDay",
-        "gDay",
-        "duration",
-        "dayTimeDuration",
-        "yearMonthDuration",
-    ]
+_CASTS = (
+    "boolean float double dateTime date time gYear gYearMonth gMonth gMonthDay gDay duration"
+    " dayTimeDuration yearMonthDuration"
 )
+_CAST = frozenset(_CASTS.split())
+_BOUNDS = {
+    **{name: (-(2**bits), 2**bits - 1) for name, bits in _BITS.items()},
+    **{f"unsigned{name.title()}": (0, 2 ** (bits + 1) - 1) for name, bits in _BITS.items()},
+}
 _KINDS = {"IRI": "isIRI", "BlankNode": "isBLANK", "Literal": "isLITERAL"}
 _LOOKING = re.compile(r"\\[1-9]|\(\?[=!<]")
 
@@ -61,7 +57,7 @@ def test(graph: ShapesGraph, shape: Shape, name: str, value: Term, x: str) -> st
     '!(isIRI(?x))'
     """
     if name in _RANGES:
-        return f"!COALESCE({x} {_RANGES[name]} {constant(value)}, false)"
+        return f"!COALESCE({valued(x)} {_RANGES[name]} {value}, false)"
     if name in ("minLength", "maxLength"):
         outside = "<" if name == "minLength" else ">"
         return f"isBLANK({x}) || STRLEN(STR({x})) {outside} {number(value)}"
@@ -85,16 +81,12 @@ def constant(term: Term) -> str:
     """Return the SPARQL of a term; UncompiledError for a blank node, which SPARQL cannot name."""
     if isinstance(term, BlankNode):
         raise UncompiledError("a blank node as a value", "a parameter")
-    return str(term)
+    return str(marked(term))
 
 
 def equal(x: str, term: Term) -> str:
-    """Return the expression that `x` is a term, among data whose literals the store keeps."""
-    if isinstance(term, NamedNode):
-        return f"{x} = {term}"
-    if isinstance(term, Literal) and not keeps(term):
-        return "false"  # what the store would make of it is another literal
-    return f"sameTerm({x}, {constant(term)})"
+    """Return the expression that `x` is a term."""
+    return f"{x} = {term}" if isinstance(term, NamedNode) else f"sameTerm({x}, {constant(term)})"
 
 
 def one_of(terms: list[Term], x: str) -> str:
@@ -106,13 +98,19 @@ def one_of(terms: list[Term], x: str) -> str:
 
 def _datatype(datatype: str, x: str) -> str:
     name = datatype.removeprefix(XSD)
-    if datatype in REPLACED:
-        return "true"  # among data whose literals the store keeps, there is none
-    well_formed = f"isLITERAL({x}) && DATATYPE({x}) = <{datatype}>"
+    well_formed = f"isLITERAL({x}) && DATATYPE({x}) IN (<{datatype}>, <{MARK}{datatype}>)"
     if name in _FORMS:
         well_formed += f' && REGEX(STR({x}), "{_FORMS[name]}")'
+    elif name in _BOUNDS:
+        least, most = _BOUNDS[name]
+        number_ = f"<{XSD}decimal>(STR({x}))"
+        well_formed += f' && REGEX(STR({x}), "{_FORMS["integer"]}")'
+        well_formed += f" && {number_} >= {least} && {number_} <= {most}"
     elif name in _CAST:
         well_formed += f" && isLITERAL(<{datatype}>(STR({x})))"
+    elif name == "dateTimeStamp":
+        well_formed += f' && REGEX(STR({x}), "(Z|[+-][0-9:]+)$")'
+        well_formed += f" && isLITERAL(<{XSD}dateTime>(STR({x})))"
     return f"!COALESCE({well_formed}, false)"
 
 

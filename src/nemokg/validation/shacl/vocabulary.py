@@ -17,15 +17,13 @@ TARGETS = _terms("targetClass targetNode targetSubjectsOf targetObjectsOf")
 COMPILED = _terms(
     "and class closed datatype disjoint equals hasValue in languageIn lessThan lessThanOrEquals"
     " maxCount maxExclusive maxInclusive maxLength minCount minExclusive minInclusive minLength"
-    " node nodeKind not or pattern property sparql uniqueLang xone"
+    " node nodeKind not or pattern property qualifiedMaxCount qualifiedMinCount sparql uniqueLang"
+    " xone"
 )
 # Read together with the parameter that they are about.
-BESIDE = _terms("flags ignoredProperties")
+BESIDE = _terms("flags ignoredProperties qualifiedValueShape qualifiedValueShapesDisjoint")
 # What pySHACL knows beyond that, in its advanced mode: constraints and targets.
-HANDED_ON = _terms(
-    "qualifiedMaxCount qualifiedMinCount qualifiedValueShape qualifiedValueShapesDisjoint"
-    " target expression"
-)
+HANDED_ON = _terms("target expression")
 _EXPRESSIONS = _terms("filterShape nodes union intersection")
 # What a shape, a constraint, a path, a component or a function is made of.
 _PARTS = _terms(

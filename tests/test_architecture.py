@@ -60,6 +60,7 @@ NOT_IN_A_COLD_QUERY = HEAVY | {
     "difflib",
     "hashlib",
     "shutil",
+    "urllib.parse",
 }
 
 

@@ -19,15 +19,16 @@ NO_CONTEXTS: Mapping[str, str] = {}
 class SourceFile(str):
     """The path of an RDF file, and how it is read.
 
-    `base` is the IRI against which relative ones are resolved, by default that of the file.
+    `base` is the IRI against which relative ones are resolved, None for that of the file: see
+    `base_iri`.
     `contexts` are local copies by the URL of a JSON-LD context. `syntax` is the name of one where
     the ending of the path does not tell it. One that was `searched` for may be without triples.
 
-    >>> SourceFile("/data/a b.ttl").base
+    >>> base_iri(SourceFile("/data/a b.ttl"))
     'file:///data/a%20b.ttl'
     """
 
-    base: str
+    base: str | None
     contexts: Mapping[str, str]
     syntax: str | None
     searched: bool
@@ -42,7 +43,7 @@ class SourceFile(str):
     ) -> SourceFile:
         """Make one; InputError where the base is no absolute IRI."""
         source = super().__new__(cls, path)
-        source.base = _file_iri(path) if base is None else _absolute(base)
+        source.base = None if base is None else _absolute(base)
         source.contexts = dict(contexts)
         source.syntax = syntax
         source.searched = searched
@@ -77,7 +78,9 @@ DEFAULT_OPTIONS = ReadOptions()
 
 def base_iri(file: str) -> str:
     """Return the IRI against which those of a file are resolved."""
-    return file.base if isinstance(file, SourceFile) else _file_iri(file)
+    # Made when it is asked for: what it imports is felt at a cold start, which reads no file.
+    own = file.base if isinstance(file, SourceFile) else None
+    return own or _file_iri(file)
 
 
 def _file_iri(path: str) -> str:

@@ -33,7 +33,8 @@ def owlrl_closure(store: Store) -> set[Triple]:
     graph = default_graph(store)
     said = set(graph)
     schema = {s for s, _, kind in graph.triples((None, RDF.type, None)) if str(kind) in _SCHEMA}
-    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
+    # Its own conversions of datatypes would stay in rdflib for the rest of the process.
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics, improved_datatypes=False).expand(graph)
     found = [
         " ".join(term.n3() for term in triple) + " ."
         for triple in set(graph) - said

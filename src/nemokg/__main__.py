@@ -1,4 +1,4 @@
-"""The program: what the command ``nemokg`` runs, and ``python -m nemokg``."""
+"""The program that ``nemokg`` and ``python -m nemokg`` run."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def run() -> NoReturn:
-    """Run the command line and end the process with its exit code."""
+    """Run the command line and exit with its exit code."""
     # What is imported stays: to look it through for garbage is a tenth of a cold start.
     gc.set_threshold(50_000)
     from nemokg.cli.main import main

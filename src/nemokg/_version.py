@@ -1,3 +1,3 @@
-"""The version of the package, kept in one place and importable at no cost."""
+"""The version of the package, in one place and cheap to import."""
 
 __version__ = "0.1.0"

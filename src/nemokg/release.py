@@ -1,4 +1,4 @@
-"""Building a release: the dataset, checked, in every format, with what follows from it."""
+"""Building a release: the validated dataset in every format, with its entailments."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ PRODUCTS = {**products.PRODUCTS, "the ontology": _ontology}
 
 @dataclass(frozen=True)
 class Build:
-    """What came of a build: the reasons against it, or the paths of the files that it wrote.
+    """The outcome of a build: the reasons against it, or the paths of the files that it wrote.
 
     `omitted` are the products that could not be made here, each with the reason.
     """
@@ -65,7 +65,7 @@ def build(
     shapes: Sequence[str] = (),
     progress: Callable[[str], None] = lambda step: None,
 ) -> Build:
-    """Write a release of the dataset to a directory, unless the dataset is at fault.
+    """Write a release of the dataset to a directory, unless the dataset has findings.
 
     The directory then holds the files of `PRODUCTS`, the triples that follow
     (``entailed.nt``), ``SHA256SUMS`` for ``sha256sum -c``, and a manifest that lists them all with

@@ -1,6 +1,6 @@
 """Citations of claims, each with an entry for the source that the claim rests on.
 
-`FORMATS` names for each format the function that takes citations and returns the text.
+`FORMATS` names the function for each format, which takes citations and returns the text.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ FORMATS = {
 def render(citations: Sequence[Citation], form: str) -> str:
     """Return citations in one of `FORMATS`; a source that several claims rest on comes once.
 
-    Raises OutputError for a format that does not exist, and where a library for it is missing.
+    Raises OutputError for a format that does not exist, and if a library for it is missing.
 
     >>> render([], "text")
     ''

@@ -1,4 +1,4 @@
-"""What a citation says: the claim in one edition of the dataset, and the sources it rests on."""
+"""Citations: the claim in one edition of the dataset, and the sources that it rests on."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class Reference:
 
     @property
     def label(self) -> str:
-        """What kind of source it is."""
+        """The kind of source, in words."""
         return "Primary source" if self.primary else "Source"
 
     @property
@@ -101,7 +101,7 @@ class Citation:
 
     @property
     def title(self) -> str:
-        """The claim in words, with its status and, where that is not normal, its rank."""
+        """The claim in words, with its status and, if not normal, its rank."""
         rank = "" if self.claim.rank in ("", "normal") else f", {self.claim.rank}"
         return _one_line(f"{self.claim.label} ({self.claim.status}{rank})")
 
@@ -173,7 +173,7 @@ def _primary_works(engine: Engine, pipelines: Iterable[str]) -> dict[str, dict[s
 
 
 def _references(key: str, claim: Claim, distances: Mapping[str, int]) -> list[Reference]:
-    """Return the primary source, and, where that does not support the claim, one that does.
+    """Return the primary source and, if it does not support the claim, one that does.
 
     A claim on which no primary source has evidence rests on another that supports it. `distances`
     are those of editions from the primary work; of two that serve alike, the newer is taken.
@@ -209,7 +209,7 @@ def _reference(
 
 
 def by_source(citations: Iterable[Citation]) -> dict[str, list[Reference]]:
-    """Return the references of citations by the key of their source, in the order they come."""
+    """Return the references of citations by the key of their source, in their order."""
     references_by_key: dict[str, list[Reference]] = {}
     for citation in citations:
         for reference in citation.references:

@@ -52,7 +52,7 @@ def bib_entry(kind: str, key: str, fields: Mapping[str, str | None]) -> str:
 
 
 def escape_latex(text: str) -> str:
-    r"""Return a text as LaTeX in ASCII; characters that LaTeX has no command for stay.
+    r"""Return a text as LaTeX in ASCII, except for characters that LaTeX has no command for.
 
     >>> print(escape_latex("π ≥ 3 — {x}"))
     {\ensuremath{\pi}} {\ensuremath{\geq}} 3 {\textemdash} {\{}x{\}}
@@ -71,12 +71,12 @@ class LatexText(str):
 
 
 def protected_text(text: str) -> LatexText:
-    """Return a text that no style is to change: a title that keeps its capitals, a group's name."""
+    """Return a text that no style changes: a title that keeps its capitals, the name of a group."""
     return LatexText(f"{{{escape_latex(text)}}}")
 
 
 def url_command(url: str) -> LatexText:
-    r"""Return a link, whose characters the command ``\url`` takes as they are."""
+    r"""Return a link, with its characters unescaped inside the command ``\url``."""
     return LatexText(rf"\url{{{url}}}")
 
 

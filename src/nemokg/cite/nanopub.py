@@ -51,7 +51,7 @@ def _nanopublication(citation: Citation) -> str:
 
 @contextmanager
 def _literals_as_written() -> Iterator[None]:
-    """Let rdflib keep literals as they are, which the hash needs, and as it was before, after it.
+    """Let rdflib keep literals as written, which the hash needs, and restore its setting after it.
 
     The library nanopub turns this off when it is imported, for the whole process and for good.
     """

@@ -41,7 +41,7 @@ def add_data_options(parser: ArgumentParser) -> None:
 def add_reading(parser: _ActionsContainer) -> None:
     """Add --base, --context and --syntax, for every command that reads files."""
     parser.add_argument(
-        "--base", metavar="IRI", help="what relative IRIs are resolved against (default: the file)"
+        "--base", metavar="IRI", help="base IRI for relative IRIs (default: that of the file)"
     )
     parser.add_argument(
         "--context",
@@ -53,12 +53,12 @@ def add_reading(parser: _ActionsContainer) -> None:
     parser.add_argument(
         "--syntax",
         choices=SYNTAXES,
-        help="the syntax of standard input (-), and of files whose names do not tell it",
+        help="the syntax of standard input (-), and of files whose names do not show it",
     )
 
 
 def read_options(args: Namespace) -> ReadOptions:
-    """Return how the options say that files are read."""
+    """Return the options for reading files."""
     contexts = {}
     for pair in args.context:
         url, separator, file = pair.rpartition("=")

@@ -16,7 +16,7 @@ parsed each time. It contains the ontology and the given files, or the bundled d
 remote store, which the other commands query with --endpoint URL.
 
 Files are Turtle, N-Triples, N-Quads, TriG, RDF/XML or JSON-LD (.ttl .nt .nq .trig .rdf .jsonld, and
-.json where it is named), compressed (.gz, .bz2, .xz, .zst) or not; directories are searched
+.json if it is named), compressed (.gz, .bz2, .xz, .zst) or not; directories are searched
 recursively, and - is standard input. All triples go into the default graph, and those of named
 graphs into these as well, for GRAPH and FROM. The directory is an Oxigraph store. Its previous
 contents are replaced completely or not at all.

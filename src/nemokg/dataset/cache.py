@@ -1,4 +1,4 @@
-"""A cache on disk of what the bundled files hold, so that a cold start need not parse them.
+"""A cache on disk of the contents of the bundled files, so that a cold start need not parse them.
 
 It lies in ``$XDG_CACHE_HOME/nemokg`` (``~/.cache/nemokg``); where it cannot be used, everything
 works without it, slower::
@@ -48,7 +48,7 @@ _PART = ".part"
 
 
 def cached_store(files: Sequence[str]) -> Store:
-    """Return a store of what the files hold: from the cache, then read-only, or in memory.
+    """Return a store of the contents of the files: read-only from the cache, or in memory.
 
     The first process that finds no sound copy writes one for the others. Raises what
     `nemokg.dataset.reading.load_files` does; a failure of the cache itself is no failure.
@@ -162,7 +162,7 @@ def _locked(folder: str) -> IO[str]:
 
 
 def _write(store: Store, source: Sequence[bytes], path: str) -> None:
-    """Put a store into the cache, if it can be read back as it is."""
+    """Put a store into the cache, if it can be read back unchanged."""
     part = path + _PART
     try:
         _remove(part)
@@ -182,7 +182,7 @@ def _write(store: Store, source: Sequence[bytes], path: str) -> None:
 
 
 def _tidy(folder: str, used: str) -> None:
-    """Remove what killed processes left, and all but the newest copies."""
+    """Remove what killed processes left behind, and all but the newest copies."""
     copies = []
     for entry in os.scandir(folder):
         if entry.name.endswith(_PART):

@@ -1,4 +1,4 @@
-"""Checksums of the files of a store, by which damage is noticed before the store answers.
+"""Checksums of the files of a store, which reveal damage before any query runs.
 
 The store's library checks the blocks that it reads, but not so that one could rely on it: what it
 reports is lost in some queries, and without end in others (docs/decisions/stores.md).

@@ -1,4 +1,4 @@
-"""What JSON-LD needs beyond a parser: local copies of its contexts, and a word on what it drops."""
+"""JSON-LD beyond a parser: local copies of contexts, and a warning about dropped triples."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _DEPTH = 16  # of contexts that name contexts
 
 
 def with_local_contexts(file: str, text: str, base: str, copies: Mapping[str, str]) -> str:
-    """Return a JSON-LD document with the contexts that it names written into it.
+    """Return a JSON-LD document with the contexts that it names inserted into it.
 
     `copies` are files by the URL of what they are a copy of. Raises InputError for a context of
     which there is no copy, and for a copy that holds none.
@@ -40,7 +40,7 @@ def with_local_contexts(file: str, text: str, base: str, copies: Mapping[str, st
 
 
 def warn_of_dropped(file: str, text: str, base: str) -> None:
-    """Warn of the triples of a JSON-LD document that the standard says are to be dropped.
+    """Warn of the triples of a JSON-LD document that the standard requires to be dropped.
 
     These are the ones with a key or an IRI that is malformed, or relative without a base.
     """

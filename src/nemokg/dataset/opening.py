@@ -161,7 +161,7 @@ class Dataset:
 
 
 class _Opener:
-    """Returns a store, which is opened when it is first asked for."""
+    """Returns a store, which is opened on first use."""
 
     __slots__ = ("_open", "_store")
 

@@ -1,4 +1,4 @@
-"""RDF/XML as the parser takes it: in UTF-8, with entities that do not grow beyond all bounds."""
+"""RDF/XML as the parser expects it: in UTF-8, with entities of limited size."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def readable(file: str, stream: io.BufferedReader) -> io.BufferedReader:
 
 
 def _encoding(head: bytes) -> str | None:
-    """Return the encoding that the first bytes of a document tell, None for UTF-8."""
+    """Return the encoding that the first bytes of a document declare, None for UTF-8."""
     if head[:2] in _BYTE_ORDER:
         return _BYTE_ORDER[head[:2]]
     declared = _DECLARED.match(head)

@@ -99,7 +99,7 @@ def ontology_files() -> list[str]:
 
 
 def read_bytes(file: str) -> bytes:
-    """Return what a file holds, unpacked; InputError if it cannot be read or holds nothing."""
+    """Return the decompressed contents of a file; InputError if it is unreadable or empty."""
     content = _content(file)
     if not content or content.isspace():
         raise InputError(f"{file}: the file is empty; write something to it or leave it out.")
@@ -136,7 +136,7 @@ _standard_input: list[bytes] = []
 
 
 def standard_input() -> bytes:
-    """Return what comes from standard input, which can be read only once."""
+    """Return the contents of standard input, which can be read only once."""
     import sys
 
     if not _standard_input:
@@ -181,12 +181,12 @@ def without_triples(file: str) -> None:
 
 
 def unreadable(file: str, error: Exception) -> InputError:
-    """Return the error that says why a file cannot be read."""
+    """Return the error that explains why a file cannot be read."""
     return InputError(f"{file}: cannot be read ({getattr(error, 'strerror', None) or error}).")
 
 
 class Blamed:
-    """A context in which a file is to blame for what the parser raises."""
+    """A context that turns errors of the parser into errors about a file."""
 
     __slots__ = ("_file",)
 

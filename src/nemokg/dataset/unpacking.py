@@ -1,4 +1,4 @@
-"""Unpacking compressed files, within bounds that real data never reach."""
+"""Decompressing files, within limits that real data never reach."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _decompressor(ending: str, packed: IO[bytes]) -> IO[bytes]:
 
 
 class _Bounded(io.RawIOBase):
-    """What a compressed file holds, as long as that is in proportion to its size."""
+    """The contents of a compressed file, as long as they are in proportion to its size."""
 
     def __init__(self, file: str, packed: IO[bytes]) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Views of a dataset: the same facts seen under a narrower reading."""
+"""Views of a dataset: the same facts under a stricter criterion."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Engines answer SPARQL: one protocol, and an adapter for each kind of store."""
+"""Query engines: one protocol, and an adapter for each kind of store."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the adapters have in common: one method per form of query, above one that takes any."""
+"""What the adapters share: one method per query form, on top of one that takes any form."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class EngineBase(ABC):
-    """An engine that need only say how it answers a query of any form.
+    """A base for engines that only need to run a query of any form.
 
     >>> class Always(EngineBase):
     ...     def stream(self, text):
@@ -26,10 +26,10 @@ class EngineBase(ABC):
 
     @abstractmethod
     def stream(self, text: str) -> Streamed:
-        """Answer a query of any form, with the rows of a SELECT as they come."""
+        """Run a query of any form, and return the rows of a SELECT as they come."""
 
     def query(self, text: str) -> Answer:
-        """Answer a query of any form: a Table, a Graph, or True or False."""
+        """Run a query of any form and return a Table, a Graph, or True or False."""
         answer = self.stream(text)
         return answer.table() if isinstance(answer, Solutions) else answer
 

@@ -1,4 +1,4 @@
-"""The engine of stores elsewhere: any SPARQL 1.1 endpoint."""
+"""The engine for remote stores: any SPARQL 1.1 endpoint."""
 
 from __future__ import annotations
 
@@ -198,7 +198,7 @@ class EndpointEngine(EngineBase):
 
 
 def _explained(error: SparqlError, text: str, shift: int) -> SparqlError:
-    """Return the error of a store with what the grammar says of the text that it refused.
+    """Return the error of a store with what the grammar says about the text that it refused.
 
     The store read so many characters more in the first line.
     """

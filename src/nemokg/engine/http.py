@@ -1,4 +1,4 @@
-"""HTTP to a store: time-outs, retries and authentication, and errors in one sentence."""
+"""HTTP to a store: timeouts, retries and authentication, and errors in one sentence."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _UNAVAILABLE = 503
 
 
 class _Retry(urllib3.Retry):
-    """Tries again what may go through, but not what was too slow: it would be so once more."""
+    """Retries what may succeed, but not what was too slow: it would be too slow again."""
 
     def increment(  # type: ignore[override]  # whatever else it is called with goes through
         self,
@@ -44,7 +44,7 @@ class _Retry(urllib3.Retry):
         return super().increment(method, url, response, error, **rest)
 
     def is_retry(self, method: str, status_code: int, has_retry_after: bool = False) -> bool:
-        """Say whether to try again: an endpoint that is busy says when, one that gave up does not.
+        """Return whether to retry: an endpoint that is busy says when, one that gave up does not.
 
         So RFC 7231, 6.6.4, has it. A query that took too long would do so once more.
         """
@@ -69,7 +69,7 @@ class _Bearer(AuthBase):
 
 
 class Client:
-    """Sends requests that may be sent twice, and returns answers that are fine.
+    """Sends requests that may be repeated, and returns successful responses.
 
     Credentials come from the environment: NEMOKG_TOKEN, or NEMOKG_USER and NEMOKG_PASSWORD, which
     are sent as the store asks for them (basic or digest) and not before it does. No redirect is
@@ -203,7 +203,7 @@ class Body:
 
 
 def checked(url: str) -> str:
-    """Return the address of a store; EngineError if it is none or carries a password.
+    """Return the URL of a store; EngineError if it is invalid or contains a password.
 
     >>> checked("http://localhost:7878/query")
     'http://localhost:7878/query'

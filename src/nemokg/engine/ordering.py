@@ -1,4 +1,4 @@
-"""Sorting the rows of an answer where they are read, as SPARQL would.
+"""Sorting the rows of a result set as they are read, in the order of SPARQL.
 
 A store on disk looks up the text of two terms at every comparison; half the time of a large answer
 goes into that. Rows are read in any case, and then sorting them takes no time worth it.

@@ -1,4 +1,4 @@
-"""The engine that is embedded in the process."""
+"""The embedded engine."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _FAILURES = (OSError, RuntimeError, ValueError)
 
 
 class OxigraphEngine(EngineBase):
-    """Answers from the default graph of an Oxigraph store.
+    """Runs queries over the default graph of an Oxigraph store.
 
     The store may be given as a function, which is called for each query.
 
@@ -41,11 +41,11 @@ class OxigraphEngine(EngineBase):
 
     @property
     def store(self) -> Store:
-        """The store that answers."""
+        """The store that is queried."""
         return self._store if isinstance(self._store, Store) else self._store()
 
     def stream(self, text: str) -> Streamed:
-        """Answer a query of any form, with the rows of a SELECT as they come."""
+        """Run a query of any form, and return the rows of a SELECT as they come."""
         try:
             if rows := sorted_rows(self.store, text):
                 return Solutions(*rows)
@@ -60,7 +60,7 @@ class OxigraphEngine(EngineBase):
 
 
 def problem(text: str, message: str) -> str:
-    """Return the sentence on a query that Oxigraph refused with a message.
+    """Return the sentence about a query that Oxigraph refused with a message.
 
     Where the grammar is kept, it is the rule that the message names, if it does: the place that
     Oxigraph names is the furthest that it came to.

@@ -1,4 +1,4 @@
-"""How to ask for a part of the answer to a query."""
+"""How to request part of a result set."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def is_unlimited(query: QueryText) -> bool:
-    """Return whether a SELECT asks for all of its rows.
+    """Return whether a SELECT requests all of its rows.
 
     >>> from nemokg.rdf.sparql import QueryText
     >>> is_unlimited(QueryText("SELECT * WHERE { { SELECT * WHERE { ?s ?p ?o } LIMIT 3 } }"))
@@ -22,7 +22,7 @@ def is_unlimited(query: QueryText) -> bool:
 
 
 def is_pageable(query: QueryText) -> bool:
-    """Return whether a SELECT has an order and no limit: parts of its answer can be asked for.
+    """Return whether a SELECT has an order and no limit, so that it can be fetched in pages.
 
     >>> from nemokg.rdf.sparql import QueryText
     >>> is_pageable(QueryText("SELECT * WHERE { ?s ?p ?o } ORDER BY ?s"))

@@ -1,4 +1,4 @@
-"""What every engine can do. Imported for its types only."""
+"""The protocol of all engines. Imported only for its types."""
 
 from __future__ import annotations
 

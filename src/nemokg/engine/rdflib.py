@@ -1,4 +1,4 @@
-"""The engine of rdflib: slower than the embedded one, and a second opinion on every answer."""
+"""The rdflib engine: slower than the embedded one, for a second opinion."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class RdflibEngine(EngineBase):
-    """Answers from an rdflib graph, in the terms of pyoxigraph as every engine does.
+    """Runs queries over an rdflib graph, and returns pyoxigraph terms as every engine does.
 
     >>> engine = RdflibEngine(rdflib.Graph())
     >>> engine.ask("ASK { ?s ?p ?o }")

@@ -1,4 +1,4 @@
-"""What an answer other than success means, as an error of one sentence."""
+"""What a response other than success means, as a one-sentence error."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SENTENCE = 200
 
 
 def refused(url: str, response: requests.Response) -> NoReturn:
-    """Raise the error that an answer other than success stands for."""
+    """Raise the error that corresponds to an unsuccessful response."""
     code = response.status_code
     if response.is_redirect:
         target = urlsplit(response.headers.get("Location", ""))
@@ -52,7 +52,7 @@ def refused(url: str, response: requests.Response) -> NoReturn:
 
 
 def _sentence(response: requests.Response) -> str:
-    """Return what a store says is wrong: its first words, without mark-up."""
+    """Return the beginning of a store's error message, without markup."""
     text = response.raw.read(8192, decode_content=True).decode("utf-8", "replace")
     said = re.search(
         r'"(?:exception|message|detailedMessage|error)"\s*:\s*"((?:[^"\\]|\\.)*)"', text

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Format:
-    """A format: what it is, what ends the name of its file in a release, and its media type.
+    """A format: its description, the suffix of its file in a release, and its media type.
 
     `renderer` is the function that writes it, as ``module:function``: imported when it is used.
     """

@@ -64,7 +64,7 @@ class TermMapping:
 
 @dataclass(frozen=True)
 class Alignment:
-    """The mappings to one vocabulary, with what the head of their file says of them."""
+    """The mappings to one vocabulary, with the metadata at the head of their file."""
 
     iri: str
     title: str

@@ -1,4 +1,4 @@
-"""The JSON-LD context: short names for everything that the ontology and the data speak of.
+"""The JSON-LD context: short names for everything in the ontology and the data.
 
 A property goes by its local name, with a verb where that is the name of a prefix too. Where all of
 its values are resources or have one datatype, the context says so and the values are plain; texts
@@ -102,7 +102,7 @@ def _term(name: str, is_property: bool) -> str:
 
 
 def _used(triples: Sequence[Triple]) -> dict[str, dict[str, str]]:
-    """Return how the values of each property that is used are coerced, and gathered."""
+    """Return how the values of each property in use are coerced and grouped."""
     kinds: dict[str, Counter[tuple[str, str | None]]] = {}
     counts: Counter[tuple[object, str]] = Counter()
     for triple in triples:

@@ -1,4 +1,4 @@
-"""The explainer's table, a row for each model that it lists, in its order: as CSV and Markdown.
+"""The explainer's table as CSV and Markdown: one row per model that it lists, in its order.
 
 CSV is for programs: full IRIs, several in a cell apart by spaces. Markdown is for people: ★ new in
 a later round, ↺ used again in it; the stages of a model are joined by arrows, the algorithms of a
@@ -78,7 +78,7 @@ class Row:
 
 
 def render_csv(dataset: Dataset) -> str:
-    r"""Return a line for each row of the explainer's table.
+    r"""Return the explainer's table as CSV.
 
     >>> from nemokg.dataset.opening import Dataset
     >>> from pyoxigraph import Store
@@ -101,7 +101,7 @@ def render_csv(dataset: Dataset) -> str:
 
 
 def render_markdown(dataset: Dataset) -> str:
-    """Return the explainer's table as a table of GitHub's Markdown, with its key.
+    """Return the explainer's table in GitHub Flavored Markdown, with its legend.
 
     >>> from nemokg.dataset.opening import Dataset
     >>> from pyoxigraph import Store
@@ -162,7 +162,7 @@ def table_rows(dataset: Dataset) -> list[Row]:
 
 
 def _add(cell: list[Entry], entry: Entry) -> None:
-    """Put an entry into a cell; of claims that say the same, the one that would speak counts."""
+    """Put an entry into a cell; of claims that say the same, the representative one counts."""
     for place, other in enumerate(cell):
         if (other.item, other.words, other.step) == (entry.item, entry.words, entry.step):
             cell[place] = min(other, entry, key=lambda one: one.claim.order)

@@ -1,4 +1,4 @@
-"""Framed JSON-LD: a tree for each model, track and group, for programs that walk objects.
+"""Framed JSON-LD: a tree for each model, track and group, for programs that traverse objects.
 
 A participant has the claims about it, each with its object, status and evidence, and each piece of
 evidence has the title of its source. It is JSON-LD and means what the dataset means, but it is a

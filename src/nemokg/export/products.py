@@ -1,4 +1,4 @@
-"""What a release holds: the dataset in every format, and what is made from it besides.
+"""The contents of a release: the dataset in every format, and what else is derived from it.
 
 A product is a function that takes a dataset and returns files by the paths that they get in the
 release. A new one is such a function and a line in `PRODUCTS`.

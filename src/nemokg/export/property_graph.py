@@ -175,7 +175,7 @@ def _cell(attributes: Mapping[str, Value], column: str) -> str:
 
 
 def _with_xml_booleans(text: str) -> str:
-    """Return GraphML with truth values as XML has them; networkx writes those of Python."""
+    """Return GraphML with truth values spelt as in XML; networkx spells them as in Python."""
     from xml.etree import ElementTree
 
     ElementTree.register_namespace("", _GRAPHML)

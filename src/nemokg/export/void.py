@@ -1,4 +1,4 @@
-"""VoID and DCAT: what the dataset is, where its files are, what it holds and what it links to.
+"""VoID and DCAT: a description of the dataset, its files, contents and links.
 
 All counts are taken from the triples. Who made the dataset, its licence and its files are said of
 the bundled dataset only, as it was published: a part of it, a view, and other data in its terms are
@@ -110,7 +110,7 @@ def render_void(dataset: Dataset) -> str:
 
 
 def subject(dataset: Dataset) -> str:
-    """Return what a dataset is called in its description: a blank node, unless it is published.
+    """Return the node for a dataset in its description: a blank node, unless it is published.
 
     >>> from nemokg.dataset.opening import open_dataset
     >>> subject(open_dataset()), subject(open_dataset(stated_only=True))
@@ -168,7 +168,7 @@ def _files(edition: Edition) -> dict[str, Format]:
 
 
 def _feature(form: Format) -> str:
-    """Return what VoID calls a format of the whole dataset; nothing for any other."""
+    """Return the VoID term for a format of the whole dataset; nothing for any other."""
     of_all_triples = form.suffix.startswith(".")
     return _FEATURES.get(form.media_type, "") if of_all_triples else ""
 
@@ -265,7 +265,7 @@ def links(engine: OxigraphEngine, about: str) -> list[str]:
 
 
 def target(space: str) -> str:
-    """Return the dataset whose names begin as given, of which nothing else is known here."""
+    """Return the dataset whose IRIs begin as given, about which nothing else is known here."""
     return blank_node({"a": ["void:Dataset"], "void:uriSpace": [turtle_literal(space)]})
 
 

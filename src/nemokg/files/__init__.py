@@ -1,1 +1,1 @@
-"""Where the bundled files lie, and how others are written: whole or not at all."""
+"""Where the bundled files are, and how other files are written: completely or not at all."""

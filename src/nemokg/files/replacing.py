@@ -1,4 +1,4 @@
-"""Putting a directory of files in the place of another, whole or not at all.
+"""Replacing a directory of files by another, completely or not at all.
 
 The files are written to a directory beside the target, which then takes its place in one step.
 Whenever the process ends, the target is the old directory or the new one. Where an error ends it,
@@ -51,7 +51,7 @@ def publish(target: str, files: Mapping[str, str | bytes]) -> None:
 
 @contextmanager
 def replacing(target: str) -> Iterator[str]:
-    """Give an empty directory to fill, which then takes the place of the target.
+    """Yield an empty directory to fill, which then replaces the target.
 
     It does not where an error is raised in between, and what was open in the functions that ended
     with the error is closed. Raises OutputError if the directory cannot be written, and where
@@ -105,7 +105,7 @@ def _blamed(target: str, error: OSError) -> OutputError:
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
-    """Put off what an interrupt and SIGTERM do until the block is done."""
+    """Defer interrupts and SIGTERM until the block is done."""
     if threading.current_thread() is not threading.main_thread():  # where signals do nothing
         yield
         return
@@ -148,7 +148,7 @@ def _empty(directory: str) -> None:
 
 
 def _exchange(one: str, other: str) -> None:
-    """Let two directories change places: in one step where the system can, else in three."""
+    """Exchange two directories: in one step if the system can, otherwise in three."""
     renameat2 = getattr(ctypes.CDLL(None), "renameat2", None) if sys.platform == "linux" else None
     paths = os.fsencode(one), os.fsencode(other)
     if renameat2 and renameat2(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _EXCHANGE) == 0:

@@ -1,1 +1,1 @@
-"""Filling stores: one on disk, or one that somebody else runs."""
+"""Filling stores, on disk or remote."""

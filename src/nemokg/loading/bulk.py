@@ -1,4 +1,4 @@
-"""Making a store on disk from files of any size, with memory that does not grow with them."""
+"""Creating a store on disk from files of any size, in constant memory."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def sources(paths: Sequence[str] = (), options: ReadOptions = DEFAULT_OPTIONS) -
 
 
 def make_store(files: Sequence[str], target: str, watch: Watch | None = None) -> int:
-    """Make a store on disk of what the files hold and return the number of its triples.
+    """Create a store on disk from the contents of files and return the number of its triples.
 
     All triples come into the default graph, and those of graphs that the files name into these too.
     The store is written beside the target and then takes its place, so that a failure leaves what
@@ -72,7 +72,7 @@ def make_store(files: Sequence[str], target: str, watch: Watch | None = None) ->
 
 
 def check(target: str) -> None:
-    """Raise OutputError if a store must not take the place of what is at the target."""
+    """Raise OutputError if the target must not be replaced by a store."""
     if os.path.isdir(target):
         foreign = sorted(name for name in os.listdir(target) if not _OWN.fullmatch(name))
         if foreign:

@@ -1,4 +1,4 @@
-"""Competency questions: what the dataset must be able to answer, and the queries that answer it.
+"""Competency questions: what the dataset must be able to answer, and the queries that do.
 
 ``queries/competency.toml`` maps each question to a canned query, values of its parameters and the
 columns that are the answer.
@@ -99,7 +99,7 @@ def answer(engine: Engine, question: Question, occurring: Collection[str] = ()) 
 
 
 def overview(engine: Engine) -> Table:
-    """Return all questions with the numbers of rows that answer them and the queries that do.
+    """Return all questions with the number of rows of each answer, and the queries used.
 
     A question about what the data lack has no number.
     """

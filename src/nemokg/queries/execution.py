@@ -1,4 +1,4 @@
-"""Asking a query: its parameters are bound, and an engine answers."""
+"""Running a query: binding its parameters, and passing it to an engine."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def run(
     values: Mapping[str, str] | None = None,
     occurring: Collection[str] = (),
 ) -> Answer:
-    """Return the answer to a query: a Table, a Graph, or True or False, by its form.
+    """Return the result of a query: a Table, a Graph, or True or False, depending on its form.
 
     Values that are among the IRIs `occurring` are known to be in the data, and not looked for.
     Raises what `stream` does, reading included.
@@ -43,7 +43,7 @@ def stream(
     values: Mapping[str, str] | None = None,
     occurring: Collection[str] = (),
 ) -> Streamed:
-    """Return the answer to a query as `run` does, but with the rows of a SELECT as they come.
+    """Return the result of a query as `run` does, but with the rows of a SELECT as they come.
 
     Raises ParameterError as `nemokg.queries.parameters.bind` does, and SparqlError, which names
     the file, where the text does not parse.
@@ -62,7 +62,7 @@ def stream(
 
 
 def limited(query: CannedQuery, count: int) -> CannedQuery:
-    r"""Return a query that asks for that many rows at most, so that no more are made.
+    r"""Return a query limited to a number of rows, so that no more are computed.
 
     Raises QueryError if the count is below one, and where the query has a limit of its own.
 

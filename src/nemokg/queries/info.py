@@ -1,4 +1,4 @@
-"""Counting what a dataset holds."""
+"""Counting the contents of a dataset."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Putting values in place of the defaults of a canned query."""
+"""Replacing the defaults of a canned query by values."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def bind(
     engine: Engine,
     occurring: Collection[str] = (),
 ) -> str:
-    """Return the text of a query with the values given in place of the defaults.
+    """Return the text of a query with its defaults replaced by the given values.
 
     A parameter whose default is an IRI, or ``UNDEF`` (any), takes a local name in the namespace of
     the default, a prefixed name or a full IRI, which must occur in the data that the engine holds,
@@ -58,7 +58,7 @@ def named_iris(query: CannedQuery, values: Mapping[str, str]) -> list[str]:
 
 
 def found_as_subjects(engine: Engine, iris: Collection[str]) -> set[str]:
-    """Return those of some IRIs of which the data say something, in one query.
+    """Return those of the IRIs that are subjects in the data, with one query.
 
     >>> from nemokg.engine.oxigraph import OxigraphEngine
     >>> from pyoxigraph import Store

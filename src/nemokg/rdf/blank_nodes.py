@@ -1,4 +1,4 @@
-"""Blank nodes in stores elsewhere, where IRIs stand for them, so that queries can name them."""
+"""Blank nodes in remote stores, which are replaced by IRIs there, so that queries can name them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ GENID = f"{BASE}.well-known/genid/"
 
 
 def with_blank_nodes(subject: Any, predicate: Any, object_: Any) -> Quad:
-    """Return a triple with blank nodes again in the place of the IRIs that stand for them.
+    """Return a triple with blank nodes restored in place of the IRIs that represent them.
 
     >>> p, o = NamedNode("urn:p"), NamedNode("urn:o")
     >>> with_blank_nodes(NamedNode(f"{GENID}0a-1"), p, o).subject

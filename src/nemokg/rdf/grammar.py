@@ -146,7 +146,7 @@ def fault(terminals: Sequence[str]) -> tuple[int, frozenset[str]] | None:
 
 
 def first(rule: str) -> frozenset[str]:
-    """Return the terminals that what a rule describes may begin with.
+    """Return the terminals with which a rule may begin.
 
     >>> sorted(first("Iri"))
     ['iri', 'name', 'namespace']

@@ -1,4 +1,4 @@
-"""The syntaxes of RDF graphs and of SPARQL results: what they are called, and by what they go."""
+"""The syntaxes of RDF graphs and of SPARQL results, with their names and media types."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The text of a query: its tokens by the grammar of SPARQL, and what they tell without a parser.
+"""The text of a query: its SPARQL tokens, and what they reveal without a parser.
 
 The terminals are those of SPARQL 1.1, with the brackets that 1.2 adds. Reading never fails: what is
 no terminal is a token too, and whoever answers the query refuses it. Regular expressions would take
@@ -136,7 +136,7 @@ class QueryText:
         return int(number) if number.isdecimal() else None
 
     def with_clause(self, clause: str) -> str:
-        r"""Return the text with one more clause behind its pattern, before VALUES.
+        r"""Return the text with one more clause after its pattern, before VALUES.
 
         >>> QueryText("ASK {} # none").with_clause("LIMIT 3")
         'ASK {} # none\nLIMIT 3'
@@ -171,7 +171,7 @@ class QueryText:
 
 
 def varies(text: str) -> bool:
-    """Return whether the answer to a query depends on more than the data.
+    """Return whether the result of a query depends on more than the data.
 
     >>> varies("SELECT (NOW() AS ?now) {}"), varies("SELECT ?now { ?now ex:rand 'UUID()' }")
     (True, False)
@@ -211,7 +211,7 @@ def tokens(text: str) -> list[Token]:
 
 
 def place(text: str, at: int) -> tuple[int, int]:
-    r"""Return the line and the column of a place in a text, counted from one.
+    r"""Return the line and column of a position in a text, counted from one.
 
     >>> place("ASK\n{ ?", 6)
     (2, 3)

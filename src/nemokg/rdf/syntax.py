@@ -1,4 +1,4 @@
-"""What is wrong with a query that was refused: the place, the token and what to do, in a sentence.
+"""What is wrong with a refused query: the position, the token and what to do, in a sentence.
 
 Stores stop at different places and say so in their own words, if at all; here the grammar says it
 for all of them. Nothing of this is needed for a query that is answered.
@@ -55,7 +55,7 @@ _FEW = 7
 
 
 def explain(text: str, prefixes: Mapping[str, str]) -> str:
-    """Return where and how a query breaks the grammar, or uses a prefix that nothing declares.
+    """Return where and how a query violates the grammar, or uses an undeclared prefix.
 
     `prefixes` are declared without the query's doing. The sentence names the line, the column and
     the token, and says what to do; it is empty if the query keeps the grammar, and does not
@@ -94,7 +94,7 @@ def _undeclared(prefix: str, known: Iterable[str]) -> str:
 
 
 def _problem(query: QueryText, token: Token, expected: frozenset[str]) -> str:
-    """Return the sentence about a token that cannot stand where it does."""
+    """Return the sentence about a token that is not allowed where it is."""
     before = [each for each in query.tokens if each.end <= token.start]
     advice = _advice(expected)
     if token.kind == sparql.UNCLOSED:
@@ -206,7 +206,7 @@ def _clause(keyword: str) -> str:
 
 
 def _advice(expected: frozenset[str]) -> str:
-    """Return what to do where something of a few kinds must stand."""
+    """Return the advice if one of a few kinds of token is expected."""
     groups = {grammar.first(rule): name for rule, name in _RULES_NAMED.items()}
     named = []
     for first, name in (groups | _OPERATORS_NAMED).items():

@@ -1,1 +1,1 @@
-"""What follows from a dataset, and what in it contradicts itself."""
+"""What a dataset entails, and its contradictions."""

@@ -46,7 +46,7 @@ class Axioms:
         self.disjoint = {(min(pair), max(pair)) for pair in pairs}
 
     def properties(self) -> list[str]:
-        """Return the properties of which a triple may follow from other triples, sorted."""
+        """Return the properties whose triples may be entailed by other triples, sorted."""
         found = set(self.subproperties) | set(self.inverses) | self.transitive | self.symmetric
         return sorted(found)
 

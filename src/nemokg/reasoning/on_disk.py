@@ -1,4 +1,4 @@
-"""Writing what follows from a store on disk into the store."""
+"""Writing the entailments of a store on disk to the store."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _TOGETHER = 250_000  # triples; what is written while the next are computed
 
 
 def close_store(directory: str) -> Closure:
-    """Write what follows from a store on disk into its graph `graph:entailed`, emptied before.
+    """Write the entailments of a store on disk to its graph `graph:entailed`, emptied before.
 
     It is written beside and takes the place of the store, whole or not at all; whoever has the
     store open goes on reading what it held. Raises InputError if there is no store, and
@@ -51,7 +51,7 @@ def close_store(directory: str) -> Closure:
 
 
 def link_store(directory: str, part: str) -> None:
-    """Make an empty directory hold the store of another, which may then be replaced.
+    """Hard-link the store of a directory into an empty one; the original may then be replaced.
 
     Its tables are never changed, so both can have them. Raises OSError if a file cannot be had.
 
@@ -76,7 +76,7 @@ def link_store(directory: str, part: str) -> None:
 
 
 def _conclude(directory: str, source: Store) -> tuple[dict[str, int], tuple[Contradiction, ...]]:
-    """Write what follows into a store and judge it; the files are closed when this returns."""
+    """Write the entailments to a store and check it; the files are closed when this returns."""
     store = Store(directory)
     store.clear_graph(ENTAILED)
     _write(store, conclusions(source))

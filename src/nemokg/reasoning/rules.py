@@ -37,7 +37,7 @@ _NONE: Classes = frozenset()
 
 
 def entail(store: Store, graph: NamedNode = ENTAILED) -> int:
-    """Write what follows from the default graph into `graph`; return the number of triples there.
+    """Write the entailments of the default graph to `graph`; return the number of triples there.
 
     The graph is emptied first. See `conclusions` for what it holds. The store must be writable.
 
@@ -60,7 +60,7 @@ def entail(store: Store, graph: NamedNode = ENTAILED) -> int:
 
 
 def conclusions(store: Store) -> Iterator[Conclusion]:
-    """Yield what follows from the default graph of a store: each triple once, as its three terms.
+    """Yield the entailments of the default graph of a store: each triple once, as its three terms.
 
     No triple stands in the default graph, none has a literal as its subject, and each has a subject
     of nemokg. In memory are the classes of the resources and what is transitive, not the triples.

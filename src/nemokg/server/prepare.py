@@ -1,4 +1,4 @@
-"""The process that writes what is served as files, while queries are answered already."""
+"""The process that writes the files to be served, while queries are already being answered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why a request has no answer: a status of HTTP and a sentence."""
+"""Why a request is refused: an HTTP status and a sentence."""
 
 from __future__ import annotations
 

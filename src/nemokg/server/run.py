@@ -1,4 +1,4 @@
-"""Starting the server, and stopping it without losing what it is at."""
+"""Starting the server, and stopping it without losing requests in progress."""
 
 from __future__ import annotations
 

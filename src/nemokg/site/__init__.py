@@ -1,4 +1,4 @@
-"""The explorer: a static site about a dataset, made of files that need no server of their own."""
+"""The explorer: a static site about a dataset, made of files that any web server can host."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The files about the dataset as a whole, to which its IRIs lead beside those of the resources."""
+"""The files about the dataset as a whole, which its IRIs lead to."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ CITATION_FORMATS = ("text", "bibtex", "csl-json")
 
 
 def graph_data(dataset: Dataset, facts: Facts) -> dict[str, Any]:
-    """Return the participants and the edges between them, as values that JSON can hold.
+    """Return the participants and the edges between them, as JSON-compatible values.
 
     >>> from nemokg.dataset.opening import open_dataset
     >>> from nemokg.site.facts import Facts

@@ -1,4 +1,4 @@
-"""What every page says of the dataset at its head and foot: its title, and who publishes it."""
+"""The head and foot of every page: the title of the dataset, and who publishes it."""
 
 from __future__ import annotations
 

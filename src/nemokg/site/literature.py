@@ -1,4 +1,4 @@
-"""The techniques, the sources, and the places where the sources disagree."""
+"""The techniques, the sources, and the conflicts between the sources."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def _source(facts: Facts, iri: str) -> dict[str, Any]:
 
 
 def conflict_entries(facts: Facts) -> list[dict[str, Any]]:
-    """Return the places where sources disagree, each with the claims that it touches."""
+    """Return the conflicts between sources, each with the claims that it concerns."""
     return [_conflict(facts, iri) for iri in facts.instances("Conflict")]
 
 

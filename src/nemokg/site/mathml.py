@@ -1,4 +1,4 @@
-"""Formulas: LaTeX as MathML, which a browser shows without any script."""
+"""Formulas: LaTeX as MathML, which browsers render without scripts."""
 
 from __future__ import annotations
 

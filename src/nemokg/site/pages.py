@@ -1,4 +1,4 @@
-"""A page for every resource of the dataset, with its Turtle and JSON-LD beside it."""
+"""A page for every resource of the dataset, with its Turtle and JSON-LD next to it."""
 
 from __future__ import annotations
 

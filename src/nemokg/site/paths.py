@@ -1,4 +1,4 @@
-"""Where the pages of resources lie in the site: at the path that the IRI has below the base."""
+"""The paths of the pages of resources: the IRI relative to the base."""
 
 from __future__ import annotations
 

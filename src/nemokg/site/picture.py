@@ -1,4 +1,4 @@
-"""The drawing of the graph as it is put into a page: its links, and its colours in a dark page.
+"""The drawing of the graph within a page: its links, and its colours in dark mode.
 
 In a dark page the hues are the same, as light as they were dark.
 """

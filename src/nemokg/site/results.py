@@ -1,4 +1,4 @@
-"""The results: every value that was measured, and how the student line gets on by benchmark."""
+"""The results: every reported value, and the scores along the pipeline by benchmark."""
 
 from __future__ import annotations
 

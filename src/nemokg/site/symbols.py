@@ -1,4 +1,4 @@
-"""The symbols of a formula: which it has, and which of them nobody has explained."""
+"""The symbols of a formula, and which of them are not explained."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The table of the models: what each starts from, its data and algorithms, and what it feeds."""
+"""The table of the models: what each was initialised from, its data, algorithms and feeds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rendering what is said about a dataset: counts, canned queries, reports of validation."""
+"""Rendering information about a dataset: counts, canned queries, validation reports."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def queries_table(queries: Iterable[CannedQuery]) -> Table:
 
 
 def closure_text(closure: Closure) -> str:
-    """Return how many triples follow, by predicate, and whether they are consistent."""
+    """Return the number of entailed triples by predicate, and whether they are consistent."""
     counts = {compact(name): count for name, count in closure.by_predicate().items()}
     width = max(map(len, counts), default=0)
     lines = [f"{closure.total:,} entailed triples, for {compact(closure.graph)}"]

@@ -1,4 +1,4 @@
-"""What the data say of claims, and of what these refer to: fetched in one query for many claims.
+"""What the data say about claims and what these refer to, fetched in one query for many claims.
 
 A store that is asked over HTTP takes as long for a query as for a hundred rows, so all that
 explaining or citing a claim needs comes at once.

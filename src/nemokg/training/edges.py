@@ -1,4 +1,4 @@
-"""The edges of the training graph: which claim speaks for each, which way influence runs, its key.
+"""The edges of the training graph: the claim shown for each, the direction of influence, the key.
 
 An edge is a triple whose property has a ``nemo:influenceKind``. Of several claims about it, the one
 of the highest rank speaks for it; of these, the one whose status is best; of these, the first by

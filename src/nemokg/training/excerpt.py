@@ -1,4 +1,4 @@
-"""What a dataset says of chosen participants: an excerpt in which nothing hangs in the air.
+"""What a dataset says about selected participants: an excerpt without dangling references.
 
 It is found by walking from the participants, a step for all of them at once, along look-ups that an
 index answers: a large store is not read whole, and one elsewhere is asked a few dozen times. An

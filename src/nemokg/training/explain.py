@@ -1,4 +1,4 @@
-"""Reading a claim, with its evidence and all else that is known about it, from the dataset."""
+"""Reading a claim, with its evidence and everything else known about it, from the dataset."""
 
 from __future__ import annotations
 

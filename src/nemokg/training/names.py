@@ -1,4 +1,4 @@
-"""From what people write to the IRIs of the dataset, and back to labels."""
+"""From the names that people write to the IRIs of the dataset, and back to labels."""
 
 from __future__ import annotations
 

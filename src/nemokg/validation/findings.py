@@ -1,4 +1,4 @@
-"""Findings: what validators report, told with its label and its place in the files."""
+"""Findings: what validators report, with its label and its position in the files."""
 
 from __future__ import annotations
 

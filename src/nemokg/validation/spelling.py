@@ -1,4 +1,4 @@
-"""How literals are spelt in the files: something that a store no longer shows.
+"""How literals are spelt in the files, which a store no longer shows.
 
 Stores write the number 8.030 as 8.03 and +5 as 5, each in its own way. Only one spelling means the
 same in all of them: the canonical one, with which the files are compared.

@@ -1,4 +1,4 @@
-"""Checking a dataset against SHACL shapes."""
+"""Validating a dataset against SHACL shapes."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def validate(
     validator: str = "auto",
     tell: Callable[[str], None] = lambda note: None,
 ) -> ValidationReport:
-    """Check a dataset against the shapes in the given paths, or the bundled ones.
+    """Validate a dataset against the shapes in the given paths, or the bundled ones.
 
     Nothing is inferred first: data and ontology are read as they are written. Neither the files
     nor the store change. `validator` is ``auto``, by which shapes are compiled, and those that
@@ -164,10 +164,10 @@ def _slow(refused: Mapping[Term, UncompiledError], graph: ShapesGraph, size: int
     """Return the note that pySHACL checks some shapes, and why."""
     shapes = sorted({graph.rule(node) for node in refused})
     named = ", ".join(shapes[:3]) + (f" and {len(shapes) - 3} others" if len(shapes) > 3 else "")
-    cost = "; allow minutes, and 2 GB, for each million" if size > _FEW else ""
+    cost = "; allow minutes, and 2 GB, per million" if size > _FEW else ""
     return (
-        f"{next(iter(refused.values())).problem}, so pySHACL checks {named} over {size:,} triples,"
-        f" read anew as they are written{cost}."
+        f"{next(iter(refused.values())).problem}, so pySHACL validates {named} over {size:,}"
+        f" triples, as written in the files{cost}."
     )
 
 

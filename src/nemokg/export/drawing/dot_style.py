@@ -97,12 +97,12 @@ def student_line_nodes(nodes: Sequence[Node]) -> set[str]:
 
 
 def is_thick(edge: Edge, line: set[str]) -> bool:
-    """Return whether an edge hands weights on along the student line."""
+    """Return whether an edge passes weights on along the student line."""
     return edge.kind == WEIGHTS and edge.subject in line and edge.object in line
 
 
 def edge_look(edge: Edge, colours: Mapping[str, str], thick: bool) -> dict[str, str]:
-    """Return what an edge looks like, as attributes of Graphviz.
+    """Return the look of an edge, as Graphviz attributes.
 
     >>> line_look(KINDS["distillation"], "inferred")["arrowhead"]
     'onormal'
@@ -145,7 +145,7 @@ def open_arrowhead(head: str) -> str:
 
 
 def node_look(node: Node, colours: Mapping[str, str]) -> dict[str, str]:
-    """Return what a node looks like, as attributes of Graphviz.
+    """Return the look of a node, as Graphviz attributes.
 
     Its shape comes from its class, its fill from the group in which the explainer shows it, and its
     outline is the colour in which it gives its weights.

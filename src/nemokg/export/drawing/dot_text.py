@@ -1,4 +1,4 @@
-"""Text as Graphviz takes it."""
+"""Text in the form that Graphviz expects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""SVG: the picture of who trains whom, drawn by Graphviz.
+"""SVG: the drawing of who trains whom, made by Graphviz.
 
 A page that embeds the picture can rely on this:
 

@@ -1,4 +1,4 @@
-"""Filling a store elsewhere: each file a named graph, in batches, what is there not sent again."""
+"""Filling a remote store: one named graph per file, in batches, sending only what is missing."""
 
 from __future__ import annotations
 

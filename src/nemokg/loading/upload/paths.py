@@ -1,4 +1,4 @@
-"""Trying whether a store follows paths from one graph into another."""
+"""Testing whether property paths of a store cross from one graph into another."""
 
 from __future__ import annotations
 

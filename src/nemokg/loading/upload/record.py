@@ -1,4 +1,4 @@
-"""What a store holds of earlier loads: written down in the store itself, in a graph of its own."""
+"""The record of earlier loads, kept in a named graph of the store itself."""
 
 from __future__ import annotations
 

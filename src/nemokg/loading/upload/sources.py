@@ -1,4 +1,4 @@
-"""Files as a store is to hold them: each in a graph of its own, without blank nodes."""
+"""Files as a remote store gets them: each in a named graph, without blank nodes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two ways to write into a store: the Graph Store Protocol, and SPARQL Update."""
+"""Two ways of writing to a store: the Graph Store Protocol and SPARQL Update."""
 
 from __future__ import annotations
 
@@ -35,15 +35,15 @@ class Target(ABC):
 
     @abstractmethod
     def replace(self, graph: str, triples: Iterable[Triple]) -> None:
-        """Let a graph hold these triples and no others."""
+        """Replace the triples of a graph."""
 
     @abstractmethod
     def add(self, graph: str, triples: Iterable[Triple]) -> None:
-        """Let a graph hold these triples too."""
+        """Add triples to a graph."""
 
     @abstractmethod
     def drop(self, graph: str) -> None:
-        """Remove a graph, which need not be there."""
+        """Remove a graph, if it exists."""
 
 
 class GraphStore(Target):

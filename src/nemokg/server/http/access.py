@@ -1,4 +1,4 @@
-"""Which web pages may read answers, and by which names the server may be asked.
+"""Which web pages may read responses, and under which host names the server answers.
 
 A page from anywhere can send requests to a server on the reader's own machine. The browser lets it
 read the answers only where these allow its origin, or where the page was fetched from the same
@@ -34,7 +34,7 @@ class Access:
     hosts: tuple[str, ...] = (ANY,)
 
     def check(self, scope: Scope) -> None:
-        """Raise Refusal for a request by another name, or of a page that may not read the answer.
+        """Raise Refusal for a request under another host name, or from a page that is not allowed.
 
         >>> Access(hosts=("kg.example.org",)).check({"headers": [(b"host", b"evil.example")]})
         Traceback (most recent call last):
@@ -51,7 +51,7 @@ class Access:
             )
 
     def headers(self, scope: Scope) -> Headers:
-        """Return the headers that let a page read an answer, or that let none."""
+        """Return the headers that allow a page to read a response, or allow none."""
         if ANY in self.origins:
             return [_allowed(b"*"), _EXPOSED]
         origin = header(scope, b"origin")
@@ -60,7 +60,7 @@ class Access:
         return [_SAME_ORIGIN, _BY_ORIGIN] if self.origins else [_SAME_ORIGIN]
 
     def preflight(self, scope: Scope) -> Headers:
-        """Return what a browser is told that asks beforehand; `check` has been passed."""
+        """Return the headers that answer a preflight request, which has passed `check`."""
         return _PREFLIGHT if self._allows(header(scope, b"origin")) else []
 
     def _allows(self, origin: str) -> bool:

@@ -1,4 +1,4 @@
-"""Who a client is, as far as limits go, and where this server is, as its clients see it."""
+"""The identity of a client, for the limits, and the URL of the server as its clients see it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _HOST = re.compile(r"(?:[A-Za-z0-9.-]+|\[([0-9A-Fa-f:.]+)\])(?::[0-9]{1,5})?")
 
 
 def client_of(scope: Scope) -> str:
-    """Return who asks, as far as limits go: the address, or the network of one in IPv6.
+    """Return the client of a request, as far as limits go: its address, or its network in IPv6.
 
     >>> client_of({"client": ("192.0.2.1", 1)}), client_of({"client": ("2001:db8:1:2::3", 1)})
     ('192.0.2.1', '2001:db8:1::/48')

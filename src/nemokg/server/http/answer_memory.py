@@ -1,4 +1,4 @@
-"""The memory that answers take: cached for who asks next, or on their way to a client."""
+"""The memory that responses take: in the cache, or on their way to a client."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SMALL = 100_000
 
 
 class AnswerCache:
-    """The answers last asked for, up to a number of bytes in all; 0 caches none.
+    """The responses requested last, up to a number of bytes in total; 0 caches none.
 
     The data do not change while they are served.
 
@@ -61,7 +61,7 @@ def _weight(key: Hashable, answer: Answer) -> int:
 
 
 class UnsentAnswers:
-    """Counts the bytes of answers that clients have not taken yet, for each client and for all.
+    """Counts the bytes of responses that clients have not read yet, per client and in total.
 
     Clients that read slowly hold memory.
 

@@ -1,4 +1,4 @@
-"""From a job to the HTTP answer: the cache, validators, compression, and clients that leave."""
+"""From a job to the HTTP response: the cache, validators, compression, and disconnects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`/sparql`, without a framework in between: most requests come here."""
+"""The endpoint `/sparql`, without a framework in between: most requests come here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""HTTP connections with limits on what a client may send and how slowly it may send and read."""
+"""HTTP connections with limits on what a client may send, and on how slowly it sends and reads."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an HTTP answer is made of here, below any framework."""
+"""The parts of an HTTP response, below any framework."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which syntax an answer is to have: by what the client accepts, or by the parameter `format`."""
+"""The syntax of a response: chosen by the Accept header, or by the parameter `format`."""
 
 from __future__ import annotations
 

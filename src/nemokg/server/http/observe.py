@@ -1,4 +1,4 @@
-"""Around every request: refusals as answers, headers for all, a line in the log, and metrics."""
+"""Around every request: refusals as responses, common headers, a line in the log, and metrics."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _encode = json.JSONEncoder(separators=(", ", ": ")).encode
 
 
 class Metrics:
-    """What Prometheus is told."""
+    """The metrics for Prometheus."""
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()

@@ -1,4 +1,4 @@
-"""Answers that are the same for everybody: made once, and sent as often as they are asked for."""
+"""Responses that are the same for everybody: built once, and sent as often as requested."""
 
 from __future__ import annotations
 

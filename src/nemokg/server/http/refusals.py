@@ -1,4 +1,4 @@
-"""A refusal as its reader has it: JSON for programs, a page for people."""
+"""Refusals as responses: JSON for programs, a page for people."""
 
 from __future__ import annotations
 

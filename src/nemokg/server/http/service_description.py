@@ -1,4 +1,4 @@
-"""What the service says of itself, in SPARQL 1.1 Service Description."""
+"""The SPARQL 1.1 Service Description of the endpoint."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a worker gives up before it sees the first query of somebody else."""
+"""What a worker gives up before it sees the first query of a client."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _WATCHED_EVERY = 0.5
 
 
 def die_with(parent: int) -> None:
-    """Let this process end when its parent does, however that ends.
+    """Make this process end when its parent does, however that ends.
 
     Linux sees to it. Elsewhere a thread looks after the parent, twice a second: a query that runs
     leaves it free to.
@@ -35,7 +35,7 @@ def _watch(parent: int) -> None:
 
 
 def no_more_descriptors() -> None:
-    """Let this process open nothing from now on: no file, and no connection to anywhere.
+    """Prevent this process from opening anything from now on: no file, and no connection.
 
     So `SERVICE` has nothing to call out with, in whatever way it is written.
     """

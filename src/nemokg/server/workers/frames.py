@@ -1,4 +1,4 @@
-"""How the server and its workers talk: a head in JSON and a body of bytes, each with its length."""
+"""The messages between server and workers: a head in JSON and a body of bytes, with lengths."""
 
 from __future__ import annotations
 

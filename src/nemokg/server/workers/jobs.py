@@ -1,4 +1,4 @@
-"""What a worker does: it answers a query, explains a claim, or cites it."""
+"""The jobs of a worker: running a query, explaining a claim, or citing it."""
 
 from __future__ import annotations
 

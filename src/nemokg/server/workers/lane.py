@@ -1,4 +1,4 @@
-"""A number of workers for one kind of job, and the clients that take turns at them."""
+"""A group of workers for one kind of job, shared fairly by the clients."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 
 class LruCache:
-    """The things last dealt with, each with a value.
+    """A cache of the most recently used keys, each with a value.
 
     >>> recent = LruCache(2)
     >>> for each in "abc":

@@ -1,4 +1,4 @@
-"""Who answers what: quick queries at once, long ones aside, and claims by workers of their own."""
+"""The lanes of workers: for quick queries, for long ones, and for claims."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A worker as the server sees it: started, asked, and ended at any time."""
+"""A worker as the server sees it: started, given jobs, and killed at any time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The data as they are when the server starts: a store on disk, which all workers read."""
+"""A snapshot of the data when the server starts: a store on disk, which all workers read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The process that answers queries: it opens the store, gives up its rights, and waits for jobs."""
+"""The process that runs queries: it opens the store, gives up its rights, and waits for jobs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""SHACL shapes compiled into SPARQL: one query for each constraint, whatever the size of the data.
+"""SHACL shapes compiled to SPARQL: one query for each constraint, whatever the size of the data.
 
 `read` reads shapes, `check` runs them over a store. What the compiler does not know it refuses by
 name, for a complete validator to take over; it never passes over a constraint.

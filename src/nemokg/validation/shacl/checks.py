@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 def check(
     store: Store, graph: ShapesGraph, respelled: Literal | None = None
 ) -> tuple[list[Result], dict[Term, UncompiledError]]:
-    """Return what in the default graph of a store breaks the shapes, and the shapes not compiled.
+    """Return the violations in the default graph of a store, and the shapes not compiled.
 
     Results are in a stable order. Of the shapes with targets, those that have what is not compiled
     are left out, each with the error that names it. `respelled` is one of the literals of the data

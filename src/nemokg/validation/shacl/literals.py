@@ -1,4 +1,4 @@
-"""What the embedded store makes of a literal: it keeps values, and not every spelling of them.
+"""How the embedded store treats literals: it keeps values, and not every spelling of them.
 
 Compiled shapes see literals as they are written nevertheless: one that the store would respell is
 marked, that is, it has a datatype that the store does not know, which says what its datatype is.

@@ -1,4 +1,4 @@
-"""What a shape reaches: the shapes, constraints, paths and components that decide what it means."""
+"""What a shape depends on: the shapes, constraints, paths and components that define it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a validation finds, and the validation report of SHACL as Turtle."""
+"""The results of a validation, and the SHACL validation report as Turtle."""
 
 from __future__ import annotations
 

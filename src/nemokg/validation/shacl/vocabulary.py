@@ -1,4 +1,4 @@
-"""The terms of SHACL, by what is made of them: compiled, handed to pySHACL, or refused."""
+"""The terms of SHACL, by how they are treated: compiled, passed to pySHACL, or refused."""
 
 from __future__ import annotations
 

@@ -117,4 +117,4 @@ def test_entities_are_bounded(tmp_path: Path, text: str, codec: str) -> None:
         check=False,
     )
     assert outcome.stderr == ""
-    assert outcome.stdout.count("a.rdf: its entities become more than 8 MiB and 20 times") == 2
+    assert outcome.stdout.count("a.rdf: its entities expand to more than 8 MiB and 20 times") == 2

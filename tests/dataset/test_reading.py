@@ -265,7 +265,7 @@ def test_a_syntax_for_files_of_other_names(tmp_path: Path) -> None:
     (tmp_path / "b.json").write_text("[]")
     (tmp_path / "c.nq").write_text("<urn:a:b> <urn:a:b> <urn:a:b> <urn:a:c> .")
     assert both([tmp_path / "a.txt"], ReadOptions(syntax="nt")) == both([tmp_path], ReadOptions())
-    with pytest.raises(InputError, match="or --syntax say what it is"):
+    with pytest.raises(InputError, match="or --syntax must name it"):
         rdf_files([str(tmp_path / "a.txt")])
 
 

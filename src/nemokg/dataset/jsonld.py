@@ -87,7 +87,7 @@ class _Contexts:
         if "@import" in node:
             raise InputError(
                 f"{self._file}: its context imports {node['@import']}, and imports are not"
-                " followed; write out what it imports."
+                " followed; insert what it imports."
             )
         return {
             key: self._context(value, depth)
@@ -122,5 +122,5 @@ class _Contexts:
         except ValueError as error:
             raise InputError(f"{path}: not JSON ({error}); give a JSON-LD context.") from error
         if not isinstance(document, dict) or "@context" not in document:
-            raise InputError(f"{path}: it holds no @context; give a JSON-LD context.")
+            raise InputError(f"{path}: it contains no @context; give a JSON-LD context.")
         return self._context(document["@context"], depth + 1)

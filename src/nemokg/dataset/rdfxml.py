@@ -102,8 +102,8 @@ def _bounded(file: str, chunks: Iterator[bytes]) -> Iterator[bytes]:
                 expanded += sizes.get(name or reference, 0)
                 if expanded > FREE + RATIO * total:
                     raise InputError(
-                        f"{file}: its entities become more than {FREE >> 20} MiB and {RATIO} times"
-                        " its size, which no data does; write out what they stand for."
+                        f"{file}: its entities expand to more than {FREE >> 20} MiB and {RATIO}"
+                        " times its size, unlike real data; replace them by their text."
                     )
         open_entity = content.rfind(_ENTITY, place)
         if open_entity < 0:

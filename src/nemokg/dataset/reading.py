@@ -63,7 +63,7 @@ def rdf_files(paths: Iterable[str], options: ReadOptions = DEFAULT_OPTIONS) -> l
             raise InputError(f"{path}: no such file or directory; check the spelling of the path.")
         elif syntax is None and _extension(path) not in FORMATS:
             raise InputError(
-                f"{path}: the name must end in one of {_READABLE}, or --syntax say what it is."
+                f"{path}: the name must end in one of {_READABLE}, or --syntax must name it."
             )
         else:
             files.append(SourceFile(path, base, contexts, syntax))
@@ -126,7 +126,7 @@ def _read_bounded(file: str, stream: IO[bytes]) -> bytes:
         size += len(chunk)
         if size > _MOST:
             raise InputError(
-                f"{file}: it unpacks to more than {_MOST >> 30} GiB; make a store of it with"
+                f"{file}: it decompresses to more than {_MOST >> 30} GiB; make a store of it with"
                 " `nemokg load`."
             )
     return b"".join(chunks)
@@ -204,7 +204,7 @@ class Blamed:
         if isinstance(error, MemoryError) and "buffer" in str(error):
             raise InputError(
                 f"{self._file}: a literal or another token in it is longer than 16 MiB (16,777,216"
-                " bytes), which is more than can be read; shorten it."
+                " bytes), which is the limit; shorten it."
             ) from error
 
 

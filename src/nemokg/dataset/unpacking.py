@@ -64,12 +64,12 @@ class _Bounded(io.RawIOBase):
         """Unpack the next bytes into a buffer and return how many they are."""
         content = self._stream.read(len(buffer))
         if not self._size and content.startswith(_MAGIC):
-            raise InputError(f"{self._file}: compressed more than once; unpack it, then try again.")
+            raise InputError(f"{self._file}: compressed more than once; decompress it first.")
         self._size += len(content)
         if self._size > FREE and self._size > RATIO * self._packed.tell():
             raise InputError(
-                f"{self._file}: it unpacks to more than {RATIO} times its size and"
-                f" {FREE >> 20} MiB, which no data does; unpack it yourself if you trust it."
+                f"{self._file}: it decompresses to more than {RATIO} times its size and"
+                f" {FREE >> 20} MiB, unlike real data; decompress it yourself if you trust it."
             )
         buffer[: len(content)] = content
         return len(content)

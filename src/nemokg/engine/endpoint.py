@@ -260,7 +260,7 @@ def _too_long(response: Response, error: MemoryError) -> Exception:
         return error
     return EngineError(
         f"{response.url}: a literal or another token in the response is longer than 16 MiB, which"
-        " is more than can be read; leave it out of the query."
+        " is the limit; leave it out of the query."
     )
 
 

@@ -197,7 +197,7 @@ class Body:
         if self._size > self.FREE and self._size > self.RATIO * self._raw.tell():
             raise EngineError(
                 f"{self._url}: the response decompresses to more than {self.RATIO} times its size"
-                f" and {self.FREE >> 20} MiB, which no data does; check what runs there."
+                f" and {self.FREE >> 20} MiB, unlike real data; check what runs there."
             )
         return content
 

@@ -1,7 +1,7 @@
 """What a dataset says about selected participants: an excerpt without dangling references.
 
 It is found by walking from the participants, a step for all of them at once, along look-ups that an
-index answers: a large store is not read whole, and one elsewhere is asked a few dozen times. An
+index answers: a large store is not read completely, and a remote one gets a few dozen queries. An
 excerpt holds
 
 - the participants that were chosen, the relations between them that were chosen, and all that these

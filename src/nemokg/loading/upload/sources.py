@@ -98,9 +98,7 @@ def find(paths: Sequence[str], options: ReadOptions = DEFAULT_OPTIONS) -> list[S
     root = os.path.dirname(directory("ontology"))
     sources = [Source(file, _name(file, root)) for file in ontology_files()]
     if STDIN in paths:
-        raise InputError(
-            "Standard input has no name by which a store elsewhere could know it; name a file."
-        )
+        raise InputError("Standard input has no name to record in a remote store; name a file.")
     for path in paths or [directory("data")]:
         above = os.path.dirname(os.path.abspath(path))
         sources += [Source(file, _name(file, above)) for file in rdf_files([path], options)]

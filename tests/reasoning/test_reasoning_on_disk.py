@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 from generated import generate
 from paths import SRC
-from pyoxigraph import BlankNode, DefaultGraph, Store
+from pyoxigraph import BlankNode, DefaultGraph, Store, Triple
 
 from nemokg import load
 from nemokg.cli.main import main
@@ -60,11 +60,12 @@ def test_as_the_complete_reasoner(made: Path, store: Path, monkeypatch: pytest.M
 
 
 def test_blank_nodes(tmp_path: Path) -> None:
-    """What follows about a resource without a name is said of that very resource."""
+    """What follows about resources of others, or without an IRI, is said of those very ones."""
     data = tmp_path / "unnamed.ttl"
     data.write_text(
         "@prefix nemo: <https://w3id.org/nemokg/ontology#> ."
-        "<https://w3id.org/nemokg/model/x> nemo:initializedFrom [ nemo:initializedFrom [] ] .",
+        "<https://example.org/x> nemo:initializedFrom [ nemo:initializedFrom [] ] ;"
+        " nemo:initializedFrom <<( <x:a> <x:b> [] )>> .",
         encoding="utf-8",
     )
     bulk.make_store(bulk.sources([str(data)]), str(tmp_path / "store"))
@@ -72,6 +73,8 @@ def test_blank_nodes(tmp_path: Path) -> None:
     found = close_store(str(tmp_path / "store")).entailed
     assert set(found) == set(expected)
     assert sum(isinstance(triple.object, BlankNode) for triple in found) >= 4
+    assert sum(isinstance(triple.subject, BlankNode) for triple in found) >= 4
+    assert any(isinstance(triple.object, Triple) for triple in found)
 
 
 def test_again(store: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import Outcome
 from paths import FIXTURES
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store
 
 import nemokg as package
 from nemokg.dataset.opening import Dataset
@@ -228,19 +228,50 @@ def test_the_stated_view_has_a_closure_of_its_own() -> None:
     assert everything.by_predicate()[ancestor] == 84
 
 
-def test_both_reasoners_report_alike() -> None:
-    """Over a small dataset with a fault, owlrl and the rules entail and report the same."""
+# Resources in a namespace of ours, in one of others, and in none; the literal has no inverse.
+ELSEWHERE = """
+model:a nemo:initializedFrom model:b . model:b nemo:initializedFrom model:a .
+ex:student nemo:initializedFrom ex:mid , "a literal" . ex:mid nemo:initializedFrom ex:base .
+ex:denial a owl:NegativePropertyAssertion ; owl:sourceIndividual ex:student ;
+    owl:assertionProperty nemo:weightAncestor ; owl:targetIndividual ex:base .
+_:two a nemo:Model , nemo:Dataset ; nemo:initializedFrom [ nemo:initializedFrom ex:base ] .
+[] a owl:NegativePropertyAssertion ; owl:sourceIndividual _:two ;
+    owl:assertionProperty nemo:weightAncestor ; owl:targetIndividual ex:base .
+"""
+
+
+@pytest.fixture(scope="module")
+def elsewhere() -> Store:
     store = load_files(ontology_files())
-    text = "model:a nemo:initializedFrom model:b . model:b nemo:initializedFrom model:a ."
-    head = "".join(f"@prefix {name}: <{PREFIXES[name]}> . " for name in ("model", "nemo"))
-    store.load(head + text, RdfFormat.TURTLE)
-    rules, owlrl = close(Dataset(store)), close(Dataset(store), "owlrl")
-    assert rules.entailed == owlrl.entailed
-    assert (
-        Triple(*map(node, ("model:a", "nemo:weightAncestor", "model:a"))) in rules.entailed.triples
-    )
+    head = "".join(f"@prefix {name}: <{PREFIXES[name]}> . " for name in ("model", "nemo", "owl"))
+    store.load(f"{head} @prefix ex: <https://example.org/m/> . {ELSEWHERE}", RdfFormat.TURTLE)
+    return store
+
+
+def test_both_reasoners_report_alike(elsewhere: Store) -> None:
+    """Over a small dataset with faults, owlrl and the rules entail and report the same."""
+    rules, owlrl = close(Dataset(elsewhere)), close(Dataset(elsewhere), "owlrl")
+    assert set(rules.entailed) == set(owlrl.entailed)
     assert rules.contradictions == owlrl.contradictions
-    assert {each.rule for each in rules.contradictions} == {"asymmetric property"}
+
+
+def test_whose_namespace_does_not_matter(elsewhere: Store) -> None:
+    """What follows is about the resources of others, and about those without an IRI, as well."""
+    closure = close(Dataset(elsewhere))
+    ancestor = node("nemo:weightAncestor")
+    subjects = [each.subject for each in closure.entailed if each.predicate == ancestor]
+    assert {str(each).rpartition("/")[2] for each in subjects if isinstance(each, NamedNode)} == {
+        "a>", "b>", "student>", "mid>",
+    }  # fmt: skip
+    assert sum(isinstance(each, BlankNode) for each in subjects) == 3  # two of them from _:two
+    denied = [each for each in closure.contradictions if each.denial]
+    assert "https://example.org/m/denial" in {each.denial for each in denied}
+    assert {(each.rule, len(each.triples)) for each in closure.contradictions} == {
+        ("asymmetric property", 2),
+        ("disjoint classes", 2),
+        ("negative property assertion", 2),
+    }
+    assert sorted(each.triples[0][0][:2] for each in denied) == ["_:", "ht"]
 
 
 def test_an_unknown_reasoner_is_refused() -> None:

@@ -58,7 +58,7 @@ class RdflibEngine(EngineBase):
 
 
 def default_graph(store: pyoxigraph.Store) -> rdflib.Graph:
-    """Return a copy of the default graph of a store.
+    """Return a copy of the default graph of a store, with the labels of its blank nodes.
 
     Raises EngineError for terms of RDF 1.2, which rdflib does not have.
 
@@ -70,7 +70,14 @@ def default_graph(store: pyoxigraph.Store) -> rdflib.Graph:
         (_without_rdf12(quad.triple) for quad in quads), format=pyoxigraph.RdfFormat.N_TRIPLES
     )
     assert text is not None  # it is None only where serialize writes to a file
-    return rdflib.Graph().parse(data=text, format="nt")
+    return rdflib.Graph().parse(data=text, format="nt", bnode_context=_SameLabels())
+
+
+class _SameLabels(dict[str, str]):
+    """What rdflib is to call a blank node: as the text does, so that conclusions are about it."""
+
+    def get(self, label: str, default: object = None) -> str:
+        return label
 
 
 def _without_rdf12(triple: pyoxigraph.Triple) -> pyoxigraph.Triple:

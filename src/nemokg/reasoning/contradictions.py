@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store
 
 from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, compact
 from nemokg.reasoning.axioms import Axioms
@@ -17,9 +17,11 @@ from nemokg.reasoning.axioms import Axioms
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from typing import TypeAlias
+    from typing import Any, TypeAlias
 
     from pyoxigraph import QuerySolutions
+
+    from nemokg.rdf.results import Term
 
     Triple: TypeAlias = tuple[str, str, str]
 
@@ -35,7 +37,10 @@ _A = NamedNode(RDF_TYPE)
 
 @dataclass(frozen=True)
 class Contradiction:
-    """A rule that the data violate, and the triples (of IRIs) that together violate it."""
+    """A rule that the data violate, and the triples that together violate it.
+
+    Their terms are IRIs, or else as in N-Triples: ``_:b0``.
+    """
 
     rule: str
     triples: tuple[tuple[str, str, str], ...]
@@ -60,10 +65,11 @@ def contradictions(store: Store) -> list[Contradiction]:
             causes = _causes(store, axioms, x, name, x)
             found.append(Contradiction("irreflexive property", causes))
     for name in sorted(axioms.asymmetric):
-        both = f"?x <{name}> ?y . ?y <{name}> ?x FILTER(STR(?x) < STR(?y))"
+        both = f"?x <{name}> ?y . ?y <{name}> ?x"
         for x, y in _select(store, f"SELECT DISTINCT ?x ?y WHERE {{ {both} }}"):
-            causes = _causes(store, axioms, x, name, y) + _causes(store, axioms, y, name, x)
-            found.append(Contradiction("asymmetric property", causes))
+            if _text(x) < _text(y):
+                causes = _causes(store, axioms, x, name, y) + _causes(store, axioms, y, name, x)
+                found.append(Contradiction("asymmetric property", causes))
     for one, other in sorted(axioms.disjoint):
         # Two sets are joined; looking up each resource takes seven times longer in a large store.
         sets = (f"{{ SELECT DISTINCT ?x WHERE {{ ?x a <{name}> }} }}" for name in (one, other))
@@ -71,40 +77,44 @@ def contradictions(store: Store) -> list[Contradiction]:
             causes = tuple(_typing(store, axioms, x, name) for name in (one, other))
             found.append(Contradiction("disjoint classes", causes))
     for denial, s, p, o in _select(store, _DENIALS):
-        causes = _causes(store, axioms, s, p, o)
-        found.append(Contradiction("negative property assertion", causes, denial))
+        causes = _causes(store, axioms, s, p.value, o)
+        found.append(Contradiction("negative property assertion", causes, _text(denial)))
     return found
 
 
-def _causes(store: Store, axioms: Axioms, s: str, p: str, o: str) -> tuple[Triple, ...]:
-    return tuple(_shortest(store, axioms.steps(p), s, o)) or ((s, p, o),)
+def _causes(store: Store, axioms: Axioms, s: Term, p: str, o: Term) -> tuple[Triple, ...]:
+    return tuple(_shortest(store, axioms.steps(p), s, o)) or ((_text(s), p, _text(o)),)
 
 
-def _typing(store: Store, axioms: Axioms, x: str, name: str) -> Triple:
+def _text(term: Term) -> str:
+    return term.value if isinstance(term, NamedNode) else str(term)
+
+
+def _typing(store: Store, axioms: Axioms, x: NamedNode | BlankNode, name: str) -> Triple:
     """Return an asserted triple from which a resource belongs to a class."""
     below = sorted(sub for sub, above in axioms.superclasses.items() if name in above)
     for kind in (name, *below):
-        if Quad(NamedNode(x), _A, NamedNode(kind)) in store:
-            return (x, _A.value, kind)
+        if Quad(x, _A, NamedNode(kind)) in store:
+            return (_text(x), _A.value, kind)
     for ends, from_subject in ((axioms.domains, True), (axioms.ranges, False)):
         for property_, classes in sorted(ends.items()):
             if classes & {name, *below}:
                 for step, forward in sorted(axioms.steps(property_)):
                     for _, triple in _neighbours(store, x, step, forward == from_subject):
                         return triple
-    return (x, _A.value, name)
+    return (_text(x), _A.value, name)
 
 
-def _select(store: Store, query: str) -> list[tuple[str, ...]]:
+def _select(store: Store, query: str) -> list[tuple[Any, ...]]:
     solutions: QuerySolutions = store.query(query, use_default_graph_as_union=True)  # type: ignore[assignment]
-    return sorted(tuple(str(term.value) for term in row) for row in solutions)
+    return sorted((tuple(row) for row in solutions), key=lambda row: tuple(map(_text, row)))
 
 
 def _shortest(
-    store: Store, steps: Iterable[tuple[str, bool]], start: str, end: str
+    store: Store, steps: Iterable[tuple[str, bool]], start: Term, end: Term
 ) -> list[Triple]:
     """Return the asserted triples of a shortest path from start to end, or none."""
-    came_by: dict[str, tuple[str, Triple]] = {}
+    came_by: dict[Term, tuple[Term, Triple]] = {}
     waiting = deque([start])
     while waiting and end not in came_by:
         here = waiting.popleft()
@@ -120,11 +130,16 @@ def _shortest(
     return triples[::-1]
 
 
-def _neighbours(store: Store, node: str, name: str, forward: bool) -> Iterator[tuple[str, Triple]]:
-    here, edge = NamedNode(node), NamedNode(name)
-    subject, obj = (here, None) if forward else (None, here)
-    # Only the default graph: what follows from it is not a cause.
-    for quad in store.quads_for_pattern(subject, edge, obj, DefaultGraph()):
-        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
-            there = quad.object if forward else quad.subject
-            yield there.value, (quad.subject.value, name, quad.object.value)
+def _neighbours(
+    store: Store, here: Term, name: str, forward: bool
+) -> Iterator[tuple[Term, Triple]]:
+    edge, graph = NamedNode(name), DefaultGraph()  # what follows is in another, and no cause
+    if not forward:
+        quads = store.quads_for_pattern(None, edge, here, graph)
+    elif isinstance(here, NamedNode | BlankNode):
+        quads = store.quads_for_pattern(here, edge, None, graph)
+    else:
+        return  # nothing is said of a literal
+    for quad in quads:
+        there = quad.object if forward else quad.subject
+        yield there, (_text(quad.subject), name, _text(quad.object))

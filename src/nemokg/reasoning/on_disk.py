@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from shutil import copyfile
 
-from pyoxigraph import BlankNode, Quad, RdfFormat, Store
+from pyoxigraph import BlankNode, Quad, RdfFormat, Store, Triple
 
 from nemokg.dataset.checksums import write_checksums
 from nemokg.dataset.stores import open_store
@@ -88,11 +88,11 @@ def _write(store: Store, entailed: Iterable[Conclusion]) -> None:
 
     As text the triples pass into the loader at once, and it works beside Python.
     """
-    unnamed: list[Quad] = []  # the loader renames blank nodes in text
+    unnamed: list[Quad] = []  # the loader renames blank nodes in text, those in triple terms too
 
     def lines() -> Iterator[str]:
         for x, name, y in entailed:
-            if isinstance(y, BlankNode):
+            if isinstance(x, BlankNode) or isinstance(y, BlankNode | Triple):
                 unnamed.append(Quad(x, name, y, ENTAILED))
             else:
                 yield f"{x} {name} {y} .\n"

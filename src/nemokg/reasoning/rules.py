@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad
 
-from nemokg.rdf.vocab import BASE, PREFIXES, RDF_TYPE
+from nemokg.rdf.vocab import PREFIXES, RDF_TYPE
 from nemokg.reasoning.axioms import Axioms
 
 TYPE_CHECKING = False
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
     Classes = frozenset[str]
     Pair = tuple[Term, Term]
-    Conclusion = tuple[NamedNode, NamedNode, Term]
+    Resource = NamedNode | BlankNode
+    Conclusion = tuple[Resource, NamedNode, Term]
 
 ENTAILED = NamedNode(PREFIXES["graph"] + "entailed")
 ENTAILED_STATED = NamedNode(PREFIXES["graph"] + "entailed-stated")
@@ -62,8 +63,9 @@ def entail(store: Store, graph: NamedNode = ENTAILED) -> int:
 def conclusions(store: Store) -> Iterator[Conclusion]:
     """Yield the entailments of the default graph of a store: each triple once, as its three terms.
 
-    No triple stands in the default graph, none has a literal as its subject, and each has a subject
-    of nemokg. In memory are the classes of the resources and what is transitive, not the triples.
+    No triple stands in the default graph, and none has a literal as its subject, or a class or
+    property. Whose namespace a resource is in, or whether it has an IRI at all, does not matter.
+    In memory are the classes of the resources and what is transitive, not the triples.
 
     >>> from pyoxigraph import Store
     >>> list(conclusions(Store()))
@@ -79,25 +81,37 @@ def _select(store: Store, query: str) -> QuerySolutions:
     return store.query(f"SELECT {query}")  # type: ignore[return-value]
 
 
+def _key(resource: Resource) -> str:
+    """Return the key of a resource: its IRI, or the label of a blank node after ``_:``."""
+    return resource.value if isinstance(resource, NamedNode) else f"_:{resource.value}"
+
+
+def _resource(key: str) -> Resource:
+    return BlankNode(key[2:]) if key.startswith("_:") else NamedNode(key)
+
+
 def _kinds(store: Store) -> tuple[dict[str, Classes], set[str]]:
-    """Return the classes of the individuals, and the terms that are none but of an ontology."""
+    """Return the classes of the individuals, and the terms that are none but of an ontology.
+
+    Both are by the key of a resource.
+    """
     kinds: dict[str, Classes] = {}
     for (kind,) in list(_select(store, "DISTINCT ?kind WHERE { ?x a ?kind }")):
         if isinstance(kind, NamedNode):
             widened: dict[Classes, Classes] = {}  # so that equal sets are one object
             for (x,) in _select(store, f"?x WHERE {{ ?x a {kind} }}"):
-                if isinstance(x, NamedNode):
-                    before = kinds.get(x.value, _NONE)
-                    if before not in widened:
-                        widened[before] = before | {kind.value}
-                    kinds[x.value] = widened[before]
+                key = _key(x)
+                before = kinds.get(key, _NONE)
+                if before not in widened:
+                    widened[before] = before | {kind.value}
+                kinds[key] = widened[before]
     ontological = {
         classes
         for classes in set(kinds.values())
         if not classes & _INDIVIDUAL and any(name.startswith(_OWL) for name in classes)
     }
-    schema = {name for name, classes in kinds.items() if classes in ontological}
-    return {n: c for n, c in kinds.items() if n.startswith(BASE) and n not in schema}, schema
+    schema = {key for key, classes in kinds.items() if classes in ontological}
+    return {key: classes for key, classes in kinds.items() if key not in schema}, schema
 
 
 def _relations(store: Store, axioms: Axioms, schema: set[str]) -> Iterator[Conclusion]:
@@ -112,9 +126,8 @@ def _relations(store: Store, axioms: Axioms, schema: set[str]) -> Iterator[Concl
         written = any(True for _ in store.quads_for_pattern(None, property_, None, DefaultGraph()))
         for x, y in _pairs(store, axioms, name, chains):
             if (
-                isinstance(x, NamedNode)
-                and x.value.startswith(BASE)
-                and x.value not in schema
+                isinstance(x, NamedNode | BlankNode)
+                and _key(x) not in schema
                 and not (written and Quad(x, property_, y) in store)
             ):
                 yield x, property_, y
@@ -173,15 +186,16 @@ def _types(
         typed = " UNION ".join(f"{{ ?x a <{kind}> }}" for kind in known)
         less = f"MINUS {{ {typed} }}" if known else ""
         for (x,) in _select(store, f"DISTINCT ?x WHERE {{ {{ {ends} }} {less} }}"):
-            if isinstance(x, NamedNode) and not classes <= above[kinds.get(x.value, _NONE)]:
-                implied.setdefault(x.value, set()).update(classes)
+            if isinstance(x, NamedNode | BlankNode):
+                key = _key(x)
+                if key not in schema and not classes <= above[kinds.get(key, _NONE)]:
+                    implied.setdefault(key, set()).update(classes)
     nodes = {kind: NamedNode(kind) for kind in _NONE.union(*above.values(), *implied.values())}
-    for name in kinds.keys() | implied.keys():
-        if name.startswith(BASE) and name not in schema:
-            own = kinds.get(name, _NONE)
-            x = NamedNode(name)
-            for kind in (above[own] | implied.get(name, set())) - own:
-                yield x, _A, nodes[kind]
+    for key in kinds.keys() | implied.keys():
+        own = kinds.get(key, _NONE)
+        x = _resource(key)
+        for kind in (above[own] | implied.get(key, set())) - own:
+            yield x, _A, nodes[kind]
 
 
 def _ends(axioms: Axioms) -> dict[Classes, set[str]]:

@@ -29,10 +29,10 @@ PRESENT = {
 def contestants(store: str) -> list[Contestant]:
     """Return the canned queries, with parameters that the data have where there is a default."""
     asked = []
-    for name in catalogue.names():
+    for name in catalogue.query_names():
         given = [
             f"{parameter.name}={PRESENT[parameter.name]}"
-            for parameter in catalogue.find(name).parameters
+            for parameter in catalogue.find_query(name).parameters
             if parameter.name in PRESENT and not parameter.default.endswith(":")
         ]
         options = ("--store", store, "--format", "csv", *(["--param", *given] if given else []))

@@ -15,8 +15,8 @@ from explorer import ARGUMENTS, CHROMIUM, WIDE, served
 from playwright.sync_api import sync_playwright
 
 from nemokg import load
-from nemokg.site import explorer
-from nemokg.site.picture import inline_svg
+from nemokg.site import explorer_files
+from nemokg.site.picture import svg_element
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -64,8 +64,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=15)
     rounds = parser.parse_args().rounds
-    files = explorer(load())
-    files["alone.html"] = ALONE.format(inline_svg(str(files["data/training.svg"])))
+    files = explorer_files(load())
+    files["alone.html"] = ALONE.format(svg_element(str(files["data/training.svg"])))
     pages = {"drawing alone": "alone.html", "explorer": ""}
     times: dict[str, list[float]] = {title: [] for title in pages}
     for server in served(files):

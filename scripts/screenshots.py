@@ -13,7 +13,7 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from nemokg import load
-from nemokg.site import site
+from nemokg.site import site_files
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
 # Where each picture is taken, and what is there once the page shows it.
@@ -39,7 +39,7 @@ def main() -> None:
         "claim-page": (f"claim/{edge[2]}.html", "h1"),
     }
     FOLDER.mkdir(exist_ok=True)
-    for server in served(site(kg.dataset)):
+    for server in served(site_files(kg.dataset)):
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
             for size in (WIDE, PHONE):

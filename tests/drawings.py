@@ -11,8 +11,8 @@ from pyoxigraph import RdfFormat, Store
 
 from nemokg.dataset.opening import Dataset, open_dataset
 from nemokg.engine.oxigraph import OxigraphEngine
-from nemokg.export import render
-from nemokg.rdf.formats import lexical
+from nemokg.export import render_dataset
+from nemokg.rdf.formats import bare_text
 from nemokg.training.selection import select_part
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def lines(drawn: bool = False) -> dict[str, Line]:
     """Return the edges that are to be drawn by the local name of their claim."""
     found = {}
     for row in OxigraphEngine(view(drawn)).select(LIVE):
-        source, predicate, target, kind, claim, status, thick = map(lexical, row)
+        source, predicate, target, kind, claim, status, thick = map(bare_text, row)
         line = Line(
             source, predicate, target, kind, claim, status.rsplit("#", 1)[1], thick == "true"
         )
@@ -91,7 +91,7 @@ def lines(drawn: bool = False) -> dict[str, Line]:
 @cache
 def picture(form: str, drawn: bool = False) -> str:
     """Return the bundled dataset drawn."""
-    return render(Dataset(view(drawn)), form)
+    return render_dataset(Dataset(view(drawn)), form)
 
 
 def parsed(text: str) -> pydot.Dot:

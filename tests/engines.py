@@ -34,6 +34,6 @@ def second() -> RdflibEngine:
 
 def ask(engine: Engine, name: str, **values: str) -> Table:
     """Return the rows of a canned query."""
-    answer = execution.run(engine, catalogue.find(name), values)
+    answer = execution.run_query(engine, catalogue.find_query(name), values)
     assert isinstance(answer, Table)
     return answer

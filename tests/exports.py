@@ -9,8 +9,8 @@ from pyoxigraph import RdfFormat, Store
 
 from nemokg.dataset.opening import Dataset, open_dataset
 from nemokg.engine.oxigraph import OxigraphEngine
-from nemokg.export import render
-from nemokg.rdf.formats import lexical
+from nemokg.export import render_dataset
+from nemokg.rdf.formats import bare_text
 
 SMALL = FIXTURES / "shapes/small.ttl"
 PROLOGUE = """
@@ -66,13 +66,13 @@ NAMES = ("bundled", "other")
 @cache
 def exported(name: str, form: str) -> str:
     """Return a dataset in a format."""
-    return render(Dataset(datasets()[name]), form)
+    return render_dataset(Dataset(datasets()[name]), form)
 
 
 def rows(name: str, query: str) -> list[tuple[str, ...]]:
     """Return what a dataset answers to a query."""
     found = OxigraphEngine(datasets()[name]).select(PROLOGUE + query)
-    return [tuple(map(lexical, row)) for row in found]
+    return [tuple(map(bare_text, row)) for row in found]
 
 
 def edges(name: str) -> list[tuple[str, ...]]:

@@ -50,7 +50,7 @@ _ALLOWED = {
 
 def findings(name: str, text: str) -> list[str]:
     """Return the rules that a query file breaks, with what breaks them."""
-    query = catalogue.parse(f"{name}.rq", text)
+    query = catalogue.parse_query(f"{name}.rq", text)
     body = _COMMENT.sub(lambda token: token[1] or "", text)
     return [f"{rule.__name__}: {problem}" for rule in _RULES for problem in rule(query, body)]
 

@@ -15,7 +15,7 @@ from pyoxigraph import Store
 
 from nemokg.dataset.opening import Dataset
 from nemokg.server.http.access import Access
-from nemokg.server.http.app import application
+from nemokg.server.http.app import make_application
 from nemokg.server.http.files import Files
 from nemokg.server.http.observe import Metrics, Observed, log
 from nemokg.server.workers.limits import Limits
@@ -103,12 +103,12 @@ class StubPool:
         self.limits = Limits()
         self.jobs: list[dict[str, Any]] = []
 
-    async def query(self, client: str, job: dict[str, Any], *_: object) -> tuple[Any, bytes]:
+    async def answer_query(self, client: str, job: dict[str, Any], *_: object) -> tuple[Any, bytes]:
         """Answer a query."""
         self.jobs.append(job)
         return {"status": 200, "type": "text/csv", "etag": "same", "cacheable": False}, b"x\n1\n"
 
-    claim = query
+    answer_claim = answer_query
 
 
 def application_of(
@@ -116,7 +116,7 @@ def application_of(
 ) -> Observed:
     """Return the application in this process, over a stub of the workers, without a log."""
     log.on = False
-    return application(
+    return make_application(
         pool,  # type: ignore[arg-type]
         files or Files(),
         Metrics(),

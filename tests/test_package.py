@@ -95,7 +95,9 @@ def test_the_source_distribution_carries_the_dataset_and_the_tests(distributions
 
 def test_the_installed_package_is_the_one_that_answers(installed: Path) -> None:
     """In the other environment, package and dataset are those of the wheel."""
-    program = "import nemokg.files.resources as r; print(r.__file__); print(r.directory('data'))"
+    program = (
+        "import nemokg.files.resources as r; print(r.__file__); print(r.bundled_directory('data'))"
+    )
     lines = run(installed / "python", "-c", program).stdout.splitlines()
     assert len(lines) == 2
     for line in lines:

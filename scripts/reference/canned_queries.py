@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nemokg.queries import catalogue
-from nemokg.queries.competency import Question, questions
+from nemokg.queries.competency import Question, competency_questions
 from nemokg.rdf.results import CannedQuery, Parameter
 
 HEAD = """\
@@ -30,8 +30,8 @@ those that form the answer.
 
 def page() -> str:
     """Return the page in Markdown."""
-    queries = [catalogue.find(name) for name in catalogue.names()]
-    asked = questions()
+    queries = [catalogue.find_query(name) for name in catalogue.query_names()]
+    asked = competency_questions()
     return "".join([
         HEAD,
         *(_tag(tag, queries) for tag in sorted({tag for query in queries for tag in query.tags})),

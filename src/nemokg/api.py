@@ -43,11 +43,11 @@ class KnowledgeGraph:
         >>> load().query("edges", all=False).columns
         ('subject', 'predicate', 'object', 'status', 'rank', 'claim')
         """
-        return self.run(catalogue.find(name), **parameters)
+        return self.run(catalogue.find_query(name), **parameters)
 
     def run(self, query_: CannedQuery, /, **parameters: str | int | float | bool) -> Answer:
         """Run a query that `queries` lists, or that was read from a file with `read_query`."""
-        return execution.run(self.engine, query_, _texts(parameters))
+        return execution.run_query(self.engine, query_, _texts(parameters))
 
     def stream(self, query_: CannedQuery, /, **parameters: str | int | float | bool) -> Streamed:
         """Do the same as `run`, but return the rows of a SELECT as they come, as Solutions.
@@ -57,7 +57,7 @@ class KnowledgeGraph:
         >>> len(next(solutions.rows)) == len(solutions.columns)
         True
         """
-        return execution.stream(self.engine, query_, _texts(parameters))
+        return execution.stream_query(self.engine, query_, _texts(parameters))
 
     def sparql(self, text: str) -> Answer:
         """Run a SPARQL query, which need not declare the prefixes of the dataset.
@@ -71,7 +71,7 @@ class KnowledgeGraph:
 
     def queries(self) -> list[CannedQuery]:
         """Return the canned queries, by name."""
-        return [catalogue.find(name) for name in catalogue.names()]
+        return [catalogue.find_query(name) for name in catalogue.query_names()]
 
     def competency(self, question: str | None = None) -> Table:
         """Return the answer to a competency question, or all questions with their numbers of rows.
@@ -85,8 +85,8 @@ class KnowledgeGraph:
         from nemokg.queries import competency
 
         if question is not None:
-            return competency.answer(self.engine, competency.find(question))
-        return competency.overview(self.engine)
+            return competency.answer_question(self.engine, competency.find_question(question))
+        return competency.questions_overview(self.engine)
 
     def lineage(
         self,
@@ -110,9 +110,9 @@ class KnowledgeGraph:
         >>> kg.lineage(edge["object"], descendants=True, depth=1).step is None
         True
         """
-        from nemokg.training.lineage import lineage
+        from nemokg.training.lineage import trace_lineage
 
-        return lineage(self.engine, model, descendants, depth, kinds, follow)
+        return trace_lineage(self.engine, model, descendants, depth, kinds, follow)
 
     def explain(self, *words: str) -> Claim:
         """Return a claim with its evidence, given its name or its subject, predicate and object.
@@ -124,9 +124,9 @@ class KnowledgeGraph:
         >>> kg.explain(edge["subject"], edge["predicate"], edge["object"]).iri == edge["claim"]
         True
         """
-        from nemokg.training.explain import explain
+        from nemokg.training.explain import explain_claim
 
-        return explain(self.engine, *words)
+        return explain_claim(self.engine, *words)
 
     def claims(self) -> list[str]:
         """Return the IRIs of all claims, including denials, sorted.
@@ -134,9 +134,9 @@ class KnowledgeGraph:
         >>> len(load().claims()) > 100
         True
         """
-        from nemokg.training.explain import claims
+        from nemokg.training.explain import claim_iris
 
-        return claims(self.engine)
+        return claim_iris(self.engine)
 
     def cite(self, *claims: str, form: str = "text") -> str:
         """Return citations of claims, given by name, each with its primary source.
@@ -150,10 +150,10 @@ class KnowledgeGraph:
         >>> kg.cite(edge["claim"]).startswith("nemokg contributors (")
         True
         """
-        from nemokg.cite import render
+        from nemokg.cite import render_citations
         from nemokg.cite.citation import cite
 
-        return render(cite(self.dataset, claims), form)
+        return render_citations(cite(self.dataset, claims), form)
 
     def graph(
         self, *, kinds: Iterable[str] | None = None, stated_only: bool = False
@@ -169,7 +169,7 @@ class KnowledgeGraph:
         """
         from nemokg.training.network import networkx_graph
 
-        dataset = self.dataset.stated_only() if stated_only else self.dataset
+        dataset = self.dataset.stated_only_view() if stated_only else self.dataset
         return networkx_graph(dataset.engine, kinds)
 
     def select(
@@ -208,9 +208,9 @@ class KnowledgeGraph:
         >>> load().export("edges-csv").partition(",")[0]
         ':START_ID'
         """
-        from nemokg.export import render
+        from nemokg.export import render_dataset
 
-        return render(self.dataset, form)
+        return render_dataset(self.dataset, form)
 
     def reason(self, reasoner: str = "rules") -> Closure:
         """Return what the dataset entails, and its contradictions.
@@ -221,9 +221,9 @@ class KnowledgeGraph:
         >>> load().reason().consistent
         True
         """
-        from nemokg.reasoning.closure import close
+        from nemokg.reasoning.closure import compute_closure
 
-        return close(self.dataset, reasoner)
+        return compute_closure(self.dataset, reasoner)
 
     def validate(
         self,
@@ -237,15 +237,15 @@ class KnowledgeGraph:
         report as soon as it is known. Raises ShapesError if the shapes are missing or cannot be
         used.
         """
-        from nemokg.validation.validate import validate
+        from nemokg.validation.validate import validate_dataset
 
-        return validate(self.dataset, shapes, validator, tell)
+        return validate_dataset(self.dataset, shapes, validator, tell)
 
     def info(self) -> Info:
         """Return where the dataset comes from, and counts of its contents."""
-        from nemokg.queries.info import describe
+        from nemokg.queries.info import dataset_info
 
-        return describe(self.dataset)
+        return dataset_info(self.dataset)
 
 
 def load(
@@ -298,7 +298,7 @@ def read_query(path: str | PathLike[str]) -> CannedQuery:
     >>> read_query(query.path) == query
     True
     """
-    return catalogue.read(fspath(path))
+    return catalogue.read_query_file(fspath(path))
 
 
 def _texts(values: Mapping[str, str | int | float | bool]) -> dict[str, str]:

@@ -133,12 +133,12 @@ class MissingToolError(OutputError):
 COMPARED = 20_000
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def suggest_nearest(word: str, known: Iterable[str]) -> str:
     """Return a clause that suggests the known words closest to `word`, or an empty string.
 
-    >>> nearest("edgse", ["edges", "evidence-of-claim"])
+    >>> suggest_nearest("edgse", ["edges", "evidence-of-claim"])
     ' Did you mean edges?'
-    >>> nearest("zzz", ["edges"])
+    >>> suggest_nearest("zzz", ["edges"])
     ''
     """
     # Only needed for an error message, and expensive to import.

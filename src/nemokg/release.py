@@ -9,11 +9,11 @@ from nemokg.errors import MissingToolError
 from nemokg.export import products
 from nemokg.export.products import File
 from nemokg.files import manifest
-from nemokg.files.replacing import publish
-from nemokg.rdf.formats import ntriples
+from nemokg.files.replacing import replace_directory
+from nemokg.rdf.formats import ntriples_text
 from nemokg.rdf.media_types import N_TRIPLES
-from nemokg.reasoning.closure import close
-from nemokg.validation.validate import validate
+from nemokg.reasoning.closure import compute_closure
+from nemokg.validation.validate import validate_dataset
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ SUMS = "SHA256SUMS"
 
 
 def _ontology(dataset: Dataset) -> dict[str, File]:
-    from nemokg.dataset.reading import load_files, ontology_files
+    from nemokg.dataset.reading import core_ontology_files, load_files
     from nemokg.site import ontology
 
     media_types = {f"ontology.{suffix}": media for suffix, (_, media) in ontology.FORMS.items()}
@@ -37,7 +37,7 @@ def _ontology(dataset: Dataset) -> dict[str, File]:
         path: File(text, media_types[path]) for path, text in ontology.ontology_forms().items()
     }
     files["ontology.html"] = File(
-        ontology.standalone_page(load_files(ontology_files())), "text/html"
+        ontology.standalone_page(load_files(core_ontology_files())), "text/html"
     )
     files["ontology.svg"] = File(ontology.class_drawing(), "image/svg+xml")
     return files
@@ -59,7 +59,7 @@ class Build:
     omitted: tuple[tuple[str, str], ...] = ()
 
 
-def build(
+def write_release(
     dataset: Dataset,
     directory: str,
     shapes: Sequence[str] = (),
@@ -77,14 +77,14 @@ def build(
     Raises OutputError if the directory cannot be written or holds anything that is not of a
     build, and whatever `nemokg.validation.validate.validate` raises.
     """
-    manifest.check(directory, GENERATOR)
+    manifest.check_directory_is_ours(directory, GENERATOR)
     progress("validating")
-    report = validate(dataset, shapes)
+    report = validate_dataset(dataset, shapes)
     progress("reasoning")
-    closure = close(dataset)
+    closure = compute_closure(dataset)
     if not (closure.consistent and report.conforms):
         return Build(report, closure.contradictions)
-    files = {ENTAILED: File(ntriples(closure.entailed), N_TRIPLES.media_type)}
+    files = {ENTAILED: File(ntriples_text(closure.entailed), N_TRIPLES.media_type)}
     omitted = {}
     for name, product in PRODUCTS.items():
         progress(f"writing {name}")
@@ -95,7 +95,7 @@ def build(
     edition = dataset.edition
     files[SUMS] = File(_sums(files), "text/plain")
     contents = {path: file.content for path, file in sorted(files.items())}
-    contents[manifest.NAME] = manifest.manifest(
+    contents[manifest.NAME] = manifest.manifest_text(
         GENERATOR,
         contents,
         {path: file.media_type for path, file in files.items()},
@@ -106,8 +106,8 @@ def build(
         entailed=len(closure.entailed),
         omitted=omitted,
     )
-    manifest.check(directory, GENERATOR)
-    publish(directory, contents)
+    manifest.check_directory_is_ours(directory, GENERATOR)
+    replace_directory(directory, contents)
     return Build(report, (), tuple(contents), tuple(omitted.items()))
 
 

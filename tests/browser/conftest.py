@@ -15,7 +15,7 @@ from paths import FIXTURES
 from playwright.sync_api import expect, sync_playwright
 
 from nemokg import load
-from nemokg.site import site as make_site
+from nemokg.site import site_files as make_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

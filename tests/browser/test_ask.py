@@ -15,8 +15,8 @@ from served import CROSS
 from nemokg.queries import catalogue
 from nemokg.rdf import formats, grammar
 from nemokg.rdf.results import Graph, Table
-from nemokg.rdf.sparql import COMMENT, tokens
-from nemokg.rdf.syntax import explain
+from nemokg.rdf.sparql import COMMENT, sparql_tokens
+from nemokg.rdf.syntax import explain_syntax_error
 from nemokg.rdf.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -75,13 +75,13 @@ def test_every_canned_query_gives_the_rows_of_the_command_line(
 ) -> None:
     """Each canned query, run in the browser and taken as CSV, has the rows that the program has."""
     opened(page)
-    names = catalogue.names()
+    names = catalogue.query_names()
     assert len(names) > 50
     for name in names:
         answer = kg.query(name)
         title = page.locator("#ask-title")
         page.goto(f"{server.url}#query/{name}")
-        expect(title).to_have_text(catalogue.find(name).summary)
+        expect(title).to_have_text(catalogue.find_query(name).summary)
         expect(page.locator("#ask-status")).to_have_text(ANSWERED)
         expect(page.locator("#ask-run")).to_be_enabled()
         if isinstance(answer, bool):
@@ -92,7 +92,7 @@ def test_every_canned_query_gives_the_rows_of_the_command_line(
         file = tmp_path / f"{name}.csv"
         download.value.save_as(file)
         table = answer.as_table() if isinstance(answer, Graph) else answer
-        expected = list(csv.reader(io.StringIO(formats.csv(table), newline="")))
+        expected = list(csv.reader(io.StringIO(formats.csv_text(table), newline="")))
         found = list(csv.reader(io.StringIO(file.read_text("utf-8"), newline="")))
         if isinstance(answer, Graph):
             expected, found = sorted(expected), sorted(found)
@@ -169,18 +169,18 @@ def test_the_page_finds_the_faults_that_python_finds(page: Page) -> None:
     """For canned queries with one token in another's place, page and Python name the same place."""
     opened(page)
     texts = [""]
-    for query in map(catalogue.find, catalogue.names()):
-        words = [token.text for token in tokens(query.text) if token.kind != COMMENT]
+    for query in map(catalogue.find_query, catalogue.query_names()):
+        words = [token.text for token in sparql_tokens(query.text) if token.kind != COMMENT]
         for at in range(5, len(words), len(words) // 8):
             other = words[7 * at % len(words)]
             texts.append("\n".join((*words[:at], other, *words[at + 1 :])))
-    given = [texts, PREFIXES, grammar.rules()]
+    given = [texts, PREFIXES, grammar.grammar_rules()]
     program = """async ([texts, prefixes, grammar]) => {
         const { explained } = await import("./js/sparql.js");
         return texts.map((text) => explained(text, prefixes, grammar));
     }"""
     place = re.compile(r"line \d+, column \d+: |")
-    own = [explain(text, PREFIXES) for text in texts]
+    own = [explain_syntax_error(text, PREFIXES) for text in texts]
     ours = ["" if "has a value in this group" in each else place.match(each)[0] for each in own]  # type: ignore[index]
     theirs = [each.partition("not parse: ")[2] for each in page.evaluate(program, given)]
     assert [place.match(each)[0] for each in theirs] == ours  # type: ignore[index]

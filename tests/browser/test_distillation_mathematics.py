@@ -9,7 +9,7 @@ import pytest
 from explorer import PHONE, WIDE, count, visit
 from playwright.sync_api import expect
 
-from nemokg.site.equations import distillation_math
+from nemokg.site.equations import distillation_equations
 from nemokg.site.facts import Facts
 
 from .test_accessibility import violations
@@ -35,7 +35,7 @@ def test_the_mathematics_is_shown_by_keyboard_with_every_symbol(
     expect(page.locator("#distillation-mathematics")).to_be_visible()
     expect(page.locator("#distillation-picture")).to_be_hidden()
     facts = Facts(kg.dataset.store)
-    found = distillation_math(facts)
+    found = distillation_equations(facts)
     equations = [each for technique in found["techniques"] for each in technique["equations"]]
     numbered = [each for each in equations if each["number"]]
     assert len(numbered) == 3
@@ -45,7 +45,7 @@ def test_the_mathematics_is_shown_by_keyboard_with_every_symbol(
         article = page.locator(f"[id='equation/{equation['id']}']")
         formula = article.locator(".scroll math")
         expect(formula).to_be_visible()
-        latex = facts.first(equation["iri"], "latex")
+        latex = facts.first_object(equation["iri"], "latex")
         assert formula.locator("annotation").text_content() == latex
         symbols = count(kg, f"<{equation['iri']}> nemo:symbol ?x")
         listed = article.locator("dt math")
@@ -92,7 +92,7 @@ def test_an_address_leads_to_an_equation(
     open_page: Callable[..., Page], server: Server, kg: KnowledgeGraph
 ) -> None:
     """A deep link to an equation shows the mathematics there."""
-    technique = distillation_math(Facts(kg.dataset.store))["techniques"][0]
+    technique = distillation_equations(Facts(kg.dataset.store))["techniques"][0]
     name = technique["equations"][2]["id"]
     page = open_page(reduced_motion="reduce")
     page.goto(f"{server.url}#equation/{name}")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from nemokg.rdf.vocab import BASE
-from nemokg.site import single_file
+from nemokg.site import single_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +25,7 @@ MEGABYTE = 1_000_000
 def file(kg: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the single file."""
     path = tmp_path_factory.mktemp("single") / "explorer.html"
-    path.write_text(single_file(kg.dataset), encoding="utf-8")
+    path.write_text(single_page(kg.dataset), encoding="utf-8")
     return path
 
 

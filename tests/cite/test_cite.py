@@ -22,7 +22,7 @@ from paths import FIXTURES
 
 import nemokg
 from nemokg import export
-from nemokg.cite import FORMATS, render
+from nemokg.cite import FORMATS, render_citations
 from nemokg.cite.citation import Citation, cite
 from nemokg.cite.paper import cited_keys
 from nemokg.dataset.opening import Dataset
@@ -55,7 +55,7 @@ def plain(value: str) -> str:
 def entries(form: str, decoded: bool = True) -> dict[str, dict[str, str]]:
     """Return the entries of a .bib file of all claims, as bibtexparser reads and decodes them."""
     library = parse_string(
-        render(citations(), form),
+        render_citations(citations(), form),
         append_middleware=[middlewares.LatexDecodingMiddleware()] if decoded else [],
     )
     assert not library.failed_blocks
@@ -97,9 +97,9 @@ def test_a_source_that_does_not_support_its_claim_is_not_the_only_one() -> None:
         supports = [each.support for each in citation.references[1:]]
         known = {each.support for each in citation.claim.evidence}
         assert supports == (["supports"] if "supports" in known else []), citation.key
-        assert "does not say" in render([citation], "text") or "contradicts" in render(
+        assert "does not say" in render_citations(
             [citation], "text"
-        )
+        ) or "contradicts" in render_citations([citation], "text")
 
 
 @pytest.mark.parametrize("form", ["bibtex", "biblatex"])
@@ -108,14 +108,14 @@ def test_bibtexparser_reads_every_entry_with_its_text(form: str) -> None:
     read = entries(form)
     assert list(read) == keys()
     for citation in citations():
-        assert plain(read[citation.key]["title"]) == plain(citation.title)
+        assert plain(read[citation.key]["title"]) == plain(citation.claim_title)
         for reference in citation.references:
             assert plain(read[reference.key]["title"]) == plain(reference.source.title)
             places = plain(read[reference.key][ANNOTATION[form]])
-            assert reference.note in places
+            assert reference.cited_for in places
             note = plain(read[citation.key]["note"])
             assert f"{reference.source.title} (" in note or not reference.source.date
-            assert reference.note in note
+            assert reference.cited_for in note
 
 
 @pytest.mark.parametrize("form", ["bibtex", "biblatex"])
@@ -133,12 +133,12 @@ def test_an_entry_names_contributors_year_version_iri_and_digest(form: str) -> N
 @pytest.mark.parametrize("form", ["bibtex", "biblatex"])
 def test_a_bib_file_is_ascii(form: str) -> None:
     """A .bib file can be set by an engine that knows no Unicode."""
-    assert render(citations(), form).isascii()
+    assert render_citations(citations(), form).isascii()
 
 
 def items() -> list[dict[str, Any]]:
     """Return the items of CSL-JSON."""
-    found = json.loads(render(citations(), "csl-json"))
+    found = json.loads(render_citations(citations(), "csl-json"))
     assert isinstance(found, list)
     return found
 
@@ -165,25 +165,25 @@ def test_citeproc_renders_every_item() -> None:
 
 def test_rispy_reads_every_record() -> None:
     """Each RIS record is read back with its key, title and addresses."""
-    records = rispy.loads(render(citations(), "ris"))
+    records = rispy.loads(render_citations(citations(), "ris"))
     assert [record["id"] for record in records] == keys()
     by_key = {record["id"]: record for record in records}
     for citation in citations():
         record = by_key[citation.key]
-        assert record["title"] == citation.title
+        assert record["title"] == citation.claim_title
         assert record["urls"] == [citation.url]
         digest, *sources = record["notes"]
         assert digest == f"sha256:{citation.digest}"
         for line, reference in zip(sources, citation.references, strict=True):
             assert reference.source.title in line
-            assert line.endswith(reference.note)
+            assert line.endswith(reference.cited_for)
 
 
 def test_a_line_of_text_names_all_of_a_citation() -> None:
     """The text of a claim has its title, version, address and digest; a source has its place."""
     for citation in citations():
-        first, *others = render([citation], "text").splitlines()
-        for part in (citation.title, nemokg.__version__, citation.url, citation.digest):
+        first, *others = render_citations([citation], "text").splitlines()
+        for part in (citation.claim_title, nemokg.__version__, citation.url, citation.digest):
             assert part in first
         assert len(others) == len(citation.references)
         for line, reference in zip(others, citation.references, strict=True):
@@ -192,7 +192,7 @@ def test_a_line_of_text_names_all_of_a_citation() -> None:
 
 def test_the_digest_is_that_of_the_lines_of_the_claim_and_its_evidence() -> None:
     """Anybody finds the digest again from the sorted N-Triples by the names of the nodes."""
-    lines = export.render(nemokg.load().dataset, "nt").splitlines(keepends=True)
+    lines = export.render_dataset(nemokg.load().dataset, "nt").splitlines(keepends=True)
     by_subject: dict[str, list[str]] = {}
     for line in lines:
         by_subject.setdefault(line.partition(" ")[0], []).append(line)
@@ -228,9 +228,9 @@ def test_the_digest_changes_with_the_evidence() -> None:
 def test_the_title_of_a_claim_says_its_status_and_that_it_is_refuted() -> None:
     """Nobody can cite an inferred or refuted claim without its title saying so."""
     for citation in citations():
-        assert f"({citation.claim.status}" in citation.title
-        assert ("deprecated" in citation.title) == (citation.claim.rank == "deprecated")
-        assert citation.title.startswith("not: ") == citation.claim.denies
+        assert f"({citation.claim.status}" in citation.claim_title
+        assert ("deprecated" in citation.claim_title) == (citation.claim.rank == "deprecated")
+        assert citation.claim_title.startswith("not: ") == citation.claim.denies
 
 
 OWN = """
@@ -295,7 +295,7 @@ def test_the_source_that_is_nearest_to_the_training_is_cited(
 @pytest.mark.parametrize("form", ["bibtex", "biblatex"])
 def test_a_source_without_creators_is_cited_by_its_publisher(form: str, tmp_path: Path) -> None:
     """The publisher stands in for the author."""
-    assert "author = {{A {\\&} B}}" in render([own(tmp_path, "first supports")], form)
+    assert "author = {{A {\\&} B}}" in render_citations([own(tmp_path, "first supports")], form)
 
 
 @pytest.mark.parametrize("form", ["bibtex", "biblatex"])
@@ -304,11 +304,14 @@ def test_no_text_is_lost_in_a_bib_file(form: str, tmp_path: Path) -> None:
     label = "é \\u2264 α 100 % & $5 #1 a_b {c} ~ x\\\\y -- `` 通义 \\U0001F600"
     citation = own(tmp_path, "first supports", label=label)
     library = parse_string(
-        render([citation], form), append_middleware=[middlewares.LatexDecodingMiddleware()]
+        render_citations([citation], form),
+        append_middleware=[middlewares.LatexDecodingMiddleware()],
     )
-    assert citation.title == "é ≤ α 100 % & $5 #1 a_b {c} ~ x\\y -- `` 通义 \U0001f600 (stated)"
+    assert (
+        citation.claim_title == "é ≤ α 100 % & $5 #1 a_b {c} ~ x\\y -- `` 通义 \U0001f600 (stated)"
+    )
     title = str(library.entries_dict["fork"]["title"])
-    assert title.removeprefix("{").removesuffix("}") == citation.title
+    assert title.removeprefix("{").removesuffix("}") == citation.claim_title
 
 
 def test_data_of_somebody_else_are_not_cited_as_this_dataset() -> None:
@@ -317,7 +320,7 @@ def test_data_of_somebody_else_are_not_cited_as_this_dataset() -> None:
     citations = cite(graph.dataset, graph.claims())
     assert citations
     for form in sorted(FORMATS.keys() - {"nanopub"}):
-        text = render(citations, form)
+        text = render_citations(citations, form)
         assert "nemokg contributors" not in text
         assert f"/{nemokg.__version__}/" not in text
 

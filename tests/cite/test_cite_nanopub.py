@@ -12,7 +12,7 @@ from paths import FIXTURES
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 import nemokg
-from nemokg.cite import render
+from nemokg.cite import render_citations
 from nemokg.cite.citation import Citation, cite
 from nemokg.errors import OutputError
 
@@ -31,7 +31,7 @@ def citations() -> list[Citation]:
 @cache
 def documents() -> list[str]:
     """Return the nanopublication of each claim as TriG."""
-    return [render([citation], "nanopub") for citation in citations()]
+    return [render_citations([citation], "nanopub") for citation in citations()]
 
 
 def graphs(document: str) -> dict[str, list[Quad]]:
@@ -113,14 +113,16 @@ def test_every_nanopublication_has_a_name_of_its_own_that_stays() -> None:
     """No two claims share a name, and made again each is the same to the byte."""
     names = {document.partition("@prefix this: ")[2].partition("\n")[0] for document in documents()}
     assert len(names) == len(citations())
-    assert [render([citation], "nanopub") for citation in citations()[:5]] == documents()[:5]
+    assert [render_citations([citation], "nanopub") for citation in citations()[:5]] == documents()[
+        :5
+    ]
 
 
 def test_without_the_library_one_sentence_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where nanopub is not installed, the error says how to install it."""
     monkeypatch.setitem(sys.modules, "nanopub.trustyuri.rdf", None)
     with pytest.raises(OutputError, match=r"pip install 'nemokg\[nanopub\]'"):
-        render(citations()[:1], "nanopub")
+        render_citations(citations()[:1], "nanopub")
 
 
 def test_data_of_somebody_else_are_not_published_as_this_dataset() -> None:
@@ -132,7 +134,7 @@ def test_data_of_somebody_else_are_not_published_as_this_dataset() -> None:
     own = cite(data.dataset, data.claims())
     assert own
     for citation in own:
-        document = render([citation], "nanopub")
+        document = render_citations([citation], "nanopub")
         graph = ConjunctiveGraph()
         graph.parse(data=document, format="trig")
         assert Nanopub(rdf=graph).is_valid
@@ -145,6 +147,6 @@ def test_rdflib_is_left_as_it_was() -> None:
     before = rdflib.NORMALIZE_LITERALS
     for setting in (True, False):
         rdflib.NORMALIZE_LITERALS = setting
-        render(citations()[:1], "nanopub")
+        render_citations(citations()[:1], "nanopub")
         assert rdflib.NORMALIZE_LITERALS is setting
     rdflib.NORMALIZE_LITERALS = before

@@ -12,7 +12,7 @@ import pytest
 from conftest import Outcome
 
 from nemokg import load
-from nemokg.cite.citation import by_source, cite
+from nemokg.cite.citation import cite, references_by_source
 
 PLAIN = r"""\documentclass{article}
 \usepackage{url}
@@ -70,7 +70,7 @@ def test_a_paper_that_cites_claims_is_set_with_their_entries(
     keys = [iri.rpartition("/")[2] for iri in graph.claims()[::step]]
     paper = tmp_path / "paper.tex"
     citations = cite(graph.dataset, keys)
-    sources = by_source(citations)
+    sources = references_by_source(citations)
     paper.write_text(text % ",".join([*keys, *sources]), encoding="utf-8")
     bib = tmp_path / "claims.bib"
     ended = nemokg("cite", "--from-tex", paper, "--format", form, "-o", bib)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 from paths import ROOT
 
-from nemokg.cli.common import emit
+from nemokg.cli.common import write_output
 from nemokg.errors import EngineError
 
 if TYPE_CHECKING:
@@ -197,7 +197,7 @@ def test_an_answer_that_fails_on_its_way_leaves_the_old_output(tmp_path: Path) -
         raise EngineError("the store does not answer any more.")
 
     with pytest.raises(EngineError):
-        emit(rows(), str(file))
+        write_output(rows(), str(file))
     assert [path.read_text() for path in tmp_path.iterdir()] == ["old"]
 
 
@@ -212,7 +212,7 @@ def test_an_answer_that_is_terminated_leaves_the_old_output(tmp_path: Path) -> N
         signal.raise_signal(signal.SIGTERM)
 
     with pytest.raises(SystemExit, match="143"):
-        emit(rows(), str(file))
+        write_output(rows(), str(file))
     assert [path.read_text() for path in tmp_path.iterdir()] == ["old"]
 
 

@@ -16,7 +16,7 @@ from conftest import Outcome
 from paths import ROOT
 
 from nemokg import load
-from nemokg.cite import FORMATS, render
+from nemokg.cite import FORMATS, render_citations
 from nemokg.cite.citation import cite
 
 NAMES = [iri.rpartition("/")[2] for iri in load().claims()]
@@ -30,7 +30,7 @@ def test_the_command_prints_what_the_api_returns(form: str, nemokg: Callable[...
     first, second = NAMES[7], f"https://w3id.org/nemokg/claim/{NAMES[3]}"
     outcome = nemokg("cite", first, second, "--format", form)
     assert (outcome.code, outcome.err) == (0, "")
-    assert outcome.out == render(cite(load().dataset, [first, second]), form)
+    assert outcome.out == render_citations(cite(load().dataset, [first, second]), form)
 
 
 def test_all_cites_every_claim(nemokg: Callable[..., Outcome]) -> None:

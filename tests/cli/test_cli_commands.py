@@ -83,7 +83,9 @@ def own_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copy(FIXTURES / "bundle/shapes/graph.ttl", tmp_path / "my-shapes.ttl")
     (tmp_path / "my-paper.tex").write_text(r"\cite{tern-8b--initializedFrom--tern-distilled}")
     (tmp_path / "my.rq").write_text("SELECT ?s WHERE { ?s a ?class } ORDER BY ?s")
-    bulk.make_store(bulk.sources([str(FIXTURES / "shapes/small.ttl")]), str(tmp_path / "my-store"))
+    bulk.make_store(
+        bulk.files_with_ontology([str(FIXTURES / "shapes/small.ttl")]), str(tmp_path / "my-store")
+    )
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -352,7 +354,7 @@ def test_info_says_whose_data_were_counted(
 
 def test_every_bundled_query_has_an_answer(nemokg: Callable[..., Outcome]) -> None:
     """Each query of the real bundle, asked as it is, exits 0 and has at least one row."""
-    names = catalogue.names()
+    names = catalogue.query_names()
     for name in names:
         outcome = nemokg("query", name, "--format", "csv")
         assert outcome.code == 0, name

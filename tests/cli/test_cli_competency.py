@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from paths import FIXTURES
 
-from nemokg.files.resources import directory
+from nemokg.files.resources import bundled_directory
 from nemokg.queries import competency
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def test_given_answers_come_one_per_row(nemokg: Callable[..., Outcome], identifi
     """As CSV an answer is a header and one local name, literal or edge per row, as expected."""
     outcome = nemokg("competency", identifier, "--format", "csv")
     assert outcome.code == 0
-    question = competency.find(identifier)
+    question = competency.find_question(identifier)
     head, *rows = outcome.out.splitlines()
     assert head == ",".join(question.columns)
     expected = GIVEN[identifier]["expected"]
@@ -83,7 +83,7 @@ def test_a_broken_file_of_questions_is_one_sentence(
     nemokg: Callable[..., Outcome], bundle: Path, text: str, says: str
 ) -> None:
     """A file of questions that cannot be read is named with what it should hold."""
-    (Path(directory("queries")) / "competency.toml").write_text(text)
+    (Path(bundled_directory("queries")) / "competency.toml").write_text(text)
     outcome = nemokg("competency")
     assert (outcome.code, outcome.out, outcome.err.count("\n")) == (2, "", 1)
     assert says in outcome.err
@@ -93,7 +93,7 @@ def test_a_question_whose_query_lacks_a_column_is_one_sentence(
     nemokg: Callable[..., Outcome], bundle: Path
 ) -> None:
     """A question that names a column which its query does not have is refused by that name."""
-    (Path(directory("queries")) / "competency.toml").write_text(
+    (Path(bundled_directory("queries")) / "competency.toml").write_text(
         "[[question]]\nid = 'a'\nquestion = 'Who?'\nanswer_type = 'node-set'\nordered = false\n"
         "query = 'teachers'\nparams = {}\ncolumns = ['nobody']\nnote = ''\n"
     )

@@ -41,8 +41,8 @@ def script(nemokg: Callable[..., Any]) -> Callable[[str], str]:
 def test_the_script_offers_commands_and_queries(script: Callable[[str], str], shell: str) -> None:
     """The script of every shell has all commands and the names of all canned queries."""
     text = script(shell)
-    assert len(catalogue.names()) > 20
-    for name in (*COMMANDS, *catalogue.names(), "jsonld"):
+    assert len(catalogue.query_names()) > 20
+    for name in (*COMMANDS, *catalogue.query_names(), "jsonld"):
         assert name in text, name
     assert shell == "tcsh" or "stated-only" in text  # tcsh gets no options of commands
 

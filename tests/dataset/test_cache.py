@@ -16,7 +16,7 @@ from paths import SRC
 from pyoxigraph import Store, __version__
 
 from nemokg.dataset import cache
-from nemokg.dataset.checksums import damage, write_checksums
+from nemokg.dataset.checksums import find_damage, write_checksums
 from nemokg.dataset.reading import load_contents
 from nemokg.errors import CacheWarning
 
@@ -238,7 +238,7 @@ def test_a_flipped_bit_is_noticed(folder: Path, file: Path, parsed: list[str]) -
         parsed.clear()
         assert subjects(file) == ["<urn:x:a>"]
         assert parsed == ["data.ttl"], pattern
-        assert damage(str(copy / "store")) is None
+        assert find_damage(str(copy / "store")) is None
 
 
 def largest(copy: Path) -> Path:
@@ -306,7 +306,7 @@ def test_many_processes_at_once(folder: Path, file: Path) -> None:
     assert {process.communicate() for process in processes} == {("1\n", "")}
     (copy,) = copies(folder)
     assert list(folder.glob("*.part")) == []
-    assert damage(str(copy / "store")) is None
+    assert find_damage(str(copy / "store")) is None
 
 
 def test_many_processes_read_one_copy(folder: Path, file: Path) -> None:
@@ -329,7 +329,7 @@ def test_killed_at_any_moment(folder: Path, file: Path, parsed: list[str]) -> No
         assert subjects(file) == ["<urn:x:a>"]
         assert list(folder.glob("*.part")) == []
         (copy,) = copies(folder)
-        assert damage(str(copy / "store")) is None
+        assert find_damage(str(copy / "store")) is None
         shutil.rmtree(folder)
     assert step > 5
     assert parts > 1, "no process was killed while it wrote"

@@ -71,7 +71,7 @@ def ways(bundled_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     text = (bundled_root / "data/small.ttl").read_text(encoding="utf-8")
     before, claim, after = text.partition(f"claim:{CLAIM} a nemo:Claim")
     copy.write_text(before + claim + after.replace("nemo:stated", "nemo:inferred", 1), "utf-8")
-    bulk.make_store(bulk.sources([str(copy)]), str(folder / "store"))
+    bulk.make_store(bulk.files_with_ontology([str(copy)]), str(folder / "store"))
     with fake_store() as fake:
         fake.store.extend(open_dataset([copy]).store)
         yield {
@@ -185,15 +185,15 @@ def test_the_files_of_the_bundled_data_are_anybodys(bundled_root: Path) -> None:
     """Data are the bundled ones by how they were opened: the same file, given by name, is not."""
     bundled, named = open_dataset(), open_dataset([bundled_root / "data"])
     assert (bundled.published, named.published) == (True, False)
-    assert export.render(bundled, "nt") == export.render(named, "nt")
-    assert export.render(bundled, "void") != export.render(named, "void")
+    assert export.render_dataset(bundled, "nt") == export.render_dataset(named, "nt")
+    assert export.render_dataset(bundled, "void") != export.render_dataset(named, "void")
 
 
 def test_a_view_is_cited_as_what_it_is_a_view_of() -> None:
     """The claims of a view are those of the dataset; its triples, like those of a part, are not."""
     dataset = open_dataset()
-    view, part = dataset.stated_only(), dataset.selection(Store())
+    view, part = dataset.stated_only_view(), dataset.part_in_store(Store())
     assert dataset.edition.version == __version__
     assert (view.edition, part.edition) == (dataset.edition, UNPUBLISHED)
     assert (view.published, part.published) == (False, False)
-    assert part.stated_only().edition == UNPUBLISHED
+    assert part.stated_only_view().edition == UNPUBLISHED

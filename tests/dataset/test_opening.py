@@ -62,13 +62,13 @@ def test_triples_in_several_graphs_are_counted_once() -> None:
             file, loaded = NamedNode(f"{graph}:file"), NamedNode(LOADED)
             fake.store.add(Quad(file, name, NamedNode(graph), loaded))
             fake.store.add(Quad(*TRIPLE, NamedNode(graph)))
-        assert info.describe(open_dataset(endpoint=fake.url)).triples == 1
+        assert info.dataset_info(open_dataset(endpoint=fake.url)).triples == 1
 
 
 def test_a_part_of_a_view_is_both() -> None:
     """A selection from a view is a part, and still what is stated; neither changes the layers."""
     dataset = open_dataset(stated_only=True)
-    part = dataset.selection(Store())
+    part = dataset.part_in_store(Store())
     assert (part.stated, part.part, part.layers) == (True, True, dataset.layers)
     assert (dataset.stated, dataset.part) == (True, False)
 

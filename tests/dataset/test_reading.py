@@ -12,7 +12,7 @@ from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store
 from nemokg.dataset.opening import open_dataset
 from nemokg.dataset.reading import load_files, rdf_files
 from nemokg.dataset.sources import ReadOptions
-from nemokg.dataset.views import stated_only
+from nemokg.dataset.views import stated_only_store
 from nemokg.errors import InputError, InputWarning, RdfSyntaxError
 from nemokg.loading import bulk
 
@@ -131,7 +131,7 @@ def test_a_change_of_the_bundled_files_is_seen(
 def test_the_stated_view_drops_exactly_the_triples_that_no_claim_states(bundle: Path) -> None:
     """Inferred and attributed triples go; stated ones, unclaimed ones and all claims stay."""
     store = open_dataset().store
-    view = stated_only(store)
+    view = stated_only_store(store)
     gone = {str(quad.subject) + str(quad.predicate) for quad in set(store) - set(view)}
     assert gone == {
         f"<{MODEL}code-teacher><{NEMO}distilledInto>",
@@ -151,7 +151,9 @@ claim:again a nemo:Claim ;
     nemo:status nemo:inferred .
 """
     )
-    assert holds(stated_only(open_dataset().store), "maths-teacher", "distilledInto", "student")
+    assert holds(
+        stated_only_store(open_dataset().store), "maths-teacher", "distilledInto", "student"
+    )
 
 
 @pytest.mark.parametrize(
@@ -182,7 +184,7 @@ def both(paths: Sequence[object], options: ReadOptions) -> set[str]:
     """Return the triples of paths as both loaders read them, which must be the same."""
     files = rdf_files(map(str, paths), options)
     in_memory = {str(quad.triple) for quad in load_files(files)}
-    assert in_memory == {str(quad.triple) for quad in bulk.read_quads(files)}
+    assert in_memory == {str(quad.triple) for quad in bulk.default_graph_quads(files)}
     return in_memory
 
 
@@ -225,7 +227,7 @@ def test_an_empty_file_does_not_stop_a_directory(tmp_path: Path, text: str) -> N
     (tmp_path / "b.ttl").write_text("<urn:a:b> <urn:a:b> <urn:a:b> .")
     with pytest.warns(InputWarning, match=r"a\.ttl: the file contains no triples and is skipped"):
         assert len(both([tmp_path], ReadOptions())) == 1
-    for read in (load_files, bulk.read_quads):
+    for read in (load_files, bulk.default_graph_quads):
         with pytest.raises(InputError, match=r"a\.ttl: the file "):
             list(read(rdf_files([str(tmp_path / "a.ttl")])))
 
@@ -276,7 +278,7 @@ def test_a_literal_beyond_the_parser_is_refused(tmp_path: Path, name: str) -> No
     long = "x" * 17_000_000
     triple = f'<urn:a:a> <urn:a:b> "{long}" .'
     file.write_text(f'{{"@id": "urn:a:a", "urn:a:b": "{long}"}}' if "json" in name else triple)
-    for read in (load_files, bulk.read_quads):
+    for read in (load_files, bulk.default_graph_quads):
         with pytest.raises(InputError, match=r"longer than 16 MiB .* shorten it"):
             list(read([str(file)]))
 

@@ -131,9 +131,9 @@ def test_processors_are_given_back(
 
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: uses[-1], raising=False)
     monkeypatch.setattr(os, "sched_setaffinity", use, raising=False)
-    assert len(stores.read_only(str(store))) > 1000
+    assert len(stores.open_read_only(str(store))) > 1000
     with pytest.raises(OSError, match="No such file"):
-        stores.read_only(str(tmp_path))
+        stores.open_read_only(str(tmp_path))
     assert [len(processors) for processors in uses] == ([3, 1, 3, 1, 3] if allowed else [3])
     assert uses[-1] == {2, 5, 7}
 
@@ -141,7 +141,7 @@ def test_processors_are_given_back(
 def test_reasoning_leaves_a_sound_store(store: Path, nemokg: Callable[..., Outcome]) -> None:
     """What follows is written with new checksums, of which every file is part."""
     assert nemokg("reason", "--store", store).code == 0
-    assert checksums.damage(str(store), thorough=True) is None
+    assert checksums.find_damage(str(store), thorough=True) is None
     before = (store / CHECKSUMS).read_text().count("\n")
     assert before == 1 + sum(
         not path.name.startswith(("LOG", CHECKSUMS)) for path in store.iterdir()

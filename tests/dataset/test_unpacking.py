@@ -38,7 +38,9 @@ else:
 
 def unpack(ending: str, packed: bytes) -> bytes:
     """Return what the bytes of a file with an ending unpack to."""
-    with unpacking.unpacked(f"a.nt.{ending}", io.BufferedReader(io.BytesIO(packed))) as stream:
+    with unpacking.decompress_by_ending(
+        f"a.nt.{ending}", io.BufferedReader(io.BytesIO(packed))
+    ) as stream:
         return stream.read()
 
 

@@ -94,8 +94,8 @@ def test_the_queries_page_has_every_query_and_question(written: dict[str, str]) 
     """Each query stands with its summary, tags and defaults, each question with its query."""
     page = written["docs/queries.md"]
     sections = {part.partition("\n")[0].strip("`"): part for part in page.split("\n## ")}
-    assert len(catalogue.names()) >= 30
-    for query in map(catalogue.find, catalogue.names()):
+    assert len(catalogue.query_names()) >= 30
+    for query in map(catalogue.find_query, catalogue.query_names()):
         section = sections[query.name]
         assert query.summary in section
         for parameter in query.parameters:

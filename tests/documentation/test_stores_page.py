@@ -19,6 +19,6 @@ def test_the_table_lists_every_store_with_all_queries() -> None:
     rows = [re.split(r" *\| *", line)[1:-1] for line in table.splitlines()[2:]]
     assert [row[0] for row in rows] == list(STORES)
     assert len(rows) == 7
-    count = len(catalogue.names())
+    count = len(catalogue.query_names())
     assert {row[4] for row in rows} == {f"{count} of {count}"}
     assert all(re.match(r"\d+(\.\d+)+$", row[1]) for row in rows)

@@ -67,7 +67,7 @@ def test_every_form_has_its_answer(fake: FakeStore) -> None:
     assert asked.ask("ASK { ?s ?p 3 }") is False
     assert isinstance(asked.query("DESCRIBE <urn:s:1>"), Graph)
     assert len(asked.construct("CONSTRUCT WHERE { ?s ?p ?o }")) == 3
-    assert len(asked.copy()) == 3
+    assert len(asked.download_store()) == 3
 
 
 def test_the_graphs_are_those_of_the_last_load(fake: FakeStore) -> None:
@@ -77,11 +77,11 @@ def test_the_graphs_are_those_of_the_last_load(fake: FakeStore) -> None:
         file = NamedNode(f"urn:file:{graph}{len(fake.store)}")
         fake.store.add(Quad(file, name, NamedNode(graph), NamedNode(LOADED)))
     asked = EndpointEngine(fake.url)
-    assert asked.graphs == ("urn:g:1", "urn:g:2")
+    assert asked.default_graphs == ("urn:g:1", "urn:g:2")
     asked.ask("ASK {}")
     assert fake.requests[-1].form["default-graph-uri"] == ["urn:g:1", "urn:g:2"]
     assert len(fake.requests) == 2
-    assert EndpointEngine(fake.url, graphs=()).graphs == ()
+    assert EndpointEngine(fake.url, graphs=()).default_graphs == ()
 
 
 def test_a_store_without_record_answers_from_its_own_default_graph(fake: FakeStore) -> None:

@@ -32,12 +32,12 @@ def test_every_query_has_the_same_rows(oxigraph: str, graph: str | None) -> None
         done = upload([], url, update=f"http://{oxigraph}/update", graph=graph)
     assert done.triples == len(embedded().store)
     engine = EndpointEngine(url)
-    names = catalogue.names()
+    names = catalogue.query_names()
     for name in names:
         wanted = (EXPECTED / f"{name}.csv").read_text(encoding="utf-8")
-        assert formats.csv(ask(engine, name)) == wanted, name
+        assert formats.csv_text(ask(engine, name)) == wanted, name
     assert len(names) == 61
-    assert len(engine.graphs) == (len(done.files) if graph is None else 1)
+    assert len(engine.default_graphs) == (len(done.files) if graph is None else 1)
 
 
 def test_commands_answer_as_they_do_here(oxigraph: str, nemokg: Callable[..., Outcome]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store
 
-from nemokg.engine import ENGINES, make
+from nemokg.engine import ENGINES, make_engine
 from nemokg.errors import EngineError, SparqlError
 from nemokg.rdf.results import Graph, Solutions, Table
 
@@ -28,7 +28,7 @@ def engine(request: pytest.FixtureRequest) -> Engine:
     store.load(
         "<urn:a:b> <urn:a:c> 1 . GRAPH <urn:a:g> { <urn:a:d> <urn:a:c> 2 . }", RdfFormat.TRIG
     )
-    return make(request.param, lambda: store)
+    return make_engine(request.param, lambda: store)
 
 
 def test_every_form_has_its_answer(engine: Engine) -> None:
@@ -119,7 +119,7 @@ def test_a_fault_is_told_alike_by_each(engine: Engine, text: str, sentence: str)
 
 def test_a_rule_beyond_the_grammar_is_told() -> None:
     """Where a query keeps the grammar, the embedded engine names the rule that it breaks."""
-    engine = make("oxigraph", Store)
+    engine = make_engine("oxigraph", Store)
     with pytest.raises(SparqlError, match=r"column 34: SELECT \* is not authorized with GROUP BY;"):
         engine.query("SELECT * { ?s ?p ?o } GROUP BY ?s")
     with pytest.raises(SparqlError, match=r"rule on variables or blank nodes; leave out"):
@@ -132,7 +132,7 @@ def test_any_form_may_be_ordered(modifier: str) -> None:
     store = Store()
     store.load("".join(f"<urn:s:{n}> <urn:p> {n} ." for n in (3, 1, 2)), RdfFormat.TURTLE)
     for name in ENGINES:
-        engine = make(name, lambda: store)
+        engine = make_engine(name, lambda: store)
         pattern = f"{{ ?s <urn:p> ?o }} {modifier}"
         built = engine.construct(f"CONSTRUCT {{ ?s <urn:q> ?o }} WHERE {pattern}")
         assert sorted(str(triple.object)[1] for triple in built.triples) == ["1", "2"]

@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import Store
 
 from nemokg.engine.oxigraph import OxigraphEngine
-from nemokg.engine.paging import is_pageable, is_unlimited, window
+from nemokg.engine.paging import is_pageable, is_unlimited, page_query
 from nemokg.rdf.sparql import QueryText
 
 VALUES = "VALUES ?n { 3 1 4 1 5 9 2 6 }"
@@ -30,7 +30,7 @@ def test_windows_are_parts_of_the_answer(text: str, columns: tuple[str, ...]) ->
     query = QueryText(text)
     assert is_pageable(query)
     engine = OxigraphEngine(Store())
-    parts = [engine.select(window(query, at, 3, columns)).column("n") for at in (0, 3, 6)]
+    parts = [engine.select(page_query(query, at, 3, columns)).column("n") for at in (0, 3, 6)]
     assert [len(part) for part in parts[:2]] == [3, 3]
     assert [n for part in parts for n in part] == engine.select(text).column("n")
 

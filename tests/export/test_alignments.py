@@ -17,12 +17,12 @@ from rdflib import OWL, RDF, RDFS, SKOS
 from rl_profile import RL_AXIOMS
 
 from nemokg.dataset.opening import Dataset, open_dataset
-from nemokg.dataset.reading import load_files, ontology_files
+from nemokg.dataset.reading import core_ontology_files, load_files
 from nemokg.errors import InputError
-from nemokg.export.alignments import Alignment, alignment_files, load_alignments
+from nemokg.export.alignments import Alignment, alignment_files, read_alignments
 from nemokg.export.sssom import render_sssom
-from nemokg.rdf.vocab import PREFIXES, compact
-from nemokg.reasoning.closure import close
+from nemokg.rdf.vocab import PREFIXES, prefixed_name
+from nemokg.reasoning.closure import compute_closure
 
 LISTS = sorted((FIXTURES / "vocabularies").glob("*.tsv"))
 NEMO = PREFIXES["nemo"]
@@ -47,7 +47,7 @@ model:t nemo:distilledInto model:b . model:r nemo:rewards model:b . model:d a ne
 @cache
 def every() -> tuple[Alignment, ...]:
     """Return the bundled alignments."""
-    return load_alignments()
+    return read_alignments()
 
 
 @cache
@@ -73,7 +73,7 @@ def graph(path: str) -> rdflib.Graph:
 
 def core() -> rdflib.Graph:
     """Return the ontology without alignments."""
-    (file,) = ontology_files()
+    (file,) = core_ontology_files()
     return graph(file)
 
 
@@ -142,14 +142,14 @@ def test_every_mapping_has_one_reason(file: str) -> None:
         assert (subject, RDFS.isDefinedBy, None) in core()
         assert not str(other).startswith(NEMO)
         assert (subject, relation, other) not in core()
-    (alignment,) = load_alignments([file])
+    (alignment,) = read_alignments([file])
     assert len(alignment.mappings) == len(triples)
 
 
 @pytest.mark.parametrize("file", alignment_files(), ids=lambda file: Path(file).stem)
 def test_the_head_names_version_and_vocabulary(file: str) -> None:
     """An alignment has its own IRI, the version of the core, and imports nothing."""
-    (alignment,) = load_alignments([file])
+    (alignment,) = read_alignments([file])
     assert alignment.iri == f"https://w3id.org/nemokg/alignment/{Path(file).stem}"
     assert alignment.version == str(core().value(rdflib.URIRef(NEMO[:-1]), OWL.versionInfo))
     assert (None, OWL.imports, None) not in graph(file)
@@ -158,7 +158,7 @@ def test_the_head_names_version_and_vocabulary(file: str) -> None:
 def test_core_and_alignments_stay_in_owl_2_rl(tmp_path: Path) -> None:
     """An OWL parser reads core and alignments together as axioms of OWL 2 RL."""
     whole = rdflib.Graph()
-    for file in (*ontology_files(), *alignment_files()):
+    for file in (*core_ontology_files(), *alignment_files()):
         whole += graph(file)
     for header in set(whole.subjects(RDF.type, OWL.Ontology)) - {rdflib.URIRef(NEMO[:-1])}:
         whole.remove((header, None, None))  # a file has one header
@@ -175,7 +175,7 @@ def test_alignments_add_nothing_in_our_own_terms() -> None:
     both = Store()
     both.extend(core_only)
     both.extend(load_files(alignment_files()))
-    before, after = close(Dataset(core_only)), close(Dataset(both))
+    before, after = compute_closure(Dataset(core_only)), compute_closure(Dataset(both))
     assert after.consistent
     new = {str(triple) for triple in after.entailed} - {str(triple) for triple in before.entailed}
     assert len(new) > 100
@@ -188,9 +188,9 @@ def test_alignments_add_nothing_in_our_own_terms() -> None:
 
 def test_a_complete_reasoner_finds_no_contradiction() -> None:
     """owlrl finds all consistent, and concludes what the mappings say, no more."""
-    store = load_files([*ontology_files(), *alignment_files()])
+    store = load_files([*core_ontology_files(), *alignment_files()])
     store.load(SMALL, RdfFormat.TURTLE)
-    closure = close(Dataset(store), "owlrl")
+    closure = compute_closure(Dataset(store), "owlrl")
     assert closure.consistent
     found = {str(triple) for triple in closure.entailed}
     model, prov = PREFIXES["model"], PREFIXES["prov"]
@@ -206,7 +206,7 @@ def test_a_file_without_a_head_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "x.ttl"
     path.write_text("<https://x.example/a> a <http://www.w3.org/2002/07/owl#Ontology> .")
     with pytest.raises(InputError, match="write one owl:Ontology at the head"):
-        load_alignments([str(path)])
+        read_alignments([str(path)])
 
 
 def test_a_term_without_a_prefix_is_refused(tmp_path: Path) -> None:
@@ -216,7 +216,7 @@ def test_a_term_without_a_prefix_is_refused(tmp_path: Path) -> None:
     body = "".join(line for line in text.splitlines(True) if "@prefix fair4ml:" not in line)
     path.write_text(re.sub(r"fair4ml:(\w+)", r"<https://w3id.org/fair4ml#\1>", body))
     with pytest.raises(InputError, match="has no prefix"):
-        load_alignments([str(path)])
+        read_alignments([str(path)])
 
 
 def test_sssom_reads_back_as_the_alignments(tmp_path: Path) -> None:
@@ -267,6 +267,6 @@ def table(alignment: Alignment) -> list[str]:
         return f"`{names[space]}:{iri[len(space) :]}`"
 
     return [
-        f"| {short(m.subject)} | {compact(m.predicate)} | {short(m.object)} | {m.reason} |"
+        f"| {short(m.subject)} | {prefixed_name(m.predicate)} | {short(m.object)} | {m.reason} |"
         for m in alignment.mappings
     ]

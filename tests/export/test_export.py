@@ -14,7 +14,7 @@ from pyoxigraph import Quad, RdfFormat, Store
 import nemokg.export
 from nemokg.dataset.opening import Dataset
 from nemokg.errors import OutputError
-from nemokg.export import FORMATS, render
+from nemokg.export import FORMATS, render_dataset
 from nemokg.training.selection import select_part
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def test_equal_datasets_give_equal_bytes(name: str, form: str) -> None:
     assert lines is not None
     renamed = [line.replace(b"_:", b"_:z") for line in reversed(lines.splitlines())]
     other.load(b"\n".join(renamed), RdfFormat.N_QUADS)
-    assert render(Dataset(other), form) == exported(name, form)
+    assert render_dataset(Dataset(other), form) == exported(name, form)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -66,7 +66,7 @@ def test_lines_end_alike(name: str, form: str) -> None:
 @pytest.mark.parametrize("form", EMPTY)
 def test_nothing_can_be_exported(form: str) -> None:
     """A dataset without a triple is exported without an error."""
-    text = render(Dataset(Store()), form)
+    text = render_dataset(Dataset(Store()), form)
     assert text == "" or text.endswith("\n")
 
 
@@ -76,7 +76,7 @@ def test_the_data_are_not_changed() -> None:
     store.extend(datasets()["other"])
     before = set(store)
     for form in TEXTS:
-        render(Dataset(store), form)
+        render_dataset(Dataset(store), form)
     select_part(Dataset(store), "tern-rl", kinds=["weights"], drawn=True, stated_only=True)
     assert set(store) == before
 
@@ -88,7 +88,7 @@ def test_only_the_default_graph_is_exported() -> None:
     edge = next(iter(store))
     store.add(Quad(edge.object, edge.predicate, edge.subject, edge.predicate))
     for form in ("nt", "nq", "trig", "ttl", "rdf12"):
-        assert render(Dataset(store), form) == exported("other", form)
+        assert render_dataset(Dataset(store), form) == exported("other", form)
 
 
 # The command
@@ -117,7 +117,7 @@ def test_the_command_selects(nemokg: Callable[..., Any]) -> None:
     ):
         expected = select_part(dataset, **chosen)
         assert 1000 < len(expected.store) < len(dataset.store)
-        assert nemokg("export", "nt", *options).out == render(expected, "nt")
+        assert nemokg("export", "nt", *options).out == render_dataset(expected, "nt")
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_bad_input(nemokg: Callable[..., Any], arguments: list[str], message: st
 def test_the_library_refuses_what_it_has_not() -> None:
     """An unknown format is refused, with the nearest ones."""
     with pytest.raises(OutputError, match=r'no format "edge-csv".* Did you mean edges-csv'):
-        render(Dataset(Store()), "edge-csv")
+        render_dataset(Dataset(Store()), "edge-csv")
 
 
 def test_the_documentation_has_every_format() -> None:

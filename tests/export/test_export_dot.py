@@ -24,12 +24,12 @@ from drawings import (
 )
 
 from nemokg.dataset.opening import Dataset
-from nemokg.dataset.views import stated_only
+from nemokg.dataset.views import stated_only_store
 from nemokg.engine.oxigraph import OxigraphEngine
-from nemokg.export import render
+from nemokg.export import render_dataset
 from nemokg.export.drawing.dot_style import KINDS, OTHER, line_look
-from nemokg.rdf.vocab import compact
-from nemokg.training.graph import training_graph
+from nemokg.rdf.vocab import prefixed_name
+from nemokg.training.graph import nodes_and_edges
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,7 +66,7 @@ def test_pydot_reads_every_edge_in_its_style(drawn: bool) -> None:
         edge = edges[name]
         parent = attribute(nodes[line.target.rsplit("/", 1)[1]], "color")
         check_style(line, lambda key, edge=edge: attribute(edge, key), parent)  # type: ignore[misc]
-        ends = [compact(line.source), compact(line.target)]
+        ends = [prefixed_name(line.source), prefixed_name(line.target)]
         if line.kind == "weights":  # they flow from parent to child
             ends.reverse()
         assert [str(edge.get_source()), str(edge.get_destination())] == [f'"{e}"' for e in ends]
@@ -103,7 +103,7 @@ def test_the_drawn_view_is_that_of_the_explainer() -> None:
 
     table = nemokg.load().query("drawn-edges")
     assert isinstance(table, nemokg.Table)
-    expected = {compact(str(claim)).partition(":")[2] for claim in table.column("claim")}
+    expected = {prefixed_name(str(claim)).partition(":")[2] for claim in table.column("claim")}
     assert parts(picture("dot", drawn=True))[1].keys() == expected
 
 
@@ -182,10 +182,10 @@ def test_rounds_are_boxes() -> None:
         attribute(box, "label"): {attribute(node, "id") for node in box.get_nodes()}
         for box in parsed(picture("dot")).get_subgraphs()
     }
-    for node in training_graph(OxigraphEngine(view()))[0]:
+    for node in nodes_and_edges(OxigraphEngine(view()))[0]:
         if node.iteration and "studentBackboneRole" not in node.roles:
             assert (
-                compact(node.iri).partition(":")[2]
+                prefixed_name(node.iri).partition(":")[2]
                 in boxes[f"{node.phase}, iteration {node.iteration}"]
             )
     assert {name for name in boxes if "iteration" in name} == {
@@ -213,13 +213,13 @@ def test_everything_can_be_linked_and_styled() -> None:
 
 def test_only_what_is_stated() -> None:
     """The view of what is stated has no line that is not."""
-    _, edges = parts(render(Dataset(stated_only(view())), "dot"))
+    _, edges = parts(render_dataset(Dataset(stated_only_store(view())), "dot"))
     assert {attribute(edge, "class").split()[2] for edge in edges.values()} == {"stated"}
 
 
 def test_text_of_any_kind_can_be_drawn() -> None:
     """Quotes, backslashes, markup and other scripts are shown as they are."""
-    text = render(Dataset(awkward()), "dot")
+    text = render_dataset(Dataset(awkward()), "dot")
     nodes, edges = parts(text)
     assert len(nodes) == 3
     assert len(edges) == 2
@@ -233,7 +233,7 @@ def test_text_of_any_kind_can_be_drawn() -> None:
 
 def test_a_live_claim_speaks_before_a_deprecated_one() -> None:
     """Of claims that compete, a refuted one never counts, then the one of the best status does."""
-    _, edges = parts(render(Dataset(awkward()), "dot"))
+    _, edges = parts(render_dataset(Dataset(awkward()), "dot"))
     assert [attribute(edge, "class") for edge in edges.values()] == [
         "sways charm-wit attributed",
         "initializedFrom weights",
@@ -242,10 +242,10 @@ def test_a_live_claim_speaks_before_a_deprecated_one() -> None:
 
 def test_ids_are_never_shared() -> None:
     """Resources of two namespaces with one local name keep apart."""
-    nodes, _ = parts(render(Dataset(awkward()), "dot"))
+    nodes, _ = parts(render_dataset(Dataset(awkward()), "dot"))
     assert set(nodes) == {"https-a-org-m", "https-b-org-m", "x-y-1-z-2"}
 
 
 def test_equal_datasets_are_drawn_alike() -> None:
     """The order in which triples were read leaves no trace."""
-    assert render(Dataset(awkward()), "dot") == render(Dataset(awkward()), "dot")
+    assert render_dataset(Dataset(awkward()), "dot") == render_dataset(Dataset(awkward()), "dot")

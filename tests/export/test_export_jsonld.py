@@ -21,7 +21,7 @@ from rdflib.compare import isomorphic
 
 from nemokg.dataset.opening import Dataset, open_dataset
 from nemokg.engine.oxigraph import OxigraphEngine
-from nemokg.export import render
+from nemokg.export import render_dataset
 from nemokg.export.context import IRI
 from nemokg.rdf.vocab import PREFIXES, XSD
 
@@ -53,7 +53,7 @@ def whole() -> Store:
 @cache
 def document(form: str = "jsonld") -> Any:
     """Return an export of the bundled dataset."""
-    return json.loads(render(Dataset(whole()), form))
+    return json.loads(render_dataset(Dataset(whole()), form))
 
 
 def awkward() -> Store:
@@ -133,16 +133,18 @@ def test_rdflib_finds_the_turtle() -> None:
     """A third reader, which wrote nothing of it, finds the same graph."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # within rdflib's reader of JSON-LD
-        graph = rdflib.Graph().parse(data=render(Dataset(awkward()), "jsonld"), format="json-ld")
+        graph = rdflib.Graph().parse(
+            data=render_dataset(Dataset(awkward()), "jsonld"), format="json-ld"
+        )
     assert isomorphic(graph, rdflib.Graph().parse(data=AWKWARD, format="turtle"))
 
 
 @READERS
 def test_awkward_terms_survive(read: Callable[[Any], str]) -> None:
     """Escapes, languages, datatypes, odd numbers, lists, blank nodes and odd values survive."""
-    text = read(json.loads(render(Dataset(awkward()), "jsonld")))
+    text = read(json.loads(render_dataset(Dataset(awkward()), "jsonld")))
     assert len(canonical(text)) == len(canonical(AWKWARD, RdfFormat.TURTLE))
-    assert canonical(text) == canonical(render(Dataset(awkward()), "nt"))
+    assert canonical(text) == canonical(render_dataset(Dataset(awkward()), "nt"))
 
 
 @pytest.mark.parametrize("value", ["9" * 20, "12345678901234567", "-5", "five", "true"])
@@ -152,9 +154,9 @@ def test_odd_numbers_are_kept(value: str) -> None:
     store.load(
         f'<x:a> <x:p> "{value}"^^<{XSD}integer> , "{value}"^^<{XSD}boolean> .', RdfFormat.TURTLE
     )
-    text = render(Dataset(store), "jsonld")
+    text = render_dataset(Dataset(store), "jsonld")
     other.load(text, RdfFormat.JSON_LD)
-    assert render(Dataset(other), "nt") == render(Dataset(store), "nt")
+    assert render_dataset(Dataset(other), "nt") == render_dataset(Dataset(store), "nt")
     numbers = re.findall(r"[:\s]([0-9]+),?$", text, re.MULTILINE)
     assert all(len(number) < 16 for number in numbers)
 
@@ -162,7 +164,9 @@ def test_odd_numbers_are_kept(value: str) -> None:
 def test_the_published_context_is_fresh() -> None:
     """The context in the tree is the one made from ontology and data, and exports embed it."""
     text = CONTEXT.read_text(encoding="utf-8")
-    assert text == render(Dataset(whole()), "context"), "write it anew: nemokg export context"
+    assert text == render_dataset(Dataset(whole()), "context"), (
+        "write it anew: nemokg export context"
+    )
     assert document()["@context"] == json.loads(text)["@context"]
 
 

@@ -15,7 +15,7 @@ from playwright.sync_api import sync_playwright
 from pyoxigraph import RdfFormat, Store
 
 from nemokg.dataset.opening import Dataset
-from nemokg.export import render
+from nemokg.export import render_dataset
 from nemokg.training.selection import select_part
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ nemo:initializedFrom nemo:influenceKind "weights" .
 """,
         RdfFormat.TURTLE,
     )
-    text = render(Dataset(store), "mermaid")
+    text = render_dataset(Dataset(store), "mermaid")
     found = drawn(text)
     ((start, end, *_),) = found["edges"]
     labels = dict(zip(found["vertices"], found["labels"], strict=True))
@@ -142,7 +142,7 @@ def test_phases_are_boxes(drawn: Callable[[str], dict[str, Any]]) -> None:
 def test_a_selection_is_small(drawn: Callable[[str], dict[str, Any]]) -> None:
     """A selection around a model draws that model and its neighbours."""
     view = select_part(Dataset(datasets()["bundled"]), "stem-teacher", kinds=["weights"])
-    found = drawn(render(view, "mermaid"))
+    found = drawn(render_dataset(view, "mermaid"))
     query = (
         "SELECT DISTINCT ?x WHERE { VALUES ?c { <https://w3id.org/nemokg/model/stem-teacher> }"
         " ?c nemo:initializedFrom|^nemo:initializedFrom ?x }"

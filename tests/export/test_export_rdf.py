@@ -13,11 +13,11 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 from rdflib.compare import isomorphic
 
 from nemokg.dataset.opening import Dataset, open_dataset
-from nemokg.dataset.views import stated_only
+from nemokg.dataset.views import stated_only_store
 from nemokg.engine.oxigraph import OxigraphEngine
-from nemokg.export import render
+from nemokg.export import render_dataset
 from nemokg.rdf.vocab import PREFIXES, XSD
-from nemokg.training.graph import training_graph
+from nemokg.training.graph import nodes_and_edges
 
 WHOLE = {"nt": "nt", "ttl": "turtle"}
 GRAPHS = {"nq": "nquads", "trig": "trig"}
@@ -82,7 +82,7 @@ def test_awkward_terms_survive(form: str) -> None:
     store.load(AWKWARD, RdfFormat.TURTLE)
     expected = rdflib.Graph().parse(data=AWKWARD, format="turtle")
     # Nothing here is reified, so that Turtle 1.2 is Turtle.
-    found = read(render(Dataset(store), form), "ttl" if form == "rdf12" else form)
+    found = read(render_dataset(Dataset(store), form), "ttl" if form == "rdf12" else form)
     assert isomorphic(found, expected)
 
 
@@ -153,8 +153,8 @@ def test_stated_turtle_is_the_view_of_what_is_stated(name: str) -> None:
         there = quad in view
         assert there == ((subject, predicate, object_) in asked)
     assert len(view) == len(datasets()[name]) - len(claimed - asked)
-    engine = OxigraphEngine(stated_only(datasets()["bundled"]))
-    statuses = {edge.status for edge in training_graph(engine)[1]}
+    engine = OxigraphEngine(stated_only_store(datasets()["bundled"]))
+    statuses = {edge.status for edge in nodes_and_edges(engine)[1]}
     assert statuses == {"stated"}
 
 
@@ -225,4 +225,4 @@ def test_parts_that_cannot_be_told_apart_are_left() -> None:
         f' <x:q> "1"^^<{XSD}integer> .',
         RdfFormat.TURTLE,
     )
-    assert render(Dataset(store), "rdf12") == render(Dataset(store), "ttl")
+    assert render_dataset(Dataset(store), "rdf12") == render_dataset(Dataset(store), "ttl")

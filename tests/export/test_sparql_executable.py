@@ -19,7 +19,7 @@ from nemokg.queries import catalogue
 from nemokg.rdf import formats
 from nemokg.rdf.results import Table
 
-NAMES = catalogue.names()
+NAMES = catalogue.query_names()
 QUERY = "https://w3id.org/nemokg/query/"
 SPEX = rdflib.Namespace("https://purl.expasy.org/sparql-examples/ontology#")
 # How readers of the SPARQL examples of the SIB ask for them.
@@ -50,7 +50,7 @@ SHAPE = """
 @cache
 def text() -> str:
     """Return the document for the bundled queries."""
-    return render_queries([catalogue.find(name) for name in NAMES])
+    return render_queries([catalogue.find_query(name) for name in NAMES])
 
 
 @cache
@@ -69,7 +69,7 @@ def rows(engine: str, query: str) -> str:
     """Return the answer to a query as CSV."""
     answer = (embedded() if engine == "oxigraph" else second()).query(query)
     assert isinstance(answer, Table)
-    return formats.csv(answer)
+    return formats.csv_text(answer)
 
 
 def test_there_is_an_example_for_each_file() -> None:
@@ -97,7 +97,7 @@ def test_oxigraph_and_rdflib_read_the_same() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_text_is_that_of_the_file(name: str) -> None:
     """The text of an example is the file without its header, and parses in both engines."""
-    file = catalogue.find(name).text
+    file = catalogue.find_query(name).text
     kept = "".join(line for line in file.splitlines(True) if not line.startswith("#+"))
     assert selected(name) == kept.strip()
     assert rows("oxigraph", selected(name)) == rows("oxigraph", file)
@@ -126,7 +126,7 @@ def test_another_engine_gives_the_same_rows(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_description_is_that_of_the_header(name: str) -> None:
     """Label, comment and keywords say what the header of the file says."""
-    query, example = catalogue.find(name), rdflib.URIRef(QUERY + name)
+    query, example = catalogue.find_query(name), rdflib.URIRef(QUERY + name)
     assert [str(label) for label in graph().objects(example, RDFS.label)] == [query.summary]
     (comment,) = map(str, graph().objects(example, RDFS.comment))
     assert query.summary in comment
@@ -162,7 +162,7 @@ def test_each_form_has_its_class_and_property(
 ) -> None:
     """The form of a query decides its class and the property of its text."""
     found = rdflib.Graph().parse(
-        data=render_queries([catalogue.parse("my.rq", query)]), format="turtle"
+        data=render_queries([catalogue.parse_query("my.rq", query)]), format="turtle"
     )
     example = rdflib.URIRef(QUERY + "my")
     assert set(found.objects(example, RDF.type)) == {SH.SPARQLExecutable, kind}
@@ -176,7 +176,7 @@ def test_awkward_strings_survive(literal: str) -> None:
     """Quotation marks and backslashes, at the end too, are read back as they are in the file."""
     query = f"SELECT * WHERE {{ ?s ?p ?o }}\n# {literal}"
     found = rdflib.Graph().parse(
-        data=render_queries([catalogue.parse("my.rq", query)]), format="turtle"
+        data=render_queries([catalogue.parse_query("my.rq", query)]), format="turtle"
     )
     assert [str(body) for body in found.objects(None, SH.select)] == [query]
 
@@ -184,4 +184,4 @@ def test_awkward_strings_survive(literal: str) -> None:
 def test_what_is_no_query_is_refused(tmp_path: Path) -> None:
     """A file that holds no query is named in the error."""
     with pytest.raises(SparqlError, match=r"my\.rq: no query; write SELECT"):
-        render_queries([catalogue.parse("my.rq", "# nothing")])
+        render_queries([catalogue.parse_query("my.rq", "# nothing")])

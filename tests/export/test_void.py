@@ -15,8 +15,8 @@ from rdflib.term import Node
 
 from nemokg import __version__
 from nemokg.dataset.opening import Dataset, open_dataset
-from nemokg.export import FORMATS, render
-from nemokg.export.alignments import load_alignments
+from nemokg.export import FORMATS, render_dataset
+from nemokg.export.alignments import read_alignments
 from nemokg.training.selection import select_part
 
 NEMO = rdflib.Namespace("https://w3id.org/nemokg/ontology#")
@@ -48,7 +48,7 @@ DCAT_AP = """
 
 def described(dataset: Dataset) -> rdflib.Graph:
     """Return the description of a dataset as rdflib reads it."""
-    return rdflib.Graph().parse(data=render(dataset, "void"), format="turtle")
+    return rdflib.Graph().parse(data=render_dataset(dataset, "void"), format="turtle")
 
 
 @cache
@@ -157,7 +157,7 @@ def test_links_are_counted() -> None:
             expected[relation, target_space] = expected.get((relation, target_space), 0) + 1
     assert expected
     assert found == expected
-    assert aligned == {a.iri: (a.vocabulary, len(a.mappings)) for a in load_alignments()}
+    assert aligned == {a.iri: (a.vocabulary, len(a.mappings)) for a in read_alignments()}
 
 
 def test_vocabularies_are_those_used() -> None:

@@ -28,7 +28,7 @@ def main() -> int:
     for store, start in STORES.items():
         with TemporaryDirectory() as folder, start(Path(folder)) as running:
             rows, ordered = compare(store, running)
-        count = len(catalogue.names())
+        count = len(catalogue.query_names())
         whole = whole and rows == count
         cells = [store, running.version, running.filled, running.asked]
         lines.append([*cells, f"{rows} of {count}", f"{ordered} of {count}"])
@@ -44,10 +44,10 @@ def main() -> int:
 def compare(store: str, running: Running) -> tuple[int, int]:
     """Return how many queries have the rows that are expected, and how many in their order."""
     same = ordered = 0
-    for name in catalogue.names():
+    for name in catalogue.query_names():
         wanted = (EXPECTED / f"{name}.csv").read_text(encoding="utf-8")
         try:
-            found = formats.csv(running.answer(name))
+            found = formats.csv_text(running.answer(name))
         except Exception as error:  # whatever a store comes up with is a finding
             print(f"{store}: {name}: {error}", file=sys.stderr)
             continue

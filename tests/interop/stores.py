@@ -173,7 +173,7 @@ def _reading(answers: dict[str, str]) -> Callable[[str], Table]:
 
 def _job(command: Sequence[str | Path]) -> dict[str, str]:
     """Return what a program answers to all canned queries over the bundled files."""
-    queries = {name: catalogue.find(name).text for name in catalogue.names()}
+    queries = {name: catalogue.find_query(name).text for name in catalogue.query_names()}
     job = json.dumps({"files": open_dataset().files, "queries": queries})
     done = subprocess.run(
         command, input=job, stdout=subprocess.PIPE, text=True, check=True, timeout=_JOB

@@ -19,7 +19,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
 from nemokg import load
 from nemokg.dataset.reading import load_files
-from nemokg.dataset.stores import open_store, size
+from nemokg.dataset.stores import count_asserted_triples, open_store
 from nemokg.errors import InputError, OutputError, RdfSyntaxError
 from nemokg.files import replacing
 from nemokg.loading import bulk
@@ -80,7 +80,7 @@ def test_named_graphs_are_there_besides(tmp_path: Path) -> None:
     default = set(store.quads_for_pattern(None, None, None, DefaultGraph()))
     assert len(default) == 2
     assert Quad(named.subject, named.predicate, named.object) in default  # the same blank node
-    assert size(store) == 2
+    assert count_asserted_triples(store) == 2
 
 
 def test_blank_nodes_of_files_differ(tmp_path: Path) -> None:
@@ -92,7 +92,7 @@ def test_blank_nodes_of_files_differ(tmp_path: Path) -> None:
 
 def test_large_files(tmp_path: Path, bundle: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Files that are loaded one by one, being large, give the same store and the same errors."""
-    files = bulk.sources([str(bundle / "data")])
+    files = bulk.files_with_ontology([str(bundle / "data")])
     small = bulk.make_store(files, str(tmp_path / "small"))
     monkeypatch.setattr(bulk, "LARGE", 100)
     assert bulk.make_store(files, str(tmp_path / "large")) == small
@@ -216,7 +216,7 @@ def test_only_stores_are_replaced(tmp_path: Path, nemokg: Callable[..., Outcome]
         assert "choose" in outcome.err
     assert (tmp_path / "mine/thesis.tex").read_text() == "years of work"
     with pytest.raises(OutputError):
-        bulk.check(str(tmp_path / "mine"))
+        bulk.check_store_target(str(tmp_path / "mine"))
 
 
 @pytest.mark.parametrize("name", ["missing", "empty", "file", "broken"])
@@ -251,7 +251,9 @@ def test_killed_at_any_moment(tmp_path: Path, number: signal.Signals) -> None:
     """A load killed at any moment leaves the old store or the new one, whole, and no litter."""
     made = generate(tmp_path / "made.nt", 60_000)
     store = tmp_path / "store"
-    old = bulk.make_store(bulk.sources([str(generate(tmp_path / "old.nt", 3000))]), str(store))
+    old = bulk.make_store(
+        bulk.files_with_ontology([str(generate(tmp_path / "old.nt", 3000))]), str(store)
+    )
     begun = time.monotonic()
     with started([made], tmp_path / "other") as process:
         assert process.wait() == 0
@@ -295,10 +297,10 @@ def test_closed_before_it_is_removed(
         removed.append(directory)
         shutil.rmtree(directory, ignore_errors)
 
-    monkeypatch.setattr(bulk, "fill", fail)
+    monkeypatch.setattr(bulk, "fill_store", fail)
     monkeypatch.setattr(replacing, "rmtree", remove)
     with pytest.raises((KeyboardInterrupt, OutputError)):
-        bulk.make_store(bulk.sources(), str(tmp_path / "store"))
+        bulk.make_store(bulk.files_with_ontology(), str(tmp_path / "store"))
     assert removed == [str(tmp_path / ".store.part")]
     assert not os.listdir(tmp_path)
 

@@ -13,7 +13,7 @@ from nemokg.engine.http import Client
 from nemokg.errors import EngineError, InputError, InputWarning, RdfSyntaxError
 from nemokg.loading import upload as uploading
 from nemokg.loading.upload import Uploaded, paths, upload
-from nemokg.loading.upload.sources import Source, file_graph, find
+from nemokg.loading.upload.sources import Source, file_graph_iri, upload_sources
 from nemokg.loading.upload.targets import GraphStore, Target, Update
 
 if TYPE_CHECKING:
@@ -70,8 +70,8 @@ def test_each_file_fills_a_graph(oxigraph: str, files: Path, update: bool) -> No
         "mine/one.ttl",
     ]
     before = held(oxigraph)
-    assert before[file_graph("mine/one.ttl")] == 25
-    assert before[file_graph("mine/lists.ttl")] == 9
+    assert before[file_graph_iri("mine/one.ttl")] == 25
+    assert before[file_graph_iri("mine/lists.ttl")] == 9
     assert sum(before.values()) == done.triples
     again = load(oxigraph, files, update=update)
     assert (again.files, again.triples, again.kept) == ((), 0, done.files)
@@ -92,7 +92,7 @@ def test_a_store_holds_what_the_files_say_now(
     assert "mine/one.ttl" in done.files
     engine = EndpointEngine(f"http://{oxigraph}/query")
     assert engine.select("SELECT ?s WHERE { ?s <urn:p> ?o }").column("s") == ["urn:s:new"]
-    assert len(engine.graphs) == len(held(oxigraph))
+    assert len(engine.default_graphs) == len(held(oxigraph))
 
 
 def test_graphs_of_others_are_left_alone(oxigraph: str, files: Path) -> None:
@@ -188,7 +188,7 @@ def test_blank_nodes_keep_their_shape(oxigraph: str, files: Path) -> None:
     engine = EndpointEngine(f"http://{oxigraph}/query")
     assert engine.ask("ASK { <urn:a> <urn:p> ?x . ?list ?q ?y . ?y <urn:q> ?x FILTER(?y != ?x) }")
     assert not engine.ask("ASK { ?s ?p ?o FILTER(isBlank(?s) || isBlank(?o)) }")
-    copied = EndpointEngine(f"http://{oxigraph}/query").copy()
+    copied = EndpointEngine(f"http://{oxigraph}/query").download_store()
     assert copied.query("ASK { <urn:a> <urn:p> ?x . ?y <urn:q> ?x FILTER(isBlank(?x)) }")
     assert not copied.query("ASK { ?s ?p ?o FILTER(CONTAINS(STR(?s), 'genid')) }")
 
@@ -228,7 +228,7 @@ def test_a_file_that_is_wrong_is_found_before_anything_is_sent(
     with pytest.raises((InputError, RdfSyntaxError), match=r"zzz\.ttl"):
         load(oxigraph, files / "zzz.ttl")
     assert held(oxigraph) == {}
-    assert not EndpointEngine(f"http://{oxigraph}/query").graphs
+    assert not EndpointEngine(f"http://{oxigraph}/query").default_graphs
 
 
 def test_files_of_one_name_are_told_apart_or_refused(files: Path, tmp_path: Path) -> None:
@@ -237,16 +237,16 @@ def test_files_of_one_name_are_told_apart_or_refused(files: Path, tmp_path: Path
     other.mkdir()
     (other / "one.ttl").write_text("<urn:a> <urn:b> 1 .")
     with pytest.raises(InputError, match="has the same name in the store"):
-        find([str(files / "one.ttl"), str(other / "one.ttl")])
-    twice = find([str(files), str(other), str(files)])
+        upload_sources([str(files / "one.ttl"), str(other / "one.ttl")])
+    twice = upload_sources([str(files), str(other), str(files)])
     assert sum(source.name == "mine/one.ttl" for source in twice) == 1
 
 
 def test_a_name_does_not_tell_where_the_file_was(files: Path) -> None:
     """Neither names nor triples speak of the directories above those given."""
-    sources = find([str(files)])
+    sources = upload_sources([str(files)])
     assert not any(str(files.parent) in source.name for source in sources)
-    assert Source(str(files / "lists.ttl"), "x").digest == find([str(files)])[-2].digest
+    assert Source(str(files / "lists.ttl"), "x").digest == upload_sources([str(files)])[-2].digest
 
 
 def test_addresses_and_graphs_are_checked(files: Path) -> None:
@@ -300,5 +300,5 @@ def test_an_empty_file_of_a_directory_does_not_stop_a_load(oxigraph: str, files:
     with pytest.warns(InputWarning, match=r"zzz\.ttl: the file contains no triples and is skipped"):
         assert load(oxigraph, files).triples == 0
     assert sum(held(oxigraph).values()) == complete.triples
-    assert EndpointEngine(f"http://{oxigraph}/query").graphs
+    assert EndpointEngine(f"http://{oxigraph}/query").default_graphs
     assert load(oxigraph, files).files == ()

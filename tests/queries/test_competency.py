@@ -14,7 +14,7 @@ import pytest
 from engines import ask, embedded, second
 from paths import FIXTURES
 
-from nemokg.files.resources import directory
+from nemokg.files.resources import bundled_directory
 from nemokg.queries import catalogue
 from nemokg.rdf import formats
 from nemokg.rdf.results import Table
@@ -37,7 +37,7 @@ class Question(TypedDict):
     note: str
 
 
-FOLDER = Path(directory("queries"))
+FOLDER = Path(bundled_directory("queries"))
 QUESTIONS: dict[str, Question] = {
     entry["id"]: entry
     for entry in tomllib.loads((FOLDER / "competency.toml").read_text(encoding="utf-8"))["question"]
@@ -76,7 +76,9 @@ def test_the_mapping_is_complete(identifier: str) -> None:
     """A question names a query that there is, its parameters, and a column or three for edges."""
     question = QUESTIONS[identifier]
     assert set(question) == set(Question.__annotations__)
-    parameters = {parameter.name for parameter in catalogue.find(question["query"]).parameters}
+    parameters = {
+        parameter.name for parameter in catalogue.find_query(question["query"]).parameters
+    }
     assert set(question["params"]) <= parameters
     assert question["question"].endswith("?")
     if question["answer_type"] == "edge-set":
@@ -90,7 +92,7 @@ def test_answers_are_as_expected(identifier: str, engine: EngineBase) -> None:
     """The answer to a question is that of its file, row by row, none twice."""
     found = answer(engine, identifier)
     expected = (FOLDER / "expected" / f"{identifier}.csv").read_text(encoding="utf-8")
-    assert formats.csv(found) == expected
+    assert formats.csv_text(found) == expected
     assert len(set(found.rows)) == len(found) > 0
 
 

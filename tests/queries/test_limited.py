@@ -7,8 +7,8 @@ from pyoxigraph import Store
 
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.errors import QueryError
-from nemokg.queries.catalogue import parse
-from nemokg.queries.execution import limited
+from nemokg.queries.catalogue import parse_query
+from nemokg.queries.execution import limit_query
 
 VALUES = "VALUES ?n { 3 1 2 }"
 
@@ -27,7 +27,7 @@ VALUES = "VALUES ?n { 3 1 2 }"
 def test_no_more_rows_come(text: str) -> None:
     """A query without a limit of its own gives as many rows as are allowed."""
     engine = OxigraphEngine(Store())
-    assert len(engine.select(limited(parse("q.rq", text), 2).text)) == 2
+    assert len(engine.select(limit_query(parse_query("q.rq", text), 2).text)) == 2
 
 
 @pytest.mark.parametrize(
@@ -36,4 +36,4 @@ def test_no_more_rows_come(text: str) -> None:
 def test_a_limit_of_its_own_stays(end: str) -> None:
     """A query with a limit is refused, whatever comes after the limit."""
     with pytest.raises(QueryError, match=r"q\.rq: the query has a limit of its own; change it"):
-        limited(parse("q.rq", f"SELECT ?n {{}} {end}"), 2)
+        limit_query(parse_query("q.rq", f"SELECT ?n {{}} {end}"), 2)

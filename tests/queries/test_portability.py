@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from portability import RULE_NAMES, findings
 
-from nemokg.files.resources import directory
+from nemokg.files.resources import bundled_directory
 from nemokg.queries import catalogue
 
 GOOD = """\
@@ -63,10 +63,10 @@ BAD = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("name", catalogue.names())
+@pytest.mark.parametrize("name", catalogue.query_names())
 def test_query_keeps_the_rules(name: str) -> None:
     """A canned query breaks none of the rules, and no line of it is longer than 100 characters."""
-    text = (Path(directory("queries")) / f"{name}.rq").read_text(encoding="utf-8")
+    text = (Path(bundled_directory("queries")) / f"{name}.rq").read_text(encoding="utf-8")
     assert findings(name, text) == []
     assert max(map(len, text.splitlines())) <= 100
 

@@ -13,15 +13,15 @@ from pyoxigraph import RdfFormat
 
 import nemokg
 from nemokg.dataset.opening import open_dataset
-from nemokg.dataset.reading import load_files, ontology_files
-from nemokg.dataset.views import stated_only
+from nemokg.dataset.reading import core_ontology_files, load_files
+from nemokg.dataset.views import stated_only_store
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.engine.rdflib import RdflibEngine
 from nemokg.queries import catalogue
 from nemokg.rdf import formats
 
 EXPECTED = FIXTURES / "expected"
-NAMES = catalogue.names()
+NAMES = catalogue.query_names()
 # Those that take rdflib more than a second over the bundled data.
 SLOW = {
     "added-by-report", "claims-per-edition", "disagreements", "edges", "explainer-only-claims",
@@ -69,7 +69,7 @@ def test_every_query_has_expected_rows_and_the_reverse() -> None:
 def test_rows_are_as_expected(name: str) -> None:
     """A query with its defaults gives the rows of its file, in their order."""
     expected = (EXPECTED / f"{name}.csv").read_text(encoding="utf-8")
-    assert formats.csv(ask(embedded(), name)) == expected
+    assert formats.csv_text(ask(embedded(), name)) == expected
     assert expected.count("\n") > 1
 
 
@@ -80,18 +80,18 @@ def test_rows_are_as_expected(name: str) -> None:
 def test_the_second_engine_gives_the_same_rows(name: str) -> None:
     """A query with its defaults gives the rows of its file in the engine of rdflib as well."""
     expected = (EXPECTED / f"{name}.csv").read_text(encoding="utf-8")
-    assert formats.csv(ask(second(), name)) == expected
+    assert formats.csv_text(ask(second(), name)) == expected
 
 
 @pytest.mark.parametrize("name", sorted(SLOW))
 def test_the_second_engine_agrees_on_a_small_pipeline(name: str) -> None:
     """What takes rdflib long over the bundled data has the same rows in both engines over few."""
-    files = [*ontology_files(), str(FIXTURES / "shapes/small.ttl")]
+    files = [*core_ontology_files(), str(FIXTURES / "shapes/small.ttl")]
     graph = rdflib.Graph()
     for file in files:
         graph.parse(file)
     ours = ask(OxigraphEngine(load_files(files)), name)
-    assert formats.csv(ask(RdflibEngine(graph), name)) == formats.csv(ours)
+    assert formats.csv_text(ask(RdflibEngine(graph), name)) == formats.csv_text(ours)
 
 
 @pytest.mark.parametrize(("name", "values", "count"), VARIANTS)
@@ -100,15 +100,15 @@ def test_parameters_change_the_rows_alike(name: str, values: dict[str, str], cou
     rows = ask(embedded(), name, **values)
     assert len(rows) == count
     if name not in SLOW:
-        assert formats.csv(ask(second(), name, **values)) == formats.csv(rows)
-    assert formats.csv(rows) != formats.csv(ask(embedded(), name))
+        assert formats.csv_text(ask(second(), name, **values)) == formats.csv_text(rows)
+    assert formats.csv_text(rows) != formats.csv_text(ask(embedded(), name))
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_order_is_total(name: str) -> None:
     """No two rows of a query are alike in all the columns by which it orders them."""
     rows = ask(embedded(), name)
-    clause = catalogue.find(name).text.rpartition("ORDER BY")[2]
+    clause = catalogue.find_query(name).text.rpartition("ORDER BY")[2]
     ordered = set(re.findall(r"\?(\w+)", clause))
     places = [place for place, column in enumerate(rows.columns) if column in ordered]
     seen = [tuple(row[place] for place in places) for row in rows]
@@ -144,7 +144,7 @@ def test_drawn_edges_are_48_with_ten_inferred() -> None:
 
 def test_the_stated_view_shows_stated_edges_only() -> None:
     """In the view of what is stated, the edges are the 68 stated ones, and lineage follows them."""
-    engine = OxigraphEngine(stated_only(open_dataset().store))
+    engine = OxigraphEngine(stated_only_store(open_dataset().store))
     rows = ask(engine, "edges")
     assert len(rows) == 68
     assert {str(status).rpartition("#")[2] for status in rows.column("status")} == {"stated"}
@@ -154,7 +154,7 @@ def test_the_stated_view_shows_stated_edges_only() -> None:
 
 def test_data_without_explainer_can_be_asked() -> None:
     """Data that say nothing of an explainer have a lineage, by default as well."""
-    store = load_files(ontology_files())
+    store = load_files(core_ontology_files())
     store.load(SMALL, RdfFormat.TURTLE)
     engine = OxigraphEngine(store)
     path = ask(engine, "weight-path", model="student").column("ancestor")

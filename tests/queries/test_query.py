@@ -13,7 +13,7 @@ from nemokg.dataset.opening import open_dataset
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.errors import InputError, ParameterError, SparqlError, UnknownQueryError
 from nemokg.queries import catalogue, execution
-from nemokg.queries.parameters import bind, places
+from nemokg.queries.parameters import bind_parameters, parameter_positions
 from nemokg.rdf.results import CannedQuery, Parameter, Table
 
 if TYPE_CHECKING:
@@ -31,12 +31,14 @@ def engine(bundle: Path) -> OxigraphEngine:
 def one(default: str, headed: str = "x", row: str = "VALUES ?p {{ {} }}") -> CannedQuery:
     """Return a query with one parameter p."""
     body = f"PREFIX model: <{MODEL}>\nSELECT ?p WHERE {{ {row.format(default)} }}"
-    return catalogue.parse("one.rq", f"#+ summary: One\n#+ defaults:\n#+   - p: {headed}\n{body}")
+    return catalogue.parse_query(
+        "one.rq", f"#+ summary: One\n#+ defaults:\n#+   - p: {headed}\n{body}"
+    )
 
 
 def test_the_header_is_read_whole(bundle: Path) -> None:
     """Summary, continued description, tags and defaults come out of the header."""
-    found = catalogue.find("teachers")
+    found = catalogue.find_query("teachers")
     assert found.summary == "Teachers of a student"
     assert found.description == "One row per teacher, with the status of its claim, by name."
     assert found.tags == ("distillation",)
@@ -46,9 +48,9 @@ def test_the_header_is_read_whole(bundle: Path) -> None:
 
 def test_headers_are_also_yaml(bundle: Path) -> None:
     """A YAML parser, which other tools use, reads the headers as this one does."""
-    names = catalogue.names()
+    names = catalogue.query_names()
     for name in names:
-        found = catalogue.find(name)
+        found = catalogue.find_query(name)
         lines = [line[3:] for line in found.text.splitlines() if line.startswith("#+")]
         header = yaml.safe_load("\n".join(lines))
         assert header["summary"] == found.summary, name
@@ -63,25 +65,25 @@ def test_a_query_without_header_is_a_query(tmp_path: Path) -> None:
     """A file of plain SPARQL is read as a query without parameters."""
     file = tmp_path / "mine.rq"
     file.write_text("ASK { ?s ?p ?o }")
-    assert catalogue.read(str(file)).parameters == ()
+    assert catalogue.read_query_file(str(file)).parameters == ()
 
 
 def test_a_broken_header_is_placed() -> None:
     """A header line that breaks the grammar raises an error with its line number."""
     with pytest.raises(InputError, match=r"q\.rq, line 2: write the header"):
-        catalogue.parse("q.rq", "#+ summary: x\n#+ nonsense\nASK {}")
+        catalogue.parse_query("q.rq", "#+ summary: x\n#+ nonsense\nASK {}")
 
 
 def test_a_default_without_colon_is_reported() -> None:
     """A default that is no NAME: VALUE raises an error that quotes it."""
     with pytest.raises(InputError, match='the default "student"'):
-        catalogue.parse("q.rq", "#+ defaults:\n#+   - student\nASK {}")
+        catalogue.parse_query("q.rq", "#+ defaults:\n#+   - student\nASK {}")
 
 
 def test_an_unknown_query_offers_the_nearest(bundle: Path) -> None:
     """A misspelt name raises an error that offers the names close to it."""
     with pytest.raises(UnknownQueryError, match="Did you mean teachers"):
-        catalogue.find("teecher")
+        catalogue.find_query("teecher")
 
 
 @pytest.mark.parametrize(
@@ -98,14 +100,14 @@ def test_a_resource_may_be_given_in_four_ways(
     engine: OxigraphEngine, default: str, value: str
 ) -> None:
     """Local name, prefixed name and IRI, with angle brackets or without, mean the same."""
-    text = bind(one(default), {"p": value}, engine)
+    text = bind_parameters(one(default), {"p": value}, engine)
     assert f"VALUES ?p {{ <{MODEL}maths-teacher> }}" in text
 
 
 @pytest.mark.parametrize("value", ["student", "model:student", f"<{MODEL}student>"])
 def test_any_resource_may_be_narrowed_to_one(engine: OxigraphEngine, value: str) -> None:
     """Where the default is UNDEF, a bare name is one of the namespace that the header gives."""
-    text = bind(one("UNDEF", headed='"model:"'), {"p": value}, engine)
+    text = bind_parameters(one("UNDEF", headed='"model:"'), {"p": value}, engine)
     assert f"VALUES ?p {{ <{MODEL}student> }}" in text
 
 
@@ -129,7 +131,7 @@ def test_a_value_takes_the_kind_of_the_default(
 ) -> None:
     """Booleans, numbers and texts replace the default as terms of the same kind, and only it."""
     before = one(default, row=row)
-    after = bind(before, {"p": value}, engine)
+    after = bind_parameters(before, {"p": value}, engine)
     assert after == before.text.replace(default, term)
 
 
@@ -152,13 +154,13 @@ def test_a_value_that_does_not_fit_is_refused(
 ) -> None:
     """A value of the wrong kind, or a resource that is not there, raises an error that says so."""
     with pytest.raises(ParameterError, match=problem):
-        bind(one(default, headed="model:"), {"p": value}, engine)
+        bind_parameters(one(default, headed="model:"), {"p": value}, engine)
 
 
 @pytest.mark.parametrize("value", ['"', "\\", '" } DROP ALL #', "a\nb\r\tc", "\\u0022", "'", "é😀"])
 def test_a_text_cannot_leave_its_quotes(engine: OxigraphEngine, value: str) -> None:
     """Whatever a text holds, the query gets exactly that text as its value."""
-    answer = execution.run(engine, one('"e"'), {"p": value})
+    answer = execution.run_query(engine, one('"e"'), {"p": value})
     assert isinstance(answer, Table)
     assert answer.column("p") == [value]
 
@@ -170,7 +172,7 @@ def test_rows_in_comments_and_strings_are_no_rows(engine: OxigraphEngine) -> Non
         'SELECT ?p ?q WHERE { VALUES ?q { "VALUES ?p { 3 }" } VALUES ?p { 1 } # VALUES ?p { 4 }\n'
         "  VALUES ?r { <urn:x:VALUES> 'VALUES ?p { 5 }' } # VALUES ?p { 6 }\n}"
     )
-    bound = bind(catalogue.parse("q.rq", text), {"p": "7"}, engine)
+    bound = bind_parameters(catalogue.parse_query("q.rq", text), {"p": "7"}, engine)
     assert bound == text.replace("VALUES ?p { 1 }", "VALUES ?p { 7 }")
 
 
@@ -194,8 +196,8 @@ def test_rows_in_comments_and_strings_are_no_rows(engine: OxigraphEngine) -> Non
 )
 def test_the_row_of_a_parameter_is_found_however_it_is_written(row: str, value: str) -> None:
     """A row of one variable and one value is found as SPARQL reads it."""
-    query = catalogue.parse("q.rq", f"#+ defaults:\n#+   - n: 0\nASK {{ {row} }}")
-    start, end = places(query)["n"]
+    query = catalogue.parse_query("q.rq", f"#+ defaults:\n#+   - n: 0\nASK {{ {row} }}")
+    start, end = parameter_positions(query)["n"]
     assert query.text[start:end] == value
 
 
@@ -214,13 +216,15 @@ def test_the_row_of_a_parameter_is_found_however_it_is_written(row: str, value: 
 def test_other_rows_are_no_parameters(row: str) -> None:
     """What only looks like a row of one value is none."""
     with pytest.raises(InputError):
-        places(catalogue.parse("q.rq", f"#+ defaults:\n#+   - n: 0\nASK {{ {row} }}"))
+        parameter_positions(
+            catalogue.parse_query("q.rq", f"#+ defaults:\n#+   - n: 0\nASK {{ {row} }}")
+        )
 
 
 def test_all_parameters_are_bound_at_once(engine: OxigraphEngine) -> None:
     """Several values find their rows, whatever their length and order."""
     values = {"exact": "true", "text": "Maths teacher", "most": "100"}
-    answer = execution.run(engine, catalogue.find("labels"), values)
+    answer = execution.run_query(engine, catalogue.find_query("labels"), values)
     assert isinstance(answer, Table)
     assert answer.column("label") == ["Maths teacher"]
 
@@ -230,34 +234,34 @@ def test_an_unknown_parameter_lists_those_there_are(engine: OxigraphEngine) -> N
     with pytest.raises(
         ParameterError, match=r'no parameter "studnt"; it takes student, status\. Did you mean'
     ):
-        bind(catalogue.find("teachers"), {"studnt": "x"}, engine)
+        bind_parameters(catalogue.find_query("teachers"), {"studnt": "x"}, engine)
 
 
 def test_a_query_without_parameters_says_so(engine: OxigraphEngine) -> None:
     """A parameter for a query that takes none raises an error that says to leave it out."""
     with pytest.raises(ParameterError, match='takes no parameters; leave out "student"'):
-        bind(catalogue.find("weights"), {"student": "x"}, engine)
+        bind_parameters(catalogue.find_query("weights"), {"student": "x"}, engine)
 
 
 def test_a_parameter_without_row_is_a_fault_of_the_file(engine: OxigraphEngine) -> None:
     """A header that promises a parameter that the text lacks raises an error about the file."""
-    broken = catalogue.parse("q.rq", "#+ defaults:\n#+   - p: 1\nSELECT * WHERE { ?s ?p ?o }")
+    broken = catalogue.parse_query("q.rq", "#+ defaults:\n#+   - p: 1\nSELECT * WHERE { ?s ?p ?o }")
     with pytest.raises(InputError, match=r"q\.rq: the parameter p needs a row"):
-        bind(broken, {"p": "2"}, engine)
+        bind_parameters(broken, {"p": "2"}, engine)
 
 
 def test_every_bundled_parameter_has_its_row() -> None:
     """No bundled query promises a parameter that its text lacks."""
-    for name in catalogue.names():
-        found = catalogue.find(name)
-        assert set(places(found)) == {parameter.name for parameter in found.parameters}
+    for name in catalogue.query_names():
+        found = catalogue.find_query(name)
+        assert set(parameter_positions(found)) == {parameter.name for parameter in found.parameters}
 
 
 def test_wrong_sparql_names_the_file_and_the_line() -> None:
     """SPARQL that does not parse raises an error with file, line and column."""
-    broken = catalogue.parse("mine.rq", "SELECT ?s\nWHERE { ?s ?p }")
+    broken = catalogue.parse_query("mine.rq", "SELECT ?s\nWHERE { ?s ?p }")
     with pytest.raises(SparqlError, match=r"mine\.rq: the SPARQL does not parse: line 2, column"):
-        execution.run(OxigraphEngine(Store()), broken)
+        execution.run_query(OxigraphEngine(Store()), broken)
 
 
 def test_an_enumerated_text_must_occur_in_the_data() -> None:

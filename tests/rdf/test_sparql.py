@@ -19,9 +19,9 @@ from nemokg.rdf.sparql import (
     VARIABLE,
     WORD,
     QueryText,
-    place,
-    tokens,
-    varies,
+    depends_on_more_than_data,
+    line_and_column,
+    sparql_tokens,
 )
 
 
@@ -30,7 +30,7 @@ def test_tokens_are_the_whole_text() -> None:
     for path in sorted((ROOT / "queries").glob("*.rq")):
         text = path.read_bytes().decode()
         end, pieces = 0, []
-        for token in tokens(text):
+        for token in sparql_tokens(text):
             assert not text[end : token.start].strip(), path
             assert token.kind not in (STRAY, UNCLOSED), path
             pieces += [text[end : token.start], token.text]
@@ -78,14 +78,14 @@ def test_tokens_are_the_whole_text() -> None:
 )
 def test_each_terminal_is_told(text: str, kinds: list[str]) -> None:
     """Strings, IRIs, names, numbers and marks are cut where the grammar cuts them."""
-    assert [token.kind for token in tokens(text)] == kinds
+    assert [token.kind for token in sparql_tokens(text)] == kinds
 
 
 @pytest.mark.parametrize("piece", ["a.", "a-", "<a", "<", "'", "a:b.", "\\u00"])
 def test_no_text_is_read_again_and_again(piece: str) -> None:
     """A long text of pieces that begin something else takes no time beyond its length."""
     text = piece * 50_000
-    assert sum(len(token.text) for token in tokens(text)) == len(text)
+    assert sum(len(token.text) for token in sparql_tokens(text)) == len(text)
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_clauses_are_those_of_the_outermost_query(
     """Only what orders, groups and limits the whole answer counts, wherever its words stand."""
     query = QueryText(f"PREFIX ex: <urn:limit:> {text}")
     assert [clause.keyword for clause in query.clauses] == clauses
-    assert query.limit == limit
+    assert query.limit_number == limit
 
 
 def test_a_clause_ends_with_its_last_token() -> None:
@@ -163,7 +163,7 @@ def test_prefixes_are_those_of_the_prologue() -> None:
         " ASK { ?s a:x :y ; b:z 'c:z' ; <d:z> _:e ; f:g 1 , b:h }"
     )
     assert query.prefixes == {"a": "urn:a:", "": "urn:"}
-    assert [name.text for name in query.undeclared()] == ["b:z", "f:g", "b:h"]
+    assert [name.text for name in query.undeclared_names()] == ["b:z", "f:g", "b:h"]
     known = {"b": "urn:b:", "a": "urn:other:", "z": "urn:z:"}
     assert query.missing_prologue(known) == "PREFIX b: <urn:b:> "
 
@@ -196,7 +196,7 @@ def test_a_clause_is_added_before_the_values(text: str, longer: str) -> None:
 )
 def test_what_varies_is_told(text: str) -> None:
     """A function of the moment or of chance, and a service, makes an answer vary."""
-    assert varies(text)
+    assert depends_on_more_than_data(text)
 
 
 @pytest.mark.parametrize(
@@ -210,9 +210,14 @@ def test_what_varies_is_told(text: str) -> None:
 )
 def test_words_that_look_so_do_not_vary(text: str) -> None:
     """Variables, strings, names, IRIs and comments make no answer vary."""
-    assert not varies(text)
+    assert not depends_on_more_than_data(text)
 
 
 def test_places_count_lines_and_columns() -> None:
     """A place is a line and a column, from one, in characters."""
-    assert [place("é\r\nb\n", at) for at in (0, 1, 3, 5)] == [(1, 1), (1, 2), (2, 1), (3, 1)]
+    assert [line_and_column("é\r\nb\n", at) for at in (0, 1, 3, 5)] == [
+        (1, 1),
+        (1, 2),
+        (2, 1),
+        (3, 1),
+    ]

@@ -9,8 +9,8 @@ from paths import ROOT
 from pyoxigraph import Store
 
 from nemokg.rdf import grammar
-from nemokg.rdf.sparql import COMMENT, QueryText, tokens
-from nemokg.rdf.syntax import explain
+from nemokg.rdf.sparql import COMMENT, QueryText, sparql_tokens
+from nemokg.rdf.syntax import explain_syntax_error
 
 QUERIES = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "queries").glob("*.rq"))]
 PREFIXES = {"ex": "urn:ex:", "nemo": "urn:nemo:"}
@@ -138,7 +138,7 @@ FORMS = f"{', '.join(WORDS[:-1])} or {WORDS[-1]}"
 )
 def test_a_fault_is_one_sentence(text: str, sentence: str) -> None:
     """The sentence has the place of the token at fault, the token, and what to do."""
-    assert explain(text, PREFIXES) == sentence
+    assert explain_syntax_error(text, PREFIXES) == sentence
 
 
 @pytest.mark.parametrize(
@@ -157,12 +157,12 @@ def test_a_fault_is_one_sentence(text: str, sentence: str) -> None:
 )
 def test_what_keeps_the_grammar_has_no_fault(text: str) -> None:
     """Nothing is said of queries in SPARQL 1.1 and 1.2."""
-    assert explain(text, PREFIXES) == ""
+    assert explain_syntax_error(text, PREFIXES) == ""
 
 
 def test_the_canned_queries_declare_what_they_use() -> None:
     """Each canned query keeps the grammar by itself, with no prefix that it does not declare."""
-    assert [explain(text, {}) for text in QUERIES] == [""] * len(QUERIES)
+    assert [explain_syntax_error(text, {}) for text in QUERIES] == [""] * len(QUERIES)
 
 
 def test_what_a_parser_takes_is_never_blamed() -> None:
@@ -170,11 +170,11 @@ def test_what_a_parser_takes_is_never_blamed() -> None:
     store = Store()
     taken = refused = explained = 0
     for text in QUERIES[::6]:
-        words = [token.text for token in tokens(text) if token.kind != COMMENT]
+        words = [token.text for token in sparql_tokens(text) if token.kind != COMMENT]
         for at in range(0, len(words), 3):
             for part in ([], [words[at], words[at]]):
                 broken = " ".join((*words[:at], *part, *words[at + 1 :]))
-                sentence = explain(broken, {})
+                sentence = explain_syntax_error(broken, {})
                 try:
                     store.query(broken)
                     taken += 1
@@ -189,7 +189,7 @@ def test_what_a_parser_takes_is_never_blamed() -> None:
 
 def test_one_token_tells_the_way() -> None:
     """No two ways of the grammar begin alike, so the first token that does not fit is the fault."""
-    todo = [*grammar.rules().values()]
+    todo = [*grammar.grammar_rules().values()]
     while todo:
         kind, inner = todo.pop()
         if kind == "any":
@@ -198,7 +198,7 @@ def test_one_token_tells_the_way() -> None:
         if kind in ("any", "all"):
             todo += inner
         elif kind == "rule":
-            assert inner in grammar.rules()
+            assert inner in grammar.grammar_rules()
         elif kind != "terminal":
             todo.append(inner)
 
@@ -206,5 +206,5 @@ def test_one_token_tells_the_way() -> None:
 def test_a_deep_query_is_read_without_recursion() -> None:
     """A query nested beyond the limit of Python's stack is explained like any other."""
     deep = f"ASK {'{' * 5000}{'}' * 4999}"
-    assert "is still open" in explain(deep, {})
+    assert "is still open" in explain_syntax_error(deep, {})
     assert QueryText(deep).form == "ASK"

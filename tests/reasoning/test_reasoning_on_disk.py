@@ -24,8 +24,8 @@ from nemokg.dataset.stores import open_store
 from nemokg.errors import InputError
 from nemokg.files import replacing
 from nemokg.loading import bulk
-from nemokg.reasoning.closure import close
-from nemokg.reasoning.on_disk import close_store
+from nemokg.reasoning.closure import compute_closure
+from nemokg.reasoning.on_disk import write_closure
 from nemokg.reasoning.rules import ENTAILED
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def store(tmp_path: Path, made: Path) -> Path:
-    bulk.make_store(bulk.sources([str(made)]), str(tmp_path / "store"))
+    bulk.make_store(bulk.files_with_ontology([str(made)]), str(tmp_path / "store"))
     return tmp_path / "store"
 
 
@@ -49,7 +49,7 @@ def test_as_the_complete_reasoner(made: Path, store: Path, monkeypatch: pytest.M
     """The store then holds what owlrl concludes from the same files, in a graph of its own."""
     monkeypatch.setattr("nemokg.reasoning.on_disk._TOGETHER", 500)  # so that it is written in parts
     before = set(open_store(str(store)))
-    closure = close_store(str(store))
+    closure = write_closure(str(store))
     expected = load(made).reason("owlrl")
     assert set(closure.entailed) == set(expected.entailed)
     assert closure.counts == expected.counts
@@ -68,9 +68,9 @@ def test_blank_nodes(tmp_path: Path) -> None:
         " nemo:initializedFrom <<( <x:a> <x:b> [] )>> .",
         encoding="utf-8",
     )
-    bulk.make_store(bulk.sources([str(data)]), str(tmp_path / "store"))
-    expected = close(open_dataset(store=tmp_path / "store")).entailed
-    found = close_store(str(tmp_path / "store")).entailed
+    bulk.make_store(bulk.files_with_ontology([str(data)]), str(tmp_path / "store"))
+    expected = compute_closure(open_dataset(store=tmp_path / "store")).entailed
+    found = write_closure(str(tmp_path / "store")).entailed
     assert set(found) == set(expected)
     assert sum(isinstance(triple.object, BlankNode) for triple in found) >= 4
     assert sum(isinstance(triple.subject, BlankNode) for triple in found) >= 4
@@ -79,9 +79,9 @@ def test_blank_nodes(tmp_path: Path) -> None:
 
 def test_again(store: Path) -> None:
     """Reasoning again gives the same, however much was entailed before."""
-    first = close_store(str(store))
+    first = write_closure(str(store))
     held = set(open_store(str(store)))
-    assert close_store(str(store)).counts == first.counts
+    assert write_closure(str(store)).counts == first.counts
     assert set(open_store(str(store))) == held
     assert os.listdir(store.parent) == ["store"]
 
@@ -90,7 +90,7 @@ def test_readers_go_on(store: Path) -> None:
     """Whoever has the store open goes on reading what it held."""
     opened = open_store(str(store))
     before = len(opened)
-    close_store(str(store))
+    write_closure(str(store))
     assert len(opened) == before < len(open_store(str(store)))
 
 
@@ -115,7 +115,7 @@ def test_the_command(store: Path, nemokg: Callable[..., Outcome]) -> None:
 def test_no_store(tmp_path: Path) -> None:
     """Where there is no store, none is made."""
     with pytest.raises(InputError, match="no such directory"):
-        close_store(str(tmp_path / "store"))
+        write_closure(str(tmp_path / "store"))
     assert not os.listdir(tmp_path)
 
 
@@ -157,7 +157,7 @@ def test_a_load_that_is_starting_is_waited_for(
 def test_the_log_of_a_store_does_not_grow(store: Path) -> None:
     """The log of what was done to the old store is not handed on to the new one."""
     for _ in range(3):
-        close_store(str(store))
+        write_closure(str(store))
     assert len(list(store.glob("LOG*"))) == 1
 
 

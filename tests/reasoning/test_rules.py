@@ -13,15 +13,15 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store
 
 import nemokg as package
 from nemokg.dataset.opening import Dataset
-from nemokg.dataset.reading import load_files, ontology_files, rdf_files
-from nemokg.dataset.views import stated_only
+from nemokg.dataset.reading import core_ontology_files, load_files, rdf_files
+from nemokg.dataset.views import stated_only_store
 from nemokg.errors import QueryError
-from nemokg.files.resources import directory
+from nemokg.files.resources import bundled_directory
 from nemokg.rdf.vocab import PREFIXES, RDF_TYPE
-from nemokg.reasoning.closure import close
-from nemokg.reasoning.contradictions import contradictions
+from nemokg.reasoning.closure import compute_closure
+from nemokg.reasoning.contradictions import find_contradictions
 from nemokg.reasoning.owlrl import owlrl_closure
-from nemokg.reasoning.rules import ENTAILED, entail
+from nemokg.reasoning.rules import ENTAILED, write_entailments
 
 NEMO, MODEL = PREFIXES["nemo"], PREFIXES["model"]
 SMALL = FIXTURES / "shapes/small.ttl"
@@ -42,13 +42,13 @@ def pairs(store: Store, predicate: str) -> set[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def files() -> list[str]:
-    return rdf_files([*ontology_files(), directory("data")])
+    return rdf_files([*core_ontology_files(), bundled_directory("data")])
 
 
 @pytest.fixture(scope="module")
 def closed(files: list[str]) -> Store:
     store = load_files(files)
-    entail(store)
+    write_entailments(store)
     return store
 
 
@@ -57,7 +57,7 @@ def broken(files: list[str]) -> Callable[..., Store]:
     def build(*triples: tuple[str, str, str]) -> Store:
         store = load_files(files)
         store.extend(Quad(*map(node, triple)) for triple in triples)
-        entail(store)
+        write_entailments(store)
         return store
 
     return build
@@ -66,9 +66,9 @@ def broken(files: list[str]) -> Callable[..., Store]:
 @pytest.mark.parametrize("data", ["small", pytest.param("bundled", marks=pytest.mark.interop)])
 def test_equal_to_owlrl(data: str, files: list[str]) -> None:
     """The rules conclude the very triples that a complete reasoner does, of every kind there is."""
-    read = files if data == "bundled" else [*ontology_files(), str(SMALL)]
+    read = files if data == "bundled" else [*core_ontology_files(), str(SMALL)]
     store = load_files(read)
-    entail(store)
+    write_entailments(store)
     ours = {quad.triple for quad in store.quads_for_pattern(None, None, None, ENTAILED)}
     assert len({triple.predicate for triple in ours}) > 20
     assert ours == owlrl_closure(load_files(read))
@@ -85,8 +85,8 @@ def test_weight_ancestors(closed: Store) -> None:
 
 def test_stated_ancestors_are_fewer(files: list[str]) -> None:
     """26 of the 84 ancestor pairs exist only through inferred edges."""
-    view = stated_only(load_files(files))
-    entail(view)
+    view = stated_only_store(load_files(files))
+    write_entailments(view)
     assert len(pairs(view, "nemo:weightAncestor")) == 84 - 26
 
 
@@ -125,13 +125,13 @@ def test_groups_do_not_leak(closed: Store) -> None:
 def test_repeating_changes_nothing(closed: Store) -> None:
     """Reasoning a second time gives the same number of triples."""
     before = len(closed)
-    entail(closed)
+    write_entailments(closed)
     assert len(closed) == before
 
 
 def test_bundled_data_hold_together(closed: Store) -> None:
     """The bundled data have no contradiction."""
-    assert contradictions(closed) == []
+    assert find_contradictions(closed) == []
 
 
 @pytest.mark.parametrize(
@@ -150,14 +150,14 @@ def test_contradiction_is_found(
     broken: Callable[..., Store], triple: tuple[str, str, str], rule: str
 ) -> None:
     """Each kind of contradiction is found, with the triple that causes it."""
-    found = [each for each in contradictions(broken(triple)) if each.rule == rule]
+    found = [each for each in find_contradictions(broken(triple)) if each.rule == rule]
     assert tuple(node(part).value for part in triple) in found[0].triples
 
 
 def test_denied_ancestor_names_the_path(broken: Callable[..., Store]) -> None:
     """A denial of weights names the steps of the path of weights that contradicts it."""
     store = broken(("model:ultra-base", "nemo:initializedFrom", "model:external-committee"))
-    (found,) = contradictions(store)
+    (found,) = find_contradictions(store)
     assert found.denial is not None
     assert found.denial.endswith("not--released-ultra--weightAncestor--external-committee")
     assert [triple[0].rpartition("/")[2] for triple in found.triples] == [
@@ -177,7 +177,7 @@ def test_a_class_that_follows_is_given_by_the_triple_it_follows_from(
 ) -> None:
     """Where domain or range give a resource its class, the triple of the property is the cause."""
     store = broken(triple)
-    found = [each for each in contradictions(store) if each.rule == "disjoint classes"]
+    found = [each for each in find_contradictions(store) if each.rule == "disjoint classes"]
     assert found
     for each in found:
         assert tuple(node(part).value for part in triple) in each.triples
@@ -189,7 +189,7 @@ def test_literal_objects_have_no_inverse(files: list[str], closed: Store) -> Non
     store = load_files(files)
     wrong = Quad(node("model:glm-5"), node("nemo:judges"), Literal("nobody"))
     store.add(wrong)
-    entail(store)
+    write_entailments(store)
     quads = store.quads_for_pattern(None, node("nemo:judgedBy"), None, ENTAILED)
     assert all(isinstance(quad.subject, NamedNode) for quad in quads)
     assert len(pairs(closed, "nemo:judgedBy")) == 5
@@ -199,11 +199,11 @@ def test_literal_objects_have_no_inverse(files: list[str], closed: Store) -> Non
 def test_what_no_longer_follows_is_gone(files: list[str]) -> None:
     """Reasoning anew forgets what followed from a triple that has been taken out."""
     store = load_files(files)
-    entail(store)
+    write_entailments(store)
     store.remove(
         Quad(*map(node, ("model:rlvr-student", "nemo:initializedFrom", "model:sft-student")))
     )
-    entail(store)
+    write_entailments(store)
     assert ("rlvr-student", "ultra-base") not in pairs(store, "nemo:weightAncestor")
     assert ("sft-student", "ultra-base") in pairs(store, "nemo:weightAncestor")
 
@@ -242,7 +242,7 @@ _:two a nemo:Model , nemo:Dataset ; nemo:initializedFrom [ nemo:initializedFrom 
 
 @pytest.fixture(scope="module")
 def elsewhere() -> Store:
-    store = load_files(ontology_files())
+    store = load_files(core_ontology_files())
     head = "".join(f"@prefix {name}: <{PREFIXES[name]}> . " for name in ("model", "nemo", "owl"))
     store.load(f"{head} @prefix ex: <https://example.org/m/> . {ELSEWHERE}", RdfFormat.TURTLE)
     return store
@@ -250,14 +250,14 @@ def elsewhere() -> Store:
 
 def test_both_reasoners_report_alike(elsewhere: Store) -> None:
     """Over a small dataset with faults, owlrl and the rules entail and report the same."""
-    rules, owlrl = close(Dataset(elsewhere)), close(Dataset(elsewhere), "owlrl")
+    rules, owlrl = compute_closure(Dataset(elsewhere)), compute_closure(Dataset(elsewhere), "owlrl")
     assert set(rules.entailed) == set(owlrl.entailed)
     assert rules.contradictions == owlrl.contradictions
 
 
 def test_whose_namespace_does_not_matter(elsewhere: Store) -> None:
     """What follows is about the resources of others, and about those without an IRI, as well."""
-    closure = close(Dataset(elsewhere))
+    closure = compute_closure(Dataset(elsewhere))
     ancestor = node("nemo:weightAncestor")
     subjects = [each.subject for each in closure.entailed if each.predicate == ancestor]
     assert {str(each).rpartition("/")[2] for each in subjects if isinstance(each, NamedNode)} == {
@@ -277,7 +277,7 @@ def test_whose_namespace_does_not_matter(elsewhere: Store) -> None:
 def test_an_unknown_reasoner_is_refused() -> None:
     """A reasoner that there is not is an error that names those that there are."""
     with pytest.raises(QueryError, match=r'no reasoner "hermit"; choose one of rules, owlrl\.'):
-        close(Dataset(Store()), "hermit")
+        compute_closure(Dataset(Store()), "hermit")
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     folder = tmp_path_factory.mktemp("stores")
     for name, triples in (("few", 3000), ("many", 30_000)):
         made = generate(folder / f"{name}.nt", triples)
-        bulk.make_store(bulk.sources([str(made)]), str(folder / name))
+        bulk.make_store(bulk.files_with_ontology([str(made)]), str(folder / name))
     return folder / "few", folder / "many"
 
 

@@ -22,7 +22,7 @@ from served import Running, serving
 from nemokg import __version__, cite, load
 from nemokg.dataset.checksums import write_checksums
 from nemokg.errors import InputError
-from nemokg.files.replacing import replacing
+from nemokg.files.replacing import directory_to_replace
 from nemokg.queries import catalogue
 from nemokg.rdf import formats
 from nemokg.rdf.results import Graph, Table
@@ -69,13 +69,13 @@ def test_every_canned_query_has_the_rows_of_the_command_line(
 ) -> None:
     """Each canned query gives the same CSV over HTTP as in Python, row by row."""
     listed = server.client.get("/api/queries").json()
-    assert [each["name"] for each in listed] == catalogue.names()
+    assert [each["name"] for each in listed] == catalogue.query_names()
     for each in listed:
         answer = server.client.get(each["href"], headers={"Accept": "text/csv, text/turtle"})
         assert answer.status_code == 200, answer.text
         expected = kg.query(each["name"])
         if isinstance(expected, Table):
-            assert answer.text.replace("\r\n", "\n") == formats.csv(expected)
+            assert answer.text.replace("\r\n", "\n") == formats.csv_text(expected)
         elif isinstance(expected, Graph):
             assert len(list(parse(answer.content, RdfFormat.TURTLE))) == len(expected)
         else:
@@ -125,7 +125,7 @@ def test_the_openapi_document_is_valid(server: Running) -> None:
     """The description of the API is valid OpenAPI, and has each canned query."""
     document = server.client.get("/api/openapi.json").json()
     validate(document)
-    for name in catalogue.names():
+    for name in catalogue.query_names():
         assert f"/api/queries/{name}" in document["paths"]
 
 
@@ -365,7 +365,7 @@ def test_a_store_that_is_replaced_is_served_as_it_was(tmp_path: Path) -> None:
     """All workers, also those that start later, answer from the store as it was at the start."""
     store = made(tmp_path / "store", "a")
     with serving("--store", store, "--no-explorer", "--cache", "0") as server:
-        with replacing(store) as part:
+        with directory_to_replace(store) as part:
             made(Path(part), "a", "b")
         for pid in server.children():
             os.kill(pid, signal.SIGKILL)
@@ -386,15 +386,15 @@ def test_a_store_where_nothing_else_can_be_written_is_served(
 
     monkeypatch.setattr(os, "link", fail)
     monkeypatch.setattr(snapshot, "_tidy", lambda root: fail() if root == str(tmp_path) else None)
-    folder = snapshot.beside(store)
+    folder = snapshot.folder_beside(store)
     try:
         assert not folder.path.startswith(str(tmp_path))
-        snapshot.copy(store, f"{folder.path}/store")
+        snapshot.copy_store(store, f"{folder.path}/store")
         assert len(Store.read_only(f"{folder.path}/store")) == 1
     finally:
         folder.remove()
     with pytest.raises(InputError, match="cannot be read"):
-        snapshot.copy(str(tmp_path / "gone"), str(tmp_path / "new"))
+        snapshot.copy_store(str(tmp_path / "gone"), str(tmp_path / "new"))
 
 
 def test_many_files_are_served(tmp_path: Path) -> None:

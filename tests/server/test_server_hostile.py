@@ -17,7 +17,7 @@ import pytest
 from pyoxigraph import QuerySolutions, Store
 from served import CROSS, Running, alive, client, serving
 
-from nemokg.server.http.refusals import refuse
+from nemokg.server.http.refusals import send_refusal
 from nemokg.server.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -96,7 +96,9 @@ def test_who_should_wait_is_told_so(final: bool, retry_after: bool) -> None:
     async def send(message: MutableMapping[str, Any]) -> None:
         sent.append(message)
 
-    asyncio.run(refuse({"method": "GET", "headers": []}, send, Refusal(503, "No.", final=final)))
+    asyncio.run(
+        send_refusal({"method": "GET", "headers": []}, send, Refusal(503, "No.", final=final))
+    )
     assert ("retry-after" in {name.decode() for name, _ in sent[0]["headers"]}) == retry_after
 
 

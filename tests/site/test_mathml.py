@@ -11,15 +11,19 @@ from paths import ROOT
 from pyoxigraph import RdfFormat, Store
 
 from nemokg.dataset.opening import open_dataset
-from nemokg.site.equations import distillation_math
+from nemokg.site.equations import distillation_equations
 from nemokg.site.facts import Facts
 from nemokg.site.mathml import latex_to_mathml, parsed_formula
 from nemokg.site.symbols import CONVENTIONS, defined_symbol, unexplained_symbols
 
 FONT = ROOT / "src/nemokg/site/static/vendor/latin-modern-math/nemokg-math.woff2"
 FACTS = Facts(open_dataset().store)
-LATEX = {iri: FACTS.first(iri, "latex") for iri in FACTS.subjects() if FACTS.first(iri, "latex")}
-EQUATIONS = [LATEX[iri] for iri in FACTS.instances("Equation")]
+LATEX = {
+    iri: FACTS.first_object(iri, "latex")
+    for iri in FACTS.all_subjects()
+    if FACTS.first_object(iri, "latex")
+}
+EQUATIONS = [LATEX[iri] for iri in FACTS.instances_of("Equation")]
 
 
 def tree(latex: str, display: bool = False) -> Element:
@@ -134,7 +138,7 @@ def test_the_equation_says_which_symbol_it_defines() -> None:
 
 def test_every_symbol_of_every_shown_equation_is_listed() -> None:
     """What the ontology does not explain is listed as unexplained, or is a convention."""
-    found = distillation_math(FACTS)
+    found = distillation_equations(FACTS)
     equations = [each for technique in found["techniques"] for each in technique["equations"]]
     assert len(equations) == 7
     missing = {
@@ -155,7 +159,7 @@ def test_every_symbol_of_every_shown_equation_is_listed() -> None:
 
 def test_numbered_equations_come_first_and_say_where_others_are_defined() -> None:
     """Equations stand in the order of their numbers, and the third refers to the second."""
-    first = distillation_math(FACTS)["techniques"][0]
+    first = distillation_equations(FACTS)["techniques"][0]
     assert [e["number"] for e in first["equations"]][:3] == ["Eq. 1", "Eq. 2", "Eq. 3"]
     advantage = first["equations"][2]["unexplained"][1]
     assert (advantage["where"], advantage["own"]) == ("Eq. 2", False)
@@ -176,7 +180,7 @@ def test_another_dataset_has_its_own_equations() -> None:
         """,
         RdfFormat.TURTLE,
     )
-    found = distillation_math(Facts(store))
+    found = distillation_equations(Facts(store))
     assert found["edges"] == 1
     assert [each["label"] for each in found["students"]] == ["Student"]
     (technique,) = found["techniques"]
@@ -187,5 +191,5 @@ def test_another_dataset_has_its_own_equations() -> None:
 
 def test_a_dataset_without_distillation_has_none() -> None:
     """Nothing in, nothing out."""
-    found = distillation_math(Facts(Store()))
+    found = distillation_equations(Facts(Store()))
     assert (found["edges"], found["techniques"], found["conventions"]) == (0, [], [])

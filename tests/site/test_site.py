@@ -15,7 +15,7 @@ import pytest
 from paths import FIXTURES
 
 from nemokg import load
-from nemokg.site import site
+from nemokg.site import site_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,7 +97,7 @@ def test_a_directory_or_a_file_is_asked_for(
 
 def test_the_pages_ask_for_nothing_elsewhere() -> None:
     """No page, style or script loads anything from another host, nor has style of its own."""
-    files = site(load(HERON).dataset)
+    files = site_files(load(HERON).dataset)
     loading = re.compile(
         r'<(?:script|img|iframe|link rel="(?:style|icon|pre|module))[^>]*'
         r'(?:src|href)="(?:https?:)?//'
@@ -110,7 +110,7 @@ def test_the_pages_ask_for_nothing_elsewhere() -> None:
 
 def test_every_page_has_the_policy() -> None:
     """Each page carries the Content-Security-Policy that allows no other source."""
-    files = site(load(HERON).dataset)
+    files = site_files(load(HERON).dataset)
     pages = [str(text) for name, text in files.items() if name.endswith(".html")]
     assert pages
     assert all(text.count("default-src &#39;none&#39;") == 1 for text in pages)
@@ -120,5 +120,5 @@ def test_a_dataset_of_nothing_has_a_site(tmp_path: Path) -> None:
     """A dataset without models makes a page that says so instead of an error."""
     empty = tmp_path / "empty.ttl"
     empty.write_text("<urn:x:a> <urn:x:b> 1 .")
-    files = site(load(empty).dataset)
+    files = site_files(load(empty).dataset)
     assert "The dataset records no results." in str(files["index.html"])

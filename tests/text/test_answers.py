@@ -24,7 +24,7 @@ from pyoxigraph import (
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.errors import OutputError
 from nemokg.rdf.results import Graph, Solutions, Table
-from nemokg.text.answers import FORMATS, pieces, render
+from nemokg.text.answers import FORMATS, answer_pieces, render_answer
 
 if TYPE_CHECKING:
     from nemokg.rdf.results import Answer
@@ -61,7 +61,7 @@ def reference(results_format: QueryResultsFormat) -> str:
 def test_csv_is_that_of_the_standard(table: Table) -> None:
     """CSV equals that of another implementation of the standard, but for the end of lines."""
     standard = list(csv.reader(io.StringIO(reference(QueryResultsFormat.CSV), newline="")))
-    written = render(table, "csv")
+    written = render_answer(table, "csv")
     assert list(csv.reader(io.StringIO(written, newline=""))) == standard
     assert written.startswith("iri,text,number\n")
     assert written.splitlines()[1].startswith(CLAIM)
@@ -69,12 +69,12 @@ def test_csv_is_that_of_the_standard(table: Table) -> None:
 
 def test_tsv_is_read_back_as_the_same_terms(table: Table) -> None:
     """TSV keeps every term, its language and datatype."""
-    assert_read_back(table, render(table, "tsv"), QueryResultsFormat.TSV)
+    assert_read_back(table, render_answer(table, "tsv"), QueryResultsFormat.TSV)
 
 
 def test_json_is_read_back_as_the_same_terms(table: Table) -> None:
     """JSON keeps every term, its language and datatype, and the variables without value."""
-    written = render(table, "json")
+    written = render_answer(table, "json")
     assert_read_back(table, written, QueryResultsFormat.JSON)
     assert json.loads(written) == json.loads(reference(QueryResultsFormat.JSON))
 
@@ -83,14 +83,14 @@ def test_json_is_read_back_as_the_same_terms(table: Table) -> None:
 def test_rows_that_come_one_by_one_look_like_a_table(table: Table, form: str) -> None:
     """An answer that comes as it is read is rendered as the table of its rows is."""
     streamed = Solutions(table.columns, iter(table.rows))
-    assert "".join(pieces(streamed, form)) == render(table, form)
+    assert "".join(answer_pieces(streamed, form)) == render_answer(table, form)
 
 
 @pytest.mark.parametrize("form", ["csv", "tsv", "json"])
 def test_a_row_is_written_before_all_are_read(form: str) -> None:
     """Formats for programs hold no more than a row or two of an answer."""
     solutions = Solutions(("n",), ((Literal(number),) for number in range(10_000)))
-    written = "".join(islice(pieces(solutions, form), 1000))
+    written = "".join(islice(answer_pieces(solutions, form), 1000))
     assert "998" in written
     assert next(solutions.rows)[0] in (Literal(999), Literal(1000))
 
@@ -105,7 +105,7 @@ def assert_read_back(table: Table, text: str, results_format: QueryResultsFormat
 
 def test_markdown_has_one_row_per_line_with_short_names(table: Table) -> None:
     """Markdown escapes what would end a cell and shows prefixed names."""
-    lines = render(table, "md").splitlines()
+    lines = render_answer(table, "md").splitlines()
     assert lines[:3] == [
         "| iri | text | number |",
         "| --- | --- | --- |",
@@ -117,7 +117,7 @@ def test_markdown_has_one_row_per_line_with_short_names(table: Table) -> None:
 
 def test_a_piped_table_has_one_line_per_row(table: Table) -> None:
     """Without a width, every row is one line, aligned, with names that can be copied."""
-    lines = render(table).splitlines()
+    lines = render_answer(table).splitlines()
     assert len(lines) == 2 + len(table)
     assert lines[2] == 'claim:a--judges--b     comma, "quote"         1'
     assert lines[3] == "https://example.org/x  line end and tab \\ é   2.5"
@@ -126,7 +126,7 @@ def test_a_piped_table_has_one_line_per_row(table: Table) -> None:
 @pytest.mark.parametrize("width", [60, 80, 200])
 def test_a_table_on_a_terminal_fits_and_breaks_no_name(table: Table, width: int) -> None:
     """With enough width, rows are laid out in it, and no name or markup is lost."""
-    text = render(table, "table", width)
+    text = render_answer(table, "table", width)
     assert max(map(len, text.splitlines())) <= width
     assert "claim:a--judges--b" in text
     assert "[red]not markup[/red]" in text
@@ -135,7 +135,7 @@ def test_a_table_on_a_terminal_fits_and_breaks_no_name(table: Table, width: int)
 
 def test_a_table_too_wide_for_the_terminal_becomes_records(table: Table) -> None:
     """Where names would have to be broken, each row is a block of names and values."""
-    blocks = render(table, "table", 30).split("\n\n")
+    blocks = render_answer(table, "table", 30).split("\n\n")
     assert blocks[0] == 'iri     claim:a--judges--b\ntext    comma, "quote"\nnumber  1'
     assert len(blocks) == len(table)
 
@@ -144,7 +144,7 @@ def test_a_table_too_wide_for_the_terminal_becomes_records(table: Table) -> None
 @pytest.mark.parametrize("width", [None, 10, 80])
 def test_no_rows_are_no_fault(form: str, width: int | None) -> None:
     """An empty answer is rendered in every format, with its columns named."""
-    text = render(Table(("a", "b"), ()), form, width)
+    text = render_answer(Table(("a", "b"), ()), form, width)
     assert {"a", "b"} <= set(re.findall(r"\w", text))
 
 
@@ -153,7 +153,7 @@ def test_turtle_is_read_back_as_the_same_graph() -> None:
     store = Store()
     store.load(f"<{CLAIM}> <urn:x:y> 1, <{CLAIM}> .", RdfFormat.TURTLE)
     graph = OxigraphEngine(store).construct("CONSTRUCT WHERE { ?s ?p ?o }")
-    text = render(graph)
+    text = render_answer(graph)
     assert {str(quad.triple) for quad in parse(text, RdfFormat.TURTLE)} == set(map(str, graph))
     assert "claim:a--judges--b" in text
     assert "@prefix model:" not in text
@@ -164,27 +164,27 @@ def test_a_graph_is_also_a_table() -> None:
     store = Store()
     store.load("<urn:a:b> <urn:x:y> 1 .", RdfFormat.TURTLE)
     graph = OxigraphEngine(store).construct("CONSTRUCT WHERE { ?s ?p ?o }")
-    assert render(graph, "csv") == "subject,predicate,object\nurn:a:b,urn:x:y,1\n"
+    assert render_answer(graph, "csv") == "subject,predicate,object\nurn:a:b,urn:x:y,1\n"
 
 
 @pytest.mark.parametrize("form", ["table", "csv", "tsv", "md"])
 def test_a_truth_value_is_one_word(form: str) -> None:
     """The answer to an ASK is true or false in every format of tables, and JSON in JSON."""
-    assert render(True, form) == "true\n"
-    assert json.loads(render(False, "json")) == {"head": {}, "boolean": False}
+    assert render_answer(True, form) == "true\n"
+    assert json.loads(render_answer(False, "json")) == {"head": {}, "boolean": False}
 
 
 @pytest.mark.parametrize("answer", [Table(("a",), ()), True])
 def test_only_graphs_become_turtle(answer: Answer) -> None:
     """Asking for Turtle where there is no graph raises an error that says so."""
     with pytest.raises(OutputError, match="ttl is for graphs"):
-        render(answer, "ttl")
+        render_answer(answer, "ttl")
 
 
 def test_an_unknown_format_lists_those_there_are() -> None:
     """A format that does not exist raises an error with those that do."""
     with pytest.raises(OutputError, match=f"choose one of {', '.join(FORMATS)}"):
-        render(Graph(()), "xlsx")
+        render_answer(Graph(()), "xlsx")
 
 
 def test_python_values_of_terms() -> None:
@@ -205,6 +205,6 @@ def test_terms_of_rdf_1_2_are_not_lost() -> None:
         " BIND(STRLANGDIR('x', 'he', 'rtl') AS ?d) }"
     )
     (row,) = answer
-    assert_read_back(answer, render(answer, "json"), QueryResultsFormat.JSON)
-    assert_read_back(answer, render(answer, "tsv"), QueryResultsFormat.TSV)
-    assert str(row[0]) in render(answer)
+    assert_read_back(answer, render_answer(answer, "json"), QueryResultsFormat.JSON)
+    assert_read_back(answer, render_answer(answer, "tsv"), QueryResultsFormat.TSV)
+    assert str(row[0]) in render_answer(answer)

@@ -14,18 +14,18 @@ from fake_store import fake_store
 from pyoxigraph import DefaultGraph, RdfFormat, Store
 
 from nemokg.dataset.opening import Dataset
-from nemokg.dataset.reading import load_files, ontology_files
+from nemokg.dataset.reading import core_ontology_files, load_files
 from nemokg.engine.endpoint import EndpointEngine
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.engine.rdflib import RdflibEngine
-from nemokg.export import explainer_table, render
+from nemokg.export import explainer_table, render_dataset
 from nemokg.rdf.vocab import local_name
 from nemokg.site.facts import Facts
-from nemokg.site.graph_data import graph_data
+from nemokg.site.graph_data import graph_for_page
 from nemokg.training import edges, lookups
-from nemokg.training.explain import explain
-from nemokg.training.graph import training_graph
-from nemokg.training.lineage import lineage
+from nemokg.training.explain import explain_claim
+from nemokg.training.graph import nodes_and_edges
+from nemokg.training.lineage import trace_lineage
 from nemokg.training.network import networkx_graph
 
 if TYPE_CHECKING:
@@ -101,14 +101,14 @@ def turtle() -> str:
 @pytest.fixture(scope="module")
 def store() -> Store:
     """Return the cases above the ontology."""
-    cases = load_files(ontology_files())
+    cases = load_files(core_ontology_files())
     cases.load(turtle(), RdfFormat.TURTLE)
     return cases
 
 
 def in_lineage(store: Store) -> Iterator[tuple[str, str, str]]:
     """Yield the model, claim and status of each edge that a lineage shows."""
-    for step in lineage(OxigraphEngine(store), "base", descendants=True).steps():
+    for step in trace_lineage(OxigraphEngine(store), "base", descendants=True).steps():
         yield step.subject, step.claim, step.status
 
 
@@ -123,7 +123,7 @@ def in_networkx(store: Store) -> Iterator[tuple[str, str, str]]:
 
 def graphml(store: Store) -> MultiDiGraph[str]:
     """Return the graph that networkx reads from the GraphML of a store."""
-    graph = networkx.parse_graphml(render(Dataset(store), "graphml"), force_multigraph=True)
+    graph = networkx.parse_graphml(render_dataset(Dataset(store), "graphml"), force_multigraph=True)
     assert isinstance(graph, networkx.MultiDiGraph)
     return graph
 
@@ -139,14 +139,14 @@ def in_graphml(store: Store) -> Iterator[tuple[str, str, str]]:
 
 def in_csv(store: Store) -> Iterator[tuple[str, str, str]]:
     """Yield the model, claim and status of each edge of the CSV for property graphs."""
-    for row in csv.DictReader(io.StringIO(render(Dataset(store), "edges-csv"))):
+    for row in csv.DictReader(io.StringIO(render_dataset(Dataset(store), "edges-csv"))):
         if row["kind"] == "weights":
             yield row[":START_ID"], row["claim"], row["status"]
 
 
 def in_drawing(store: Store) -> Iterator[tuple[str, str, str]]:
     """Yield the model, claim and status of each edge of the DOT."""
-    for name, part in parts(render(Dataset(store), "dot"))[1].items():
+    for name, part in parts(render_dataset(Dataset(store), "dot"))[1].items():
         property_, kind, *status = attribute(part, "class").split()
         if kind == "weights":
             url = attribute(part, "URL")
@@ -157,21 +157,23 @@ def in_drawing(store: Store) -> Iterator[tuple[str, str, str]]:
 
 def in_site_edges(store: Store) -> Iterator[tuple[str, str, str]]:
     """Yield the model, claim and status of each edge of the site's graph."""
-    for edge in graph_data(Dataset(store), Facts(store))["edges"]:
+    for edge in graph_for_page(Dataset(store), Facts(store))["edges"]:
         if edge["kind"] == "weights":
             yield edge["source"], edge["id"] if edge["status"] else "", edge["status"]
 
 
 def in_site_starts(store: Store) -> Iterator[tuple[str, str, str]]:
     """Yield the model, claim and status of what the card of each model says of its start."""
-    for node in graph_data(Dataset(store), Facts(store))["nodes"]:
+    for node in graph_for_page(Dataset(store), Facts(store))["nodes"]:
         for start in node["starts"]:
             yield node["id"], start["claim"], start["status"]
 
 
 def in_site_feeds(store: Store) -> Iterator[tuple[str, str, str]]:
     """Yield the model, claim and status of what the card of the base says that it feeds."""
-    (base,) = (n for n in graph_data(Dataset(store), Facts(store))["nodes"] if n["id"] == "base")
+    (base,) = (
+        n for n in graph_for_page(Dataset(store), Facts(store))["nodes"] if n["id"] == "base"
+    )
     for feed in base["feeds"]:
         if feed["kind"] == "weights":
             yield feed["model"], feed["claim"], feed["status"]
@@ -179,7 +181,7 @@ def in_site_feeds(store: Store) -> Iterator[tuple[str, str, str]]:
 
 def in_table(store: Store) -> Iterator[tuple[str, str, str]]:
     """Yield the model, claim and status of each start in the explainer's table."""
-    for row in explainer_table.table_rows(Dataset(store)):
+    for row in explainer_table.explainer_rows(Dataset(store)):
         for entry in row.cells["Init from"]:
             yield row.model, entry.claim.iri, entry.claim.status
     yield "no-claim", "", ""  # no evidence puts it into the table
@@ -189,7 +191,7 @@ def in_explanations(store: Store) -> Iterator[tuple[str, str, str]]:
     """Yield the model, claim and status of what explains each triple."""
     for name, case in CASES.items():
         if case.claims:
-            claim = explain(OxigraphEngine(store), name, "initializedFrom", "base")
+            claim = explain_claim(OxigraphEngine(store), name, "initializedFrom", "base")
             yield claim.subject.iri, claim.iri, claim.status
     yield "no-claim", "", ""  # nothing explains it
 
@@ -218,8 +220,8 @@ def endpoint(store: Store, fake: FakeStore) -> EndpointEngine:
 def graph_of(engine: Engine) -> object:
     """Return all that is read of the training graph, and a lineage in which kinds mix."""
     kinds = ["weights", "judging"]
-    trees = (lineage(engine, "base", way, kinds=kinds, follow=kinds) for way in (False, True))
-    return training_graph(engine), [tree.as_dict() for tree in trees]
+    trees = (trace_lineage(engine, "base", way, kinds=kinds, follow=kinds) for way in (False, True))
+    return nodes_and_edges(engine), [tree.as_dict() for tree in trees]
 
 
 def test_a_store_elsewhere_and_rdflib_show_the_same(store: Store) -> None:
@@ -235,7 +237,7 @@ def test_a_store_elsewhere_and_rdflib_show_the_same(store: Store) -> None:
 def test_a_training_graph_takes_six_requests(store: Store) -> None:
     """However many models there are, an endpoint is asked six times for the graph of all."""
     with fake_store() as fake:
-        nodes, _ = training_graph(endpoint(store, fake))
+        nodes, _ = nodes_and_edges(endpoint(store, fake))
         assert (len(nodes), len(fake.requests)) == (11, 6)
 
 
@@ -245,7 +247,7 @@ def test_a_lineage_takes_a_request_for_each_level(store: Store) -> None:
     deeper.extend(store)
     deeper.load(HEAD + ":base nemo:initializedFrom :root .", RdfFormat.TURTLE)
     with fake_store() as fake:
-        tree = lineage(endpoint(deeper, fake), "root", descendants=True)
+        tree = trace_lineage(endpoint(deeper, fake), "root", descendants=True)
         assert (len(tree.steps()), len(fake.requests)) == (11, 6)
 
 
@@ -273,9 +275,9 @@ def test_influence_runs_against_weights_alone() -> None:
 def test_edges_of_several_namespaces_have_keys_of_their_own() -> None:
     """Edges whose names differ in their namespaces only get keys, ids and nodes of their own."""
     names = "@prefix one: <https://one.org/> . @prefix two: <https://two.org/> ."
-    both = load_files(ontology_files())
+    both = load_files(core_ontology_files())
     both.load(HEAD + names + "one:a nemo:judges :b . two:a nemo:judges :b .", RdfFormat.TURTLE)
     keys = [key for *_, key in graphml(both).edges(keys=True)]
     assert len(set(keys)) == len(keys) == 3
     assert {key for *_, key in networkx_graph(OxigraphEngine(both)).edges(keys=True)} == set(keys)
-    assert len(parts(render(Dataset(both), "dot"))[1]) == 3
+    assert len(parts(render_dataset(Dataset(both), "dot"))[1]) == 3

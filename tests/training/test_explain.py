@@ -12,7 +12,7 @@ import pytest
 import nemokg
 from nemokg import Claim, Denial
 from nemokg.errors import QueryError, UnknownClaimError
-from nemokg.training.explain import explain_all
+from nemokg.training.explain import explain_claims
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -113,14 +113,14 @@ def test_a_claim_without_a_name_is_passed_over(tmp_path: Path) -> None:
     file.write_text(f"<{PREFIX}b> {claim} . [] {claim} . <{PREFIX}a> {claim} .")
     kg = nemokg.load(file)
     assert kg.claims() == [f"{PREFIX}a", f"{PREFIX}b"]
-    assert [claim.iri for claim in explain_all(kg.engine, kg.claims())] == kg.claims()
+    assert [claim.iri for claim in explain_claims(kg.engine, kg.claims())] == kg.claims()
 
 
 def test_what_many_claims_share_is_read_once(kg: KnowledgeGraph) -> None:
     """Claims that are read together say what each says when it is read alone."""
     names = kg.claims()[::9]
     assert len(names) > 20
-    assert explain_all(kg.engine, names) == [kg.explain(name) for name in names]
+    assert explain_claims(kg.engine, names) == [kg.explain(name) for name in names]
 
 
 def test_objects_need_not_be_models(kg: KnowledgeGraph) -> None:

@@ -9,10 +9,10 @@ import pytest
 from pyoxigraph import RdfFormat, Store
 
 import nemokg
-from nemokg.dataset.reading import load_files, ontology_files
+from nemokg.dataset.reading import core_ontology_files, load_files
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.errors import QueryError, UnknownNameError
-from nemokg.training.lineage import lineage
+from nemokg.training.lineage import trace_lineage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,7 +58,7 @@ def kg() -> KnowledgeGraph:
 
 def engine(turtle: str) -> OxigraphEngine:
     """Return an engine over a few triples above the ontology."""
-    store: Store = load_files(ontology_files())
+    store: Store = load_files(core_ontology_files())
     store.load(HEAD + turtle, RdfFormat.TURTLE)
     return OxigraphEngine(store)
 
@@ -122,7 +122,7 @@ def test_a_label_of_two_models_is_refused_with_both() -> None:
     """Where a label does not tell which model is meant, the names that do are offered."""
     shared = ':a a nemo:Teacher ; rdfs:label "Same" . :b a nemo:Teacher ; skos:altLabel "Same" .'
     with pytest.raises(UnknownNameError, match="could be any of model:a, model:b"):
-        lineage(engine(shared), "Same")
+        trace_lineage(engine(shared), "Same")
 
 
 def test_descendants_are_the_reverse(kg: KnowledgeGraph) -> None:
@@ -146,17 +146,20 @@ def test_a_kind_is_followed_where_asked() -> None:
     """Distillation is walked from teacher to teacher of the teacher with follow, else not."""
     chain = engine(":a nemo:distilledInto :b . :b nemo:distilledInto :c .")
     kinds = ["weights", "distillation"]
-    assert names(lineage(chain, "c", kinds=kinds)) == ["b"]
-    assert names(lineage(chain, "c", kinds=kinds, follow=kinds)) == ["b", "a"]
+    assert names(trace_lineage(chain, "c", kinds=kinds)) == ["b"]
+    assert names(trace_lineage(chain, "c", kinds=kinds, follow=kinds)) == ["b", "a"]
 
 
 def test_weights_do_not_leak_through_other_kinds() -> None:
     """The parent of a teacher is no ancestor of the student, in either direction."""
     data = engine(":teacher nemo:initializedFrom :base ; nemo:distilledInto :student .")
     kinds = ["weights", "distillation"]
-    assert names(lineage(data, "student", kinds=kinds)) == ["teacher"]
-    assert names(lineage(data, "base", kinds=kinds, descendants=True)) == ["teacher", "student"]
-    assert names(lineage(data, "base", descendants=True)) == ["teacher"]
+    assert names(trace_lineage(data, "student", kinds=kinds)) == ["teacher"]
+    assert names(trace_lineage(data, "base", kinds=kinds, descendants=True)) == [
+        "teacher",
+        "student",
+    ]
+    assert names(trace_lineage(data, "base", descendants=True)) == ["teacher"]
 
 
 def test_members_of_a_group_inherit_nothing(kg: KnowledgeGraph) -> None:
@@ -168,7 +171,7 @@ def test_members_of_a_group_inherit_nothing(kg: KnowledgeGraph) -> None:
 def test_a_cycle_ends() -> None:
     """Models that come from each other are shown once, then referred to."""
     cycle = engine(":a nemo:initializedFrom :b . :b nemo:initializedFrom :a .")
-    tree = lineage(cycle, "a")
+    tree = trace_lineage(cycle, "a")
     assert names(tree) == ["b", "a"]
     assert str(tree).count("shown above") == 1
 
@@ -187,10 +190,10 @@ def test_what_a_depth_cut_is_opened_where_there_is_room() -> None:
         ":a nemo:initializedFrom :b , :x . :b nemo:initializedFrom :c . :c nemo:initializedFrom :x"
         " . :x nemo:initializedFrom :y . :y nemo:initializedFrom :z ."
     )
-    assert names(lineage(data, "a", depth=3)) == ["b", "c", "x", "x", "y", "z"]
-    assert names(lineage(data, "a", depth=4)) == ["b", "c", "x", "y", "x", "y", "z"]
-    assert names(lineage(data, "a", depth=5)) == ["b", "c", "x", "y", "z", "x"]
-    assert lineage(data, "a", depth=5).children == lineage(data, "a").children
+    assert names(trace_lineage(data, "a", depth=3)) == ["b", "c", "x", "x", "y", "z"]
+    assert names(trace_lineage(data, "a", depth=4)) == ["b", "c", "x", "y", "x", "y", "z"]
+    assert names(trace_lineage(data, "a", depth=5)) == ["b", "c", "x", "y", "z", "x"]
+    assert trace_lineage(data, "a", depth=5).children == trace_lineage(data, "a").children
 
 
 def test_a_shortcut_comes_last_and_an_edge_has_the_best_of_its_claims() -> None:
@@ -208,7 +211,7 @@ def test_a_shortcut_comes_last_and_an_edge_has_the_best_of_its_claims() -> None:
             nemo:status nemo:stated .
         """
     )
-    assert str(lineage(data, "c")) == (
+    assert str(trace_lineage(data, "c")) == (
         "c\n├── · b\n│   └── ● a\n│       └── · z\n└── ○ a [shortcut] ↑ shown above\n\n"
         "● stated  ○ inferred  · no claim  [shortcut] a longer path is recorded\n"
     )
@@ -217,7 +220,7 @@ def test_a_shortcut_comes_last_and_an_edge_has_the_best_of_its_claims() -> None:
 def test_a_very_long_line_is_cut_at_200() -> None:
     """A line of 300 starts is shown for 200 steps and marked there."""
     line = engine("".join(f":m{n} nemo:initializedFrom :m{n + 1} . " for n in range(300)))
-    tree = lineage(line, "m0")
+    tree = trace_lineage(line, "m0")
     assert len(names(tree)) == 200
     assert str(tree).rstrip().endswith("…\n\n· no claim")
 
@@ -240,8 +243,8 @@ def test_bad_options_are_refused(kg: KnowledgeGraph, options: dict[str, object],
 def test_html_is_escaped() -> None:
     """A label with HTML in it is displayed, not interpreted."""
     data = engine(':a nemo:initializedFrom :b . :b rdfs:label "<script>" .')
-    assert "&lt;script&gt;" in lineage(data, "a")._repr_html_()
-    assert "<script>" not in lineage(data, "a")._repr_html_()
+    assert "&lt;script&gt;" in trace_lineage(data, "a")._repr_html_()
+    assert "<script>" not in trace_lineage(data, "a")._repr_html_()
 
 
 def test_the_command_draws_the_tree(nemokg: Callable[..., Outcome]) -> None:

@@ -14,13 +14,13 @@ from pyoxigraph import BlankNode, NamedNode, RdfFormat, Store
 
 from nemokg import load
 from nemokg.dataset.opening import Dataset
-from nemokg.dataset.reading import load_files, ontology_files
-from nemokg.dataset.views import stated_only
+from nemokg.dataset.reading import core_ontology_files, load_files
+from nemokg.dataset.views import stated_only_store
 from nemokg.engine.endpoint import EndpointEngine
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.errors import QueryError, UnknownNameError
-from nemokg.export import render
-from nemokg.rdf.formats import lexical
+from nemokg.export import render_dataset
+from nemokg.rdf.formats import bare_text
 from nemokg.rdf.results import Table
 from nemokg.rdf.vocab import PREFIXES, RDF_TYPE
 from nemokg.training.selection import select_part
@@ -76,12 +76,14 @@ def participants(name: str) -> set[str]:
 
 def triples(store: Store) -> set[tuple[str, str, str]]:
     """Return the triples of a store as texts."""
-    return {(lexical(quad.subject), quad.predicate.value, lexical(quad.object)) for quad in store}
+    return {
+        (bare_text(quad.subject), quad.predicate.value, bare_text(quad.object)) for quad in store
+    }
 
 
 def described(store: Store) -> set[str]:
     """Return what a store says anything of."""
-    return {lexical(quad.subject) for quad in store}
+    return {bare_text(quad.subject) for quad in store}
 
 
 @cache
@@ -104,7 +106,7 @@ def test_nothing_hangs_in_the_air(name: str, choice: dict[str, Any]) -> None:
     assert 0 < len(found) < len(known)
     missing = known - found
     links = {quad.object for quad in view if isinstance(quad.object, NamedNode | BlankNode)}
-    assert [str(link) for link in links if lexical(link) in missing] == []
+    assert [str(link) for link in links if bare_text(link) in missing] == []
 
 
 @EVERY
@@ -143,7 +145,7 @@ def test_no_result_rests_on_what_was_left_out(name: str, choice: dict[str, Any])
         quad.subject
         for quad in whole
         if quad.predicate.value == PREFIXES["nemo"] + "evaluatedModel"
-        and lexical(quad.object) in inside
+        and bare_text(quad.object) in inside
     }
     derived = {quad.subject for quad in whole if quad.predicate.value.endswith("teacherResult")}
     assert plain - derived <= found
@@ -154,7 +156,7 @@ def test_no_claim_is_lost(name: str, choice: dict[str, Any]) -> None:
     """A claim about an edge is kept exactly where the edge was chosen or its rejection could be."""
     view = chosen(name, choice)
     inside = shown(view, name)
-    kept = {lexical(claim) for claim, *_ in OxigraphEngine(view).select(PROLOGUE + CLAIMS)}
+    kept = {bare_text(claim) for claim, *_ in OxigraphEngine(view).select(PROLOGUE + CLAIMS)}
     kinds = set(choice.get("kinds") or ALL_KINDS)
     drawn = drawn_claims(name)
     for claim, subject, _, object_, kind in rows(name, CLAIMS):
@@ -211,7 +213,7 @@ def test_edges_between_the_chosen_are_whole(name: str, choice: dict[str, Any]) -
         drawn = drawn_claims(name)
         expected &= {(s, p, o) for c, s, p, o, _ in rows(name, CLAIMS) if c in drawn}
     if choice.get("stated_only"):
-        expected &= triples(stated_only(datasets()[name]))
+        expected &= triples(stated_only_store(datasets()[name]))
     properties = {p for _, p, _, _ in edges(name)}
     assert {t for t in triples(view) if t[1] in properties} == expected
     assert expected
@@ -236,7 +238,7 @@ def test_the_drawn_view_is_that_of_the_explainer() -> None:
     table = load().query("drawn-edges")
     assert isinstance(table, Table)
     view = selected(datasets()["bundled"], drawn=True)
-    kept = {lexical(claim) for claim, *_ in OxigraphEngine(view).select(PROLOGUE + CLAIMS)}
+    kept = {bare_text(claim) for claim, *_ in OxigraphEngine(view).select(PROLOGUE + CLAIMS)}
     assert kept == {str(claim) for claim in table.column("claim")}
 
 
@@ -247,14 +249,14 @@ def test_stated_before_or_after_is_the_same(name: str, focus: str, rest: dict[st
     """Selecting what is stated gives what a selection from the view of the stated gives."""
     store, centre = datasets()[name], CENTRES[name][focus]
     at_once = selected(store, centre, stated_only=True, **rest)
-    assert set(at_once) == set(selected(stated_only(store), centre, **rest))
+    assert set(at_once) == set(selected(stated_only_store(store), centre, **rest))
     assert len(at_once) < len(selected(store, centre, **rest)) or rest == {}
 
 
 def test_alone_stated_only_is_the_view() -> None:
     """Without another choice, stated_only is the view, and no choice is the dataset itself."""
     store = datasets()["other"]
-    assert set(selected(store, stated_only=True)) == set(stated_only(store))
+    assert set(selected(store, stated_only=True)) == set(stated_only_store(store))
     dataset = Dataset(store)
     assert select_part(dataset) is dataset
 
@@ -262,7 +264,7 @@ def test_alone_stated_only_is_the_view() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_ontology_stays(name: str) -> None:
     """All of the ontology is beneath a selection, blank nodes included."""
-    ontology = load_files(ontology_files())
+    ontology = load_files(core_ontology_files())
     view = selected(datasets()[name], CENTRES[name]["A"])
     named = {t for t in triples(ontology) if not {"_:", *t} & {p[:2] for p in t}}
     assert {t for t in named if not any(part.startswith("_:") for part in t)} <= triples(view)
@@ -305,8 +307,8 @@ def test_a_remark_comes_with_what_it_is_about() -> None:
     far = selected(store, "tern-code-teacher-2")
     assert len(list(near.quads_for_pattern(None, about, odd))) == 1
     assert list(far.quads_for_pattern(None, about, odd)) == []
-    assert "nobody" in {lexical(quad.object) for quad in near}
-    assert "nobody" not in {lexical(quad.object) for quad in far}
+    assert "nobody" in {bare_text(quad.object) for quad in near}
+    assert "nobody" not in {bare_text(quad.object) for quad in far}
 
 
 def test_a_remark_on_models_needs_one_of_them() -> None:
@@ -373,7 +375,7 @@ def test_a_store_elsewhere_is_asked_for_the_part_alone(choice: dict[str, Any]) -
         dataset = Dataset(unread, engine=EndpointEngine(fake.url, graphs=[]))
         part = select_part(dataset, **choice)
         assert len(fake.requests) < 80
-    assert render(part, "nt") == render(select_part(whole, **choice), "nt")
+    assert render_dataset(part, "nt") == render_dataset(select_part(whole, **choice), "nt")
 
 
 @pytest.mark.parametrize(

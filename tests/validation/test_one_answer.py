@@ -10,7 +10,7 @@ from paths import FIXTURES
 
 from nemokg.dataset.opening import open_dataset
 from nemokg.errors import ShapesError
-from nemokg.validation.validate import validate
+from nemokg.validation.validate import validate_dataset
 
 OWN = FIXTURES / "shacl" / "own"
 EX = "https://example.org/"
@@ -57,7 +57,7 @@ def test_all_were_collected() -> None:
 @pytest.mark.parametrize("case", FOUND, ids=lambda case: case.name)
 def test_the_default_finds_what_is_right(case: Case) -> None:
     """By default just the focus nodes that break a shape are found, by the validator named."""
-    report = validate(open_dataset([case.file], alone=True), [case.file])
+    report = validate_dataset(open_dataset([case.file], alone=True), [case.file])
     found = sorted(finding.focus.removeprefix(EX) for finding in report.findings)
     assert found == case.finds
     assert report.validator == case.by
@@ -67,7 +67,7 @@ def test_the_default_finds_what_is_right(case: Case) -> None:
 @pytest.mark.parametrize("case", FOUND, ids=lambda case: case.name)
 def test_the_reference_finds_the_same(case: Case) -> None:
     """Whatever is compiled, pySHACL over the plain graph finds too, but for what is listed."""
-    report = validate(open_dataset([case.file], alone=True), [case.file], "pyshacl")
+    report = validate_dataset(open_dataset([case.file], alone=True), [case.file], "pyshacl")
     found = sorted(finding.focus.removeprefix(EX) for finding in report.findings)
     assert (found == case.finds) == (case.name not in PYSHACL_DIFFERS)
 
@@ -77,7 +77,7 @@ def test_what_no_validator_knows_is_refused(case: Case) -> None:
     """What would be passed over is one sentence that names it, whichever validator is asked."""
     for validator in ("auto", "compiled", "pyshacl"):
         with pytest.raises(ShapesError) as caught:
-            validate(open_dataset([case.file], alone=True), [case.file], validator)
+            validate_dataset(open_dataset([case.file], alone=True), [case.file], validator)
         assert "\n" not in str(caught.value)
         if validator == "auto":
             assert case.refused in str(caught.value)

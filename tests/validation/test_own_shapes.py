@@ -11,7 +11,7 @@ import pytest
 from nemokg.dataset.opening import open_dataset
 from nemokg.errors import InputError, ShapesError
 from nemokg.loading.bulk import make_store
-from nemokg.validation.validate import validate
+from nemokg.validation.validate import validate_dataset
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,10 +75,10 @@ def test_spelling_is_a_rule_of_ours(write: Callable[[str, str], str], literal: s
     """The spelling of literals is looked at with the bundled shapes, and not with one's own."""
     data = write("data.ttl", f"ex:m ex:size {literal} .")
     shapes = write("shapes.ttl", "ex:S a sh:NodeShape ; sh:targetNode ex:m ; sh:nodeKind sh:IRI .")
-    bundled = validate(open_dataset([data]))
+    bundled = validate_dataset(open_dataset([data]))
     rules = {finding.rule for finding in bundled.findings if finding.focus.endswith("/m")}
     assert rules & {"Literal-canonical", "Literal-datatype"}
-    assert validate(open_dataset([data]), [shapes]).conforms
+    assert validate_dataset(open_dataset([data]), [shapes]).conforms
 
 
 def test_a_derived_datatype_is_found_by_the_bundled_shapes(
@@ -88,7 +88,7 @@ def test_a_derived_datatype_is_found_by_the_bundled_shapes(
     data = write("data.ttl", 'ex:m ex:size "5"^^xsd:nonNegativeInteger .')
     (finding,) = (
         finding
-        for finding in validate(open_dataset([data])).findings
+        for finding in validate_dataset(open_dataset([data])).findings
         if finding.rule == "Literal-canonical"
     )
     assert (finding.focus, finding.value) == ("https://example.org/m", "5")
@@ -116,9 +116,9 @@ def test_a_store_is_not_asked_for_spelling(
     make_store([data], str(tmp_path / "store"))
     for validator in ("auto", "pyshacl"):
         with pytest.raises(ShapesError) as caught:
-            validate(open_dataset(store=tmp_path / "store"), [shapes], validator)
+            validate_dataset(open_dataset(store=tmp_path / "store"), [shapes], validator)
         assert f"{what} in https://example.org/S is a matter of spelling" in str(caught.value)
-        assert len(validate(open_dataset([data]), [shapes], validator).findings) == 1
+        assert len(validate_dataset(open_dataset([data]), [shapes], validator).findings) == 1
 
 
 def test_values_are_shown_as_they_are_written(write: Callable[[str, str], str]) -> None:
@@ -129,7 +129,7 @@ def test_values_are_shown_as_they_are_written(write: Callable[[str, str], str]) 
         """ex:S a sh:NodeShape ; sh:targetNode ex:m ;
           sh:property [ sh:path ex:cost ; sh:datatype xsd:string ] .""",
     )
-    report = validate(open_dataset([data], alone=True), [shapes])
+    report = validate_dataset(open_dataset([data], alone=True), [shapes])
     assert report.validator == "compiled"
     assert [finding.value for finding in report.findings] == ["1.50", "1.500", "2.5"]
 
@@ -143,7 +143,7 @@ def test_a_view_is_checked_as_its_store_has_it(write: Callable[[str, str], str])
     )
     whole, stated = open_dataset(), open_dataset(stated_only=True)
     counts = {
-        (dataset.stated, validator): len(validate(dataset, [shapes], validator).findings)
+        (dataset.stated, validator): len(validate_dataset(dataset, [shapes], validator).findings)
         for dataset in (whole, stated)
         for validator in ("compiled", "pyshacl")
     }
@@ -191,7 +191,7 @@ def test_shapes_of_several_files_keep_their_blank_nodes_apart(
     ]  # fmt: skip
     data = [write(f"d{name}.ttl", f"ex:m ex:{name} _:x .") for name in ("one", "two")]
     for validator in ("compiled", "pyshacl"):
-        assert validate(open_dataset(data, alone=True), shapes, validator).conforms
+        assert validate_dataset(open_dataset(data, alone=True), shapes, validator).conforms
 
 
 def test_what_rdflib_cannot_read_is_one_sentence(
@@ -223,7 +223,7 @@ def test_shapes_reach_nothing_over_the_network(write: Callable[[str, str], str])
             )
             shapes = write("shapes.ttl", text)
             with pytest.raises(ShapesError, match="SERVICE or FROM"):
-                validate(open_dataset([shapes], alone=True), [shapes])
+                validate_dataset(open_dataset([shapes], alone=True), [shapes])
         server.settimeout(0)
         with pytest.raises(BlockingIOError):
             server.accept()
@@ -251,7 +251,7 @@ def test_odd_shapes_are_answered_or_refused(write: Callable[[str, str], str], sh
     said: list[str] = []
     for validator in ("auto", "pyshacl"):
         try:
-            said += validate(open_dataset([data], alone=True), [shapes], validator).notes
+            said += validate_dataset(open_dataset([data], alone=True), [shapes], validator).notes
         except ShapesError as error:
             said.append(str(error))
     assert all("\n" not in sentence and len(sentence) < 1000 for sentence in said)

@@ -21,7 +21,7 @@ from nemokg.errors import RdfSyntaxError
 from nemokg.loading.bulk import make_store
 from nemokg.validation import shacl
 from nemokg.validation.shacl import reference, sparql
-from nemokg.validation.validate import IN_MEMORY, _in_memory, _room, validate
+from nemokg.validation.validate import IN_MEMORY, _in_memory, _room, validate_dataset
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -43,7 +43,7 @@ BATCHES = 26
 def shapes() -> ShapesGraph:
     """Return the bundled shapes."""
     files = sorted(str(file) for file in (ROOT / "shapes").glob("*.ttl"))
-    return shacl.read(quad for file in files for quad in reading.quads(file))
+    return shacl.read_shapes_graph(quad for file in files for quad in reading.file_quads(file))
 
 
 def comparable(results: Iterable[Result], messages: bool = True) -> Counter[tuple[object, ...]]:
@@ -66,7 +66,7 @@ def comparable(results: Iterable[Result], messages: bool = True) -> Counter[tupl
 
 def compiled(store: pyoxigraph.Store, shapes: ShapesGraph) -> list[Result]:
     """Return what the compiled shapes find, none of which may be refused."""
-    results, refused = shacl.check(store, shapes)
+    results, refused = shacl.check_shapes(store, shapes)
     assert not refused
     return results
 
@@ -76,7 +76,7 @@ def test_broken_graphs_have_the_results_of_pyshacl(number: int, shapes: ShapesGr
     """Of ten faults at a time both validators give the same results, and see each constraint."""
     batch = CASES[number::BATCHES]
     store = small_store(*(case.update for case in batch))
-    expected = reference.run(sized(store), shapes, shapes.targeted())
+    expected = reference.run_pyshacl(sized(store), shapes, shapes.targeted_shapes())
     results = compiled(store, shapes)
     names = {case.name for case in batch}
     exact = RESPELT.isdisjoint(names)
@@ -88,7 +88,7 @@ def test_broken_graphs_have_the_results_of_pyshacl(number: int, shapes: ShapesGr
     assert len(set(constraints)) == len(constraints)
     assert set(constraints) <= {
         Constraint(
-            shacl.text(result.constraint or result.shape), result.component.rpartition("#")[2]
+            shacl.term_text(result.constraint or result.shape), result.component.rpartition("#")[2]
         )
         for result in results
     }
@@ -126,7 +126,9 @@ def test_mistakes_are_found_alike(tmp_path: Path) -> None:
     text = SMALL.read_text(encoding="utf-8")
     data.write_text(text.replace("nemo:status nemo:stated", "nemo:status nemo:state", 2))
     shapes = [str(ROOT / "shapes" / f"{name}.ttl") for name in ("claim", "denial", "nemokg-shapes")]
-    fast, slow = (validate(open_dataset([data]), shapes, name) for name in ("compiled", "pyshacl"))
+    fast, slow = (
+        validate_dataset(open_dataset([data]), shapes, name) for name in ("compiled", "pyshacl")
+    )
     assert fast.findings == slow.findings
     assert len(fast.findings) == 2
     assert all(finding.line for finding in fast.findings)
@@ -196,9 +198,9 @@ def test_rules_about_single_triples_share_a_scan(shapes: ShapesGraph) -> None:
     """The constraints whose query is one pattern with filters are run together, and no others."""
     scans = {
         str(value).rpartition("#")[2].rstrip(">")
-        for shape in map(shapes.shape, shapes.targeted())
+        for shape in map(shapes.shape_of, shapes.targeted_shapes())
         for name, value in shape.constraints
-        if name == "sparql" and sparql.Constraint(shapes, shape, value).scan
+        if name == "sparql" and sparql.Constraint(shapes, shape, value).triple_condition
     }
     literal = ["boolean", "datatype", "date", "language", "languageTag", "number", "whitespace"]
     assert scans == {f"Literal-{name}" for name in literal}
@@ -231,7 +233,9 @@ def test_a_screen_passes_over_nothing(values: str, broken: bool) -> None:
     )
     whole = "a <urn:x:C> ; <urn:x:p> 1 ; <urn:x:q> 2 ."
     data.load(f"<urn:x:a> {whole} <urn:x:b> a <urn:x:C> ; {values} .", pyoxigraph.RdfFormat.TURTLE)
-    found = {shacl.text(result.focus) for result in compiled(data, shacl.read(shapes))}
+    found = {
+        shacl.term_text(result.focus) for result in compiled(data, shacl.read_shapes_graph(shapes))
+    }
     assert found == ({"urn:x:b"} if broken else set())
 
 
@@ -246,9 +250,9 @@ def test_large_files_are_streamed_and_their_faults_found(
     reports, errors = [], []
     for large in (reading.LARGE, 0):
         monkeypatch.setattr(reading, "LARGE", large)
-        reports.append(validate(open_dataset([str(made)]), validator="compiled"))
+        reports.append(validate_dataset(open_dataset([str(made)]), validator="compiled"))
         with pytest.raises(RdfSyntaxError) as caught:
-            validate(open_dataset([str(cut)]))
+            validate_dataset(open_dataset([str(cut)]))
         errors.append(str(caught.value))
     assert reports[0] == reports[1]
     assert not reports[0].conforms
@@ -290,10 +294,10 @@ def test_what_is_easily_lost_is_found_or_refused(name: str) -> None:
     )
     data = pyoxigraph.Store()
     data.load(PEOPLE, pyoxigraph.RdfFormat.TURTLE)
-    shapes = shacl.read(store)
-    expected = reference.check(data, shapes, shapes.targeted())
+    shapes = shacl.read_shapes_graph(store)
+    expected = reference.check_by_pyshacl(data, shapes, shapes.targeted_shapes())
     assert expected
-    found, refused = shacl.check(data, shapes)
+    found, refused = shacl.check_shapes(data, shapes)
     assert refused or comparable(found, messages=False) == comparable(expected, messages=False)
 
 
@@ -318,7 +322,7 @@ def test_what_is_beyond_a_shape_is_refused(beyond: str) -> None:
     )
     data = pyoxigraph.Store()
     data.load(PEOPLE, pyoxigraph.RdfFormat.TURTLE)
-    _, refused = shacl.check(data, shacl.read(store))
+    _, refused = shacl.check_shapes(data, shacl.read_shapes_graph(store))
     assert [str(error) for error in refused.values() if "is not compiled" in str(error)]
 
 

@@ -11,7 +11,7 @@ from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse, serialize
 from reports import SH, comparable, objects, results
 
 from nemokg.dataset.opening import open_dataset
-from nemokg.validation.validate import validate
+from nemokg.validation.validate import validate_dataset
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,7 +71,7 @@ def test_a_case_has_the_expected_results(case: Case, tmp_path: Path) -> None:
     files = [tmp_path / "data.nt", tmp_path / "shapes.nt"]
     for file, triples in zip(files, (case.data, case.shapes), strict=True):
         serialize(triples, file, RdfFormat.N_TRIPLES)
-    report = validate(open_dataset([files[0]], alone=True), [str(files[1])])
+    report = validate_dataset(open_dataset([files[0]], alone=True), [str(files[1])])
     found = [quad.triple for quad in parse(report.turtle, RdfFormat.TURTLE)]
     (whole,) = (one.subject for one in found if one.object == NamedNode(SH + "ValidationReport"))
     assert comparable(results(found, whole)) == case.expected

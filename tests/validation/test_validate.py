@@ -12,7 +12,7 @@ from nemokg.dataset.opening import open_dataset
 from nemokg.errors import InputError, RdfSyntaxError, ShapesError
 from nemokg.files.locate import Places
 from nemokg.text.reports import report_text
-from nemokg.validation.validate import validate
+from nemokg.validation.validate import validate_dataset
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +41,7 @@ def line_of(bundle: Path, subject: str) -> int:
 
 def test_the_small_bundle_conforms(bundle: Path) -> None:
     """Data that keep every rule conform, and the report counts what was checked."""
-    report = validate(open_dataset())
+    report = validate_dataset(open_dataset())
     assert report.conforms
     assert report.findings == ()
     assert (report.claims, report.rules) == (3, 5)
@@ -54,7 +54,7 @@ def test_the_small_bundle_conforms(bundle: Path) -> None:
 def test_a_broken_property_shape_is_found_with_its_name_and_place(bundle: Path) -> None:
     """A finding has the focus, its label, the named property shape, the message and the line."""
     break_edges(bundle, "nemo:status nemo:stated", "nemo:status nemo:state")
-    (finding,) = validate(open_dataset()).findings
+    (finding,) = validate_dataset(open_dataset()).findings
     assert finding.focus == CLAIM + "maths-teacher--distilledInto--student"
     assert finding.label == "Maths teacher – distilled into – Student"
     assert finding.rule == "Claim-status"
@@ -71,14 +71,14 @@ def test_a_nested_shape_goes_by_the_shape_it_is_written_in(bundle: Path) -> None
     break_edges(
         bundle, "nemo:status nemo:stated ;\n    nemo:rank nemo:normal", "nemo:status nemo:stated"
     )
-    (finding,) = validate(open_dataset()).findings
+    (finding,) = validate_dataset(open_dataset()).findings
     assert (finding.rule, finding.value) == ("Claim", None)
 
 
 def test_a_sparql_constraint_goes_by_its_own_name(bundle: Path) -> None:
     """The rule of a finding of a named SPARQL constraint is the constraint; messages are filled."""
     break_edges(bundle, "model:maths-teacher nemo:distilledInto model:student .\n", "")
-    (finding,) = validate(open_dataset()).findings
+    (finding,) = validate_dataset(open_dataset()).findings
     assert finding.rule == "Claim-triple"
     assert f"add it for {MODEL}maths-teacher." in finding.message
 
@@ -87,7 +87,7 @@ def test_a_rule_over_the_whole_graph_is_about_its_value(bundle: Path) -> None:
     """Where a rule targets the ontology, the finding is about the value that it hands out."""
     models = bundle / "data/models.ttl"
     models.write_text(models.read_text() + "\nmodel:nameless a nemo:Teacher .\n")
-    (finding,) = validate(open_dataset()).findings
+    (finding,) = validate_dataset(open_dataset()).findings
     assert (finding.focus, finding.label) == (MODEL + "nameless", None)
     assert finding.rule == "Graph-label"
     assert finding.file == str(models)
@@ -97,7 +97,7 @@ def test_a_rule_over_the_whole_graph_is_about_its_value(bundle: Path) -> None:
 def test_findings_come_in_the_order_of_the_files(bundle: Path) -> None:
     """Several findings are sorted by file and line, so that two runs print the same."""
     break_edges(bundle, "nemo:rank nemo:normal", "nemo:rank_ nemo:normal", count=3)
-    findings = validate(open_dataset()).findings
+    findings = validate_dataset(open_dataset()).findings
     places = [(finding.file, finding.line) for finding in findings]
     assert len(places) == 3
     assert places == sorted(places, key=str)
@@ -112,7 +112,7 @@ def test_the_text_has_a_block_per_finding(bundle: Path) -> None:
     """Each block has label, name, place, rule, message; the last line has the number."""
     break_edges(bundle, "nemo:status nemo:inferred", "nemo:status nemo:guessed")
     line = line_of(bundle, "claim:code-teacher--distilledInto--student")
-    assert report_text(validate(open_dataset())) == (
+    assert report_text(validate_dataset(open_dataset())) == (
         "Code teacher – distilled into – Student (claim:code-teacher--distilledInto--student)\n"
         f"  at    {bundle}/data/lab/edges.ttl:{line}\n"
         "  rule  Claim-status\n"
@@ -127,7 +127,7 @@ def test_the_text_has_a_block_per_finding(bundle: Path) -> None:
 def test_the_text_shows_names_and_not_iris(bundle: Path) -> None:
     """Full IRIs in the messages of constraints are printed as prefixed names."""
     break_edges(bundle, "model:maths-teacher nemo:distilledInto model:student .\n", "")
-    text = report_text(validate(open_dataset()))
+    text = report_text(validate_dataset(open_dataset()))
     assert (
         "The triple of claim:maths-teacher--distilledInto--student is missing;"
         " add it for model:maths-teacher." in text
@@ -141,7 +141,7 @@ def test_validation_changes_nothing(bundle: Path) -> None:
     for paths in ((), (str(bundle / "data"),)):
         dataset = open_dataset(paths)
         before = set(dataset.store)
-        validate(dataset)
+        validate_dataset(dataset)
         assert set(dataset.store) == before
     assert {file: file.read_bytes() for file in bundle.rglob("*.ttl")} == files
 
@@ -170,7 +170,7 @@ def test_shapes_that_cannot_be_used_are_reported(
     )
     file.write_text(prefixes + shapes)
     with pytest.raises(ShapesError, match=problem) as caught:
-        validate(open_dataset(), [str(file)])
+        validate_dataset(open_dataset(), [str(file)])
     assert str(file) in str(caught.value)
     assert "\n" not in str(caught.value)
 
@@ -178,11 +178,11 @@ def test_shapes_that_cannot_be_used_are_reported(
 def test_shapes_that_cannot_be_read_are_reported_as_input(bundle: Path, tmp_path: Path) -> None:
     """Shapes files that are missing or malformed raise the errors that data files raise."""
     with pytest.raises(InputError, match="no such file"):
-        validate(open_dataset(), [str(tmp_path / "none.ttl")])
+        validate_dataset(open_dataset(), [str(tmp_path / "none.ttl")])
     file = tmp_path / "broken.ttl"
     file.write_text("<urn:a:b> .")
     with pytest.raises(RdfSyntaxError, match=r"broken\.ttl, line 1"):
-        validate(open_dataset(), [str(file)])
+        validate_dataset(open_dataset(), [str(file)])
 
 
 def test_a_resource_is_located_at_its_block_before_any_mention(tmp_path: Path) -> None:
@@ -194,12 +194,12 @@ def test_a_resource_is_located_at_its_block_before_any_mention(tmp_path: Path) -
     second.write_text("PREFIX q: <urn:m:>\n<urn:m:z> q:p 1 .\nq:x q:p 2 .\n")
     files = [str(first), str(second)]
     places = Places(["urn:m:a", "urn:m:x", "urn:m:y", "urn:m:z", "urn:n:b", "urn:m:none"], files)
-    assert places.of("urn:m:a") == (files[0], 3)
-    assert places.of("urn:m:x") == (files[1], 3)
-    assert places.of("urn:m:y") == (files[0], 4)
-    assert places.of("urn:m:z") == (files[1], 2)
-    assert places.of("urn:n:b") == (files[0], 3)
-    assert places.of("urn:m:none") == (None, None)
+    assert places.line_of_block("urn:m:a") == (files[0], 3)
+    assert places.line_of_block("urn:m:x") == (files[1], 3)
+    assert places.line_of_block("urn:m:y") == (files[0], 4)
+    assert places.line_of_block("urn:m:z") == (files[1], 2)
+    assert places.line_of_block("urn:n:b") == (files[0], 3)
+    assert places.line_of_block("urn:m:none") == (None, None)
 
 
 def test_a_resource_is_located_in_ntriples(tmp_path: Path) -> None:
@@ -207,7 +207,10 @@ def test_a_resource_is_located_in_ntriples(tmp_path: Path) -> None:
     file = tmp_path / "a.nt"
     file.write_text("<urn:m:a> <urn:m:p> <urn:m:b> .\n<urn:m:b> <urn:m:p> <urn:m:c> .\n")
     places = Places(["urn:m:b", "urn:m:c"], [str(file)])
-    assert (places.of("urn:m:b"), places.of("urn:m:c")) == ((str(file), 2), (str(file), 2))
+    assert (places.line_of_block("urn:m:b"), places.line_of_block("urn:m:c")) == (
+        (str(file), 2),
+        (str(file), 2),
+    )
 
 
 def test_of_several_blocks_the_one_at_fault_is_named(tmp_path: Path) -> None:
@@ -215,8 +218,8 @@ def test_of_several_blocks_the_one_at_fault_is_named(tmp_path: Path) -> None:
     file = tmp_path / "two.ttl"
     file.write_text("@prefix m: <urn:m:> .\nm:a m:p m:x .\nm:b m:p m:y .\nm:a m:q m:y .\n")
     places = Places(["urn:m:a"], [str(file)])
-    assert places.of("urn:m:a", {"urn:m:q", "urn:m:y"}) == (str(file), 4)
-    assert places.of("urn:m:a", {"urn:m:x"}) == (str(file), 2)
+    assert places.line_of_block("urn:m:a", {"urn:m:q", "urn:m:y"}) == (str(file), 4)
+    assert places.line_of_block("urn:m:a", {"urn:m:x"}) == (str(file), 2)
 
 
 @pytest.mark.parametrize("spelling", ["34.50", "+5", "007", '"1"^^xsd:boolean'])

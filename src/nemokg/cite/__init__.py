@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pkgutil import resolve_name
 
-from nemokg.errors import OutputError, nearest
+from nemokg.errors import OutputError, suggest_nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,21 +37,21 @@ FORMATS = {
 }
 
 
-def render(citations: Sequence[Citation], form: str) -> str:
+def render_citations(citations: Sequence[Citation], form: str) -> str:
     """Return citations in one of `FORMATS`; a source that several claims rest on comes once.
 
     Raises OutputError for a format that does not exist, and if a library for it is missing.
 
-    >>> render([], "text")
+    >>> render_citations([], "text")
     ''
-    >>> render([], "bib")
+    >>> render_citations([], "bib")
     Traceback (most recent call last):
     nemokg.errors.OutputError: There is no format "bib"; choose one of text, bibtex, ...
     """
     if form not in FORMATS:
         raise OutputError(
             f'There is no format "{form}"; choose one of {", ".join(FORMATS)}.'
-            f"{nearest(form, FORMATS)}"
+            f"{suggest_nearest(form, FORMATS)}"
         )
     text: str = resolve_name(FORMATS[form].renderer)(citations)
     return text

@@ -7,10 +7,10 @@ from hashlib import sha256
 
 from pyoxigraph import Triple
 
-from nemokg.rdf.formats import lexical, ntriples
+from nemokg.rdf.formats import bare_text, ntriples_text
 from nemokg.rdf.vocab import PREFIXES
-from nemokg.training.explain import claim_of, described
-from nemokg.training.names import iri
+from nemokg.training.explain import describe_named_claims, described_claim
+from nemokg.training.names import resolve_iri
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -61,20 +61,20 @@ class Reference:
         return self.source.iri.rpartition("/")[2]
 
     @property
-    def note(self) -> str:
+    def cited_for(self) -> str:
         """What the source is cited for, in words."""
         return f"{'; '.join(self.locators)}{_WORDS.get(self.support, '')}"
 
     @property
-    def label(self) -> str:
+    def source_kind(self) -> str:
         """The kind of source, in words."""
         return "Primary source" if self.primary else "Source"
 
     @property
-    def line(self) -> str:
+    def source_and_places(self) -> str:
         """The source and the places, as the entry of the claim names them beside its own."""
         date = f" ({self.source.date})" if self.source.date else ""
-        return f"{self.label}: {_one_line(self.source.title)}{date}, {self.note}"
+        return f"{self.source_kind}: {_one_line(self.source.title)}{date}, {self.cited_for}"
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ class Citation:
         return self.claim.iri.rpartition("/")[2]
 
     @property
-    def title(self) -> str:
+    def claim_title(self) -> str:
         """The claim in words, with its status and, if not normal, its rank."""
         rank = "" if self.claim.rank in ("", "normal") else f", {self.claim.rank}"
         return _one_line(f"{self.claim.label} ({self.claim.status}{rank})")
@@ -112,14 +112,14 @@ def cite(dataset: Dataset, claims: Sequence[str]) -> list[Citation]:
     Raises UnknownClaimError if there is no such claim, with the nearest names.
 
     >>> from nemokg.dataset.opening import open_dataset
-    >>> from nemokg.training.explain import claims
+    >>> from nemokg.training.explain import claim_iris
     >>> dataset = open_dataset()
-    >>> (citation,) = cite(dataset, claims(dataset.engine)[:1])
+    >>> (citation,) = cite(dataset, claim_iris(dataset.engine)[:1])
     >>> len(citation.digest), citation.url.startswith("https://w3id.org/nemokg/")
     (64, True)
     """
-    names, descriptions = described(dataset.engine, claims)
-    read = [claim_of(descriptions, name) for name in names]
+    names, descriptions = describe_named_claims(dataset.engine, claims)
+    read = [described_claim(descriptions, name) for name in names]
     edition = dataset.edition
     pipelines = [each.pipeline.iri for each in read if each.pipeline]
     works = _primary_works(dataset.engine, pipelines)
@@ -139,12 +139,12 @@ def _citation(
     distances = works.get(claim.pipeline.iri, {}) if claim.pipeline else {}
     nodes = (claim.iri, *(each.iri for each in claim.evidence))
     triples = [triple for node in nodes for triple in descriptions.triples(node)]
-    triples.sort(key=lambda triple: ntriples([triple]))
+    triples.sort(key=lambda triple: ntriples_text([triple]))
     return Citation(
         claim,
         edition,
         url,
-        sha256(ntriples(triples).encode()).hexdigest(),
+        sha256(ntriples_text(triples).encode()).hexdigest(),
         tuple(_references(key, claim, distances)),
         tuple(triples),
         tuple(_value(descriptions, claim)) if claim.values else (),
@@ -153,22 +153,24 @@ def _citation(
 
 def _value(descriptions: Descriptions, claim: Claim) -> list[Triple]:
     value = claim.object.iri
-    nodes = (value, *descriptions.values(value, _PART))
+    nodes = (value, *descriptions.property_values(value, _PART))
     return [triple for node in nodes for triple in sorted(descriptions.triples(node), key=str)]
 
 
 def _primary_works(engine: Engine, pipelines: Iterable[str]) -> dict[str, dict[str, int]]:
     """Return, by pipeline, the editions of its primary works as 0, and their parts as 1."""
-    listed = " ".join(sorted({str(node) for name in pipelines if (node := iri(f"<{name}>", ""))}))
+    listed = " ".join(
+        sorted({str(node) for name in pipelines if (node := resolve_iri(f"<{name}>", ""))})
+    )
     if not listed:
         return {}
     distances: dict[str, dict[str, int]] = {}
     for pipeline, edition, part in engine.select(_WORKS.replace("PIPELINES", listed)):
-        pipeline_works = distances.setdefault(lexical(pipeline), {})
+        pipeline_works = distances.setdefault(bare_text(pipeline), {})
         if edition is not None:
-            pipeline_works[lexical(edition)] = 0
+            pipeline_works[bare_text(edition)] = 0
         else:
-            pipeline_works.setdefault(lexical(part), 1)
+            pipeline_works.setdefault(bare_text(part), 1)
     return distances
 
 
@@ -208,7 +210,7 @@ def _reference(
     return Reference(key, chosen.source, chosen.support, tuple(dict.fromkeys(places)), primary)
 
 
-def by_source(citations: Iterable[Citation]) -> dict[str, list[Reference]]:
+def references_by_source(citations: Iterable[Citation]) -> dict[str, list[Reference]]:
     """Return the references of citations by the key of their source, in their order."""
     references_by_key: dict[str, list[Reference]] = {}
     for citation in citations:
@@ -217,21 +219,21 @@ def by_source(citations: Iterable[Citation]) -> dict[str, list[Reference]]:
     return references_by_key
 
 
-def provenance(citation: Citation) -> list[str]:
+def provenance_lines(citation: Citation) -> list[str]:
     """Return the digest of a claim and the sources that it rests on, in words."""
-    return [f"sha256:{citation.digest}", *(each.line for each in citation.references)]
+    return [f"sha256:{citation.digest}", *(each.source_and_places for each in citation.references)]
 
 
-def notes(references: Iterable[Reference]) -> str:
+def source_notes(references: Iterable[Reference]) -> str:
     """Return what a source is cited for, and how it was read.
 
     The former are the places in it, with the claims where there are several.
     """
     listed = list(references)
-    cited = [f"For {each.claim}: {each.note}" for each in listed]
+    cited = [f"For {each.claim}: {each.cited_for}" for each in listed]
     access = {each.source.access for each in listed} - {None, ""}
     read = [f"Access: {_one_line(str(each))}" for each in sorted(access, key=str)]
-    return ". ".join([*(cited if len(cited) > 1 else [each.note for each in listed]), *read])
+    return ". ".join([*(cited if len(cited) > 1 else [each.cited_for for each in listed]), *read])
 
 
 def _one_line(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from json import dumps
 
-from nemokg.cite.citation import by_source, notes, provenance
+from nemokg.cite.citation import provenance_lines, references_by_source, source_notes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def render(citations: Sequence[Citation]) -> str:
     """Return a list of items: one for each claim and one for each source."""
-    items = [*map(_claim, citations), *map(_source, by_source(citations).values())]
+    items = [*map(_claim, citations), *map(_source, references_by_source(citations).values())]
     return dumps(items, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -25,13 +25,13 @@ def _claim(citation: Citation) -> dict[str, object]:
         {
             "id": citation.key,
             "type": "dataset",
-            "title": citation.title,
-            "author": _names((edition.author,) if edition.author else ()),
+            "title": citation.claim_title,
+            "author": _names((edition.first_creator,) if edition.first_creator else ()),
             "issued": _date(edition.modified),
             "container-title": edition.title,
             "version": edition.version,
             "URL": citation.url,
-            "note": ". ".join(provenance(citation)),
+            "note": ". ".join(provenance_lines(citation)),
         }
     )
 
@@ -48,7 +48,7 @@ def _source(references: list[Reference]) -> dict[str, object]:
             "publisher": source.publisher,
             "number": source.identifier,
             "URL": source.urls[0] if source.urls else source.iri,
-            "note": notes(references),
+            "note": source_notes(references),
         }
     )
 

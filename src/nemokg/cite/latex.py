@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from nemokg.cite.citation import by_source, notes
+from nemokg.cite.citation import references_by_source, source_notes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,14 +25,14 @@ _BROKEN = 8
 
 def render_bibtex(citations: Sequence[Citation]) -> str:
     """Return an entry for each claim and one for each source."""
-    sources = by_source(citations)
+    sources = references_by_source(citations)
     entries = [*map(_bibtex_claim, citations), *map(_bibtex_source, sources.values())]
     return "\n".join(entries)
 
 
 def render_biblatex(citations: Sequence[Citation]) -> str:
     """Return an entry for each claim and one for each source."""
-    sources = by_source(citations)
+    sources = references_by_source(citations)
     entries = [*map(_biblatex_claim, citations), *map(_biblatex_source, sources.values())]
     return "\n".join(entries)
 
@@ -85,11 +85,11 @@ def provenance_note(citation: Citation) -> LatexText:
     digest = citation.digest
     parts = [digest[i : i + _BROKEN] for i in range(0, len(digest), _BROKEN)]
     digits = ["\\allowbreak{}".join(["sha256:", *parts])]
-    lines = [escape_latex(each.line) for each in citation.references]
+    lines = [escape_latex(each.source_and_places) for each in citation.references]
     return LatexText(". ".join(digits + lines))
 
 
-def joined_names(people: tuple[str, ...]) -> LatexText:
+def join_group_names(people: tuple[str, ...]) -> LatexText:
     """Return names of groups as BibTeX joins them."""
     return LatexText(" and ".join(map(protected_text, people)))
 
@@ -101,8 +101,8 @@ def _bibtex_claim(citation: Citation) -> str:
         "misc",
         citation.key,
         {
-            "author": joined_names((edition.author,)) if edition.author else None,
-            "title": protected_text(citation.title),
+            "author": join_group_names((edition.first_creator,)) if edition.first_creator else None,
+            "title": protected_text(citation.claim_title),
             "year": edition.modified and edition.modified[:4],
             "howpublished": url_command(citation.url),
             "note": LatexText(
@@ -118,12 +118,14 @@ def _bibtex_source(references: list[Reference]) -> str:
         "misc",
         key,
         {
-            "author": joined_names(source.authors) if source.authors else None,
+            "author": join_group_names(source.authors) if source.authors else None,
             "title": protected_text(source.title),
             "year": source.date and source.date[:4],
             "howpublished": url_command(source.urls[0] if source.urls else source.iri),
             "note": source.identifier,
-            "annote": notes(references),  # styles leave it out: places are printed with the claims
+            "annote": source_notes(
+                references
+            ),  # styles leave it out: places are printed with the claims
             "key": None if source.authors else source.title,  # what styles sort by then
         },
     )
@@ -135,8 +137,8 @@ def _biblatex_claim(citation: Citation) -> str:
         "dataset",
         citation.key,
         {
-            "author": joined_names((edition.author,)) if edition.author else None,
-            "title": protected_text(citation.title),
+            "author": join_group_names((edition.first_creator,)) if edition.first_creator else None,
+            "title": protected_text(citation.claim_title),
             "titleaddon": f"In: {edition.title}",
             "date": edition.modified,
             "version": edition.version,
@@ -154,14 +156,16 @@ def _biblatex_source(references: list[Reference]) -> str:
         "online",
         key,
         {
-            "author": joined_names(source.authors) if source.authors else None,
+            "author": join_group_names(source.authors) if source.authors else None,
             "title": protected_text(source.title),
             "date": source.date,
             "url": LatexText(source.urls[0] if source.urls else source.iri),
             "eprint": identifier.removeprefix(_ARXIV) if preprint else None,
             "eprinttype": "arxiv" if preprint else None,
             "note": None if preprint else identifier,
-            "annotation": notes(references),  # styles leave it out: places stand with the claims
+            "annotation": source_notes(
+                references
+            ),  # styles leave it out: places stand with the claims
         },
     )
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from nemokg.errors import OutputError
-from nemokg.rdf.formats import lexical
+from nemokg.rdf.formats import bare_text
 from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, RDFS_LABEL, XSD
 
 TYPE_CHECKING = False
@@ -148,7 +148,7 @@ def _quads(citation: Citation) -> Iterable[Quad]:
             yield quad(provenance, node, PREFIXES["schema"] + "url", NamedNode(address))
 
     edition = citation.edition
-    yield quad(pubinfo, this, RDFS_LABEL, Literal(citation.title, language="en"))
+    yield quad(pubinfo, this, RDFS_LABEL, Literal(citation.claim_title, language="en"))
     kind = NamedNode(_NEMO + type(citation.claim).__name__)
     yield quad(pubinfo, this, _NPX + "hasNanopubType", kind)
     yield quad(pubinfo, this, _TERMS + "identifier", Literal(f"sha256:{citation.digest}"))
@@ -177,7 +177,7 @@ def _assertion(citation: Citation) -> list[Triple]:
     """
     claim = citation.claim
     if claim.denies or claim.rank == "deprecated":
-        own = [each for each in citation.triples if lexical(each.subject) == claim.iri]
-        return [each for each in own if lexical(each.predicate) in _STATEMENT]
+        own = [each for each in citation.triples if bare_text(each.subject) == claim.iri]
+        return [each for each in own if bare_text(each.predicate) in _STATEMENT]
     terms = (NamedNode(each.iri) for each in (claim.subject, claim.predicate, claim.object))
     return [Triple(*terms), *citation.value]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nemokg.cite.citation import by_source, notes, provenance
+from nemokg.cite.citation import provenance_lines, references_by_source, source_notes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def render(citations: Sequence[Citation]) -> str:
     """Return a record for each claim and one for each source."""
-    records = [*map(_claim, citations), *map(_source, by_source(citations).values())]
+    records = [*map(_claim, citations), *map(_source, references_by_source(citations).values())]
     return "\n".join(records)
 
 
@@ -22,13 +22,13 @@ def _claim(citation: Citation) -> str:
     return _record(
         ("TY", "DATA"),
         ("ID", citation.key),
-        ("AU", edition.author),
-        ("TI", citation.title),
+        ("AU", edition.first_creator),
+        ("TI", citation.claim_title),
         *_date(edition.modified),
         ("T2", edition.title),
         ("ET", edition.version),
         ("UR", citation.url),
-        *(("N1", text) for text in provenance(citation)),
+        *(("N1", text) for text in provenance_lines(citation)),
     )
 
 
@@ -43,7 +43,7 @@ def _source(references: list[Reference]) -> str:
         ("PB", source.publisher),
         ("AN", source.identifier),
         *(("UR", url) for url in source.urls or (source.iri,)),
-        ("N1", notes(references)),
+        ("N1", source_notes(references)),
     )
 
 

@@ -17,10 +17,10 @@ def render(citations: Sequence[Citation]) -> str:
 def _citation(citation: Citation) -> str:
     edition = citation.edition
     year = f"({edition.modified[:4]}). " if edition.modified else ""
-    author = f"{edition.author} " if edition.author else ""
+    author = f"{edition.first_creator} " if edition.first_creator else ""
     version = f", version {edition.version}" if edition.version else ""
     lines = [
-        f"{author}{year}{citation.title}. In: {edition.title}{version}."
+        f"{author}{year}{citation.claim_title}. In: {edition.title}{version}."
         f" {citation.url} sha256:{citation.digest}"
     ]
     lines += map(_reference, citation.references)
@@ -33,10 +33,10 @@ def _reference(reference: Reference) -> str:
     parts = [
         f"{_joined(source.authors)}{date}".strip(),
         " ".join(source.title.split()),
-        reference.note,
+        reference.cited_for,
     ]
     links = " ".join(filter(None, (source.identifier, *source.urls)))
-    return f"{reference.label}: {'. '.join(filter(None, parts))}. {links or source.iri}"
+    return f"{reference.source_kind}: {'. '.join(filter(None, parts))}. {links or source.iri}"
 
 
 def _joined(names: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ import sys
 
 from nemokg import release
 from nemokg.cli import common
-from nemokg.cli.progress import progress, terminable
+from nemokg.cli.progress import exit_on_sigterm, step_reporter
 from nemokg.text import reports
 
 TYPE_CHECKING = False
@@ -35,21 +35,23 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Declare the options of the command."""
     parser.add_argument("directory", metavar="DIR", help="the directory to write")
     common.add_data_options(parser)
-    common.add_shapes(parser)
+    common.add_shapes_option(parser)
 
 
 def run(args: Namespace) -> int:
     """Build, and print the names of the files or the findings."""
-    with terminable(), progress("reading the dataset") as step:
+    with exit_on_sigterm(), step_reporter("reading the dataset") as step:
         graph = common.open_graph(args)
-        made = release.build(graph.dataset, args.directory, args.shapes, step)
+        made = release.write_release(graph.dataset, args.directory, args.shapes, step)
     for name, reason in made.omitted:
         print(f"nemokg: {name} is left out. {reason}", file=sys.stderr)
     if made.files:
-        common.emit("".join(f"{args.directory.rstrip('/')}/{name}\n" for name in made.files))
+        common.write_output(
+            "".join(f"{args.directory.rstrip('/')}/{name}\n" for name in made.files)
+        )
         return 0
     if not made.report.conforms:
-        common.emit(reports.report_text(made.report))
-    common.emit("".join(f"contradiction: {found}\n" for found in made.contradictions))
+        common.write_output(reports.report_text(made.report))
+    common.write_output("".join(f"contradiction: {found}\n" for found in made.contradictions))
     print("nemokg: nothing is written; fix the findings first.", file=sys.stderr)
     return 1

@@ -45,7 +45,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--format", choices=tuple(cite.FORMATS), help="default: text, with --from-tex bibtex"
     )
     common.add_data_options(parser)
-    common.add_output(parser)
+    common.add_output_option(parser)
 
 
 def run(args: Namespace) -> int:
@@ -61,7 +61,7 @@ def run(args: Namespace) -> int:
         names, missing = _cited(graph, args.from_tex)
     form = args.format or ("bibtex" if args.from_tex else "text")
     if names:
-        common.emit(graph.cite(*names, form=form), args.output)
+        common.write_output(graph.cite(*names, form=form), args.output)
     for error in missing:
         print(f"nemokg: {args.from_tex}: {error}", file=sys.stderr)
     return 1 if missing else 0
@@ -70,14 +70,14 @@ def run(args: Namespace) -> int:
 def _cited(graph: KnowledgeGraph, file: str) -> tuple[list[str], list[UnknownClaimError]]:
     """Return the claims that a paper cites, and an error for each key that only looks like one."""
     from nemokg.cite.paper import cited_keys
-    from nemokg.dataset.reading import decode, read_bytes
+    from nemokg.dataset.reading import decode_utf8, read_bytes
     from nemokg.rdf.vocab import PREFIXES
-    from nemokg.training.names import iri
+    from nemokg.training.names import resolve_iri
 
     known = set(graph.claims())
     found, missing = [], []
-    for key in cited_keys(decode(file, read_bytes(file))):
-        named = iri(key, PREFIXES["claim"])
+    for key in cited_keys(decode_utf8(file, read_bytes(file))):
+        named = resolve_iri(key, PREFIXES["claim"])
         if named is not None and named.value in known:
             found.append(named.value)
         elif _SEPARATOR in key:

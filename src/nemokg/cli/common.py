@@ -35,10 +35,10 @@ def add_data_options(parser: ArgumentParser) -> None:
         metavar="URL",
         help="a SPARQL 1.1 endpoint that holds the ontology and the data",
     )
-    add_reading(layers)
+    add_reading_options(layers)
 
 
-def add_reading(parser: _ActionsContainer) -> None:
+def add_reading_options(parser: _ActionsContainer) -> None:
     """Add --base, --context and --syntax, for every command that reads files."""
     parser.add_argument(
         "--base", metavar="IRI", help="base IRI for relative IRIs (default: that of the file)"
@@ -68,7 +68,7 @@ def read_options(args: Namespace) -> ReadOptions:
     return ReadOptions(args.base, contexts, args.syntax)
 
 
-def add_alone(parser: ArgumentParser) -> None:
+def add_alone_option(parser: ArgumentParser) -> None:
     """Add --alone, for the commands that are useful with data of any kind."""
     parser.add_argument(
         "--alone",
@@ -77,7 +77,7 @@ def add_alone(parser: ArgumentParser) -> None:
     )
 
 
-def add_stated_only(parser: ArgumentParser) -> None:
+def add_stated_only_option(parser: ArgumentParser) -> None:
     """Add --stated-only, for the commands that read facts."""
     parser.add_argument(
         "--stated-only",
@@ -86,7 +86,7 @@ def add_stated_only(parser: ArgumentParser) -> None:
     )
 
 
-def add_engine(parser: ArgumentParser) -> None:
+def add_engine_option(parser: ArgumentParser) -> None:
     """Add --engine, for the commands that only run queries."""
     parser.add_argument(
         "--engine",
@@ -96,14 +96,14 @@ def add_engine(parser: ArgumentParser) -> None:
     )
 
 
-def add_output(parser: ArgumentParser) -> None:
+def add_output_option(parser: ArgumentParser) -> None:
     """Add --output."""
     parser.add_argument(
         "-o", "--output", metavar="FILE", help="write to a file instead of standard output"
     )
 
 
-def add_shapes(parser: ArgumentParser) -> None:
+def add_shapes_option(parser: ArgumentParser) -> None:
     """Add --shapes, for the commands that validate the dataset."""
     instead = "SHACL files or directories to use instead of the bundled shapes"
     _add_paths(parser, "--shapes", instead)
@@ -130,16 +130,16 @@ def open_graph(args: Namespace) -> KnowledgeGraph:
     )
 
 
-def listed(text: str) -> list[str]:
+def comma_separated_values(text: str) -> list[str]:
     """Return the values of an option that takes several, separated by commas.
 
-    >>> listed("weights, data")
+    >>> comma_separated_values("weights, data")
     ['weights', 'data']
     """
     return [word for part in text.split(",") if (word := part.strip())]
 
 
-def add_width(parser: ArgumentParser) -> None:
+def add_width_option(parser: ArgumentParser) -> None:
     """Add --width, for the commands that print tables of any width."""
     parser.add_argument(
         "--width",
@@ -149,7 +149,7 @@ def add_width(parser: ArgumentParser) -> None:
     )
 
 
-def width(args: Namespace) -> int | None:
+def table_width(args: Namespace) -> int | None:
     """Return the width to fit tables into, or None to keep each row on one line."""
     if args.width is not None:
         return max(int(args.width), 1)
@@ -161,14 +161,14 @@ def width(args: Namespace) -> int | None:
         return None
 
 
-def emit(text: str | Iterable[str], output: str | None = None) -> None:
+def write_output(text: str | Iterable[str], output: str | None = None) -> None:
     """Write a text, or its pieces, to standard output, or to a file completely or not at all."""
     pieces = (text,) if isinstance(text, str) else text
     if output is not None:
         # A query to standard output starts faster without importing this.
-        from nemokg.cli.progress import terminable
+        from nemokg.cli.progress import exit_on_sigterm
 
-        with terminable():
+        with exit_on_sigterm():
             _write(pieces, output)
         return
     if sys.stdout is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nemokg.cli import common
-from nemokg.cli.progress import progress
+from nemokg.cli.progress import step_reporter
 from nemokg.queries import competency
 from nemokg.text import answers
 
@@ -28,26 +28,26 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Declare the options of the command."""
     parser.add_argument("question", metavar="CQ", nargs="?", help="the question to answer")
     common.add_data_options(parser)
-    common.add_engine(parser)
+    common.add_engine_option(parser)
     parser.add_argument("--format", choices=_FORMATS, default="table", help="default: table")
-    common.add_width(parser)
-    common.add_output(parser)
+    common.add_width_option(parser)
+    common.add_output_option(parser)
 
 
 def run(args: Namespace) -> int:
     """Print the list or the answer."""
-    width = common.width(args)
+    width = common.table_width(args)
     if args.question is None:
-        with progress("answering the questions"):
+        with step_reporter("answering the questions"):
             table = common.open_graph(args).competency()
-        text = answers.render(table, args.format, width)
+        text = answers.render_answer(table, args.format, width)
     else:
-        question = competency.find(args.question)
+        question = competency.find_question(args.question)
         table = common.open_graph(args).competency(question.id)
         if args.format == "table":
             note = f"\n{question.note}\n" if question.note else ""
-            text = f"{question.question}\n\n{answers.render(table, width=width)}{note}"
+            text = f"{question.question}\n\n{answers.render_answer(table, width=width)}{note}"
         else:
-            text = answers.render(competency.by_local_names(table), args.format)
-    common.emit(text, args.output)
+            text = answers.render_answer(competency.with_local_names(table), args.format)
+    common.write_output(text, args.output)
     return 0

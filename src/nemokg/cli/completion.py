@@ -11,7 +11,7 @@ _FILES = ("data", "file", "output", "shapes")
 _QUERIES = ("query", "queries")
 
 
-def script(parser: ArgumentParser, shell: str) -> str:
+def completion_script(parser: ArgumentParser, shell: str) -> str:
     """Return the script for one of `SHELLS` that completes what the parser accepts."""
     import shtab
 
@@ -21,7 +21,7 @@ def script(parser: ArgumentParser, shell: str) -> str:
     for name, command in (commands.choices or {}).items():  # type: ignore[attr-defined]
         for action in command._actions:
             if name in _QUERIES and action.dest == "name":
-                action.choices = catalogue.names()
+                action.choices = catalogue.query_names()
             elif action.dest in _FILES:
                 action.complete = shtab.FILE
             elif action.dest == "directory":

@@ -33,16 +33,16 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     common.add_data_options(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
-    common.add_width(parser)
-    common.add_output(parser)
+    common.add_width_option(parser)
+    common.add_output_option(parser)
 
 
 def run(args: Namespace) -> int:
     """Print the explanation."""
     claim = common.open_graph(args).explain(*args.words)
     if args.format == "json":
-        text = reports.json(claim.as_dict())
+        text = reports.json_text(claim.as_dict())
     else:
-        text = claim.text(common.width(args))
-    common.emit(text, args.output)
+        text = claim.text(common.table_width(args))
+    common.write_output(text, args.output)
     return 0

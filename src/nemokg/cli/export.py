@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from nemokg import export
 from nemokg.cli import common
-from nemokg.cli.progress import progress
+from nemokg.cli.progress import step_reporter
 from nemokg.training.selection import select_part
 
 TYPE_CHECKING = False
@@ -59,16 +59,16 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="every edge (default), or only those that the explainer draws",
     )
     common.add_data_options(parser)
-    common.add_stated_only(parser)
-    common.add_output(parser)
+    common.add_stated_only_option(parser)
+    common.add_output_option(parser)
 
 
 def run(args: Namespace) -> int:
     """Print the export."""
-    kinds = None if args.kinds is None else common.listed(args.kinds)
+    kinds = None if args.kinds is None else common.comma_separated_values(args.kinds)
     # The view of what is stated is built last, so that a large store is not read completely.
     whole = Namespace(**{**vars(args), "stated_only": False})
-    with progress(f"writing {args.format}"):
+    with step_reporter(f"writing {args.format}"):
         dataset = select_part(
             common.open_graph(whole).dataset,
             args.focus,
@@ -77,6 +77,6 @@ def run(args: Namespace) -> int:
             drawn=args.view == "drawn",
             stated_only=args.stated_only,
         )
-        text = export.render(dataset, args.format)
-    common.emit(text, args.output)
+        text = export.render_dataset(dataset, args.format)
+    common.write_output(text, args.output)
     return 0

@@ -26,9 +26,9 @@ _FORMATS = ("table", "csv", "tsv", "json", "md")
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the options of the command."""
     common.add_data_options(parser)
-    common.add_stated_only(parser)
+    common.add_stated_only_option(parser)
     parser.add_argument("--format", choices=_FORMATS, default="table", help="default: table")
-    common.add_output(parser)
+    common.add_output_option(parser)
 
 
 def run(args: Namespace) -> int:
@@ -38,8 +38,8 @@ def run(args: Namespace) -> int:
     if args.format == "table":
         text = reports.info_text(info)
     elif args.format == "json":
-        text = reports.json(info.as_dict())
+        text = reports.json_text(info.as_dict())
     else:
-        text = answers.render(reports.info_table(info), args.format)
-    common.emit(text, args.output)
+        text = answers.render_answer(reports.info_table(info), args.format)
+    common.write_output(text, args.output)
     return 0

@@ -49,12 +49,12 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="which of these kinds to follow further than one step (default: weights)",
     )
     common.add_data_options(parser)
-    common.add_stated_only(parser)
+    common.add_stated_only_option(parser)
     parser.add_argument(
         "--format", choices=("text", "json", "csv"), default="text", help="default: text"
     )
     parser.add_argument("--ascii", action="store_true", help="draw the tree in ASCII")
-    common.add_output(parser)
+    common.add_output_option(parser)
 
 
 def run(args: Namespace) -> int:
@@ -63,22 +63,22 @@ def run(args: Namespace) -> int:
         args.model,
         descendants=args.descendants,
         depth=args.depth,
-        kinds=common.listed(args.kinds),
-        follow=common.listed(args.follow),
+        kinds=common.comma_separated_values(args.kinds),
+        follow=common.comma_separated_values(args.follow),
     )
     if args.format == "json":
-        text = reports.json(found.as_dict())
+        text = reports.json_text(found.as_dict())
     elif args.format == "csv":
-        text = formats.csv(found.as_table())
+        text = formats.csv_text(found.as_table())
     else:
         text = found.text(args.ascii or not (args.output or _shows_signs()))
-    common.emit(text, args.output)
+    common.write_output(text, args.output)
     return 0
 
 
 def _shows_signs() -> bool:
-    from nemokg.training.tree import can_show
+    from nemokg.training.tree import can_draw_tree
 
     # Standard output is UTF-8 by now; what the terminal can show depends on the locale.
     asked = os.environ.get("PYTHONIOENCODING", "").partition(":")[0]
-    return can_show(asked or locale.getpreferredencoding(False))
+    return can_draw_tree(asked or locale.getpreferredencoding(False))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nemokg.cli import common
-from nemokg.cli.progress import bar, progress, terminable
+from nemokg.cli.progress import exit_on_sigterm, progress_bar, step_reporter
 from nemokg.errors import InputError
 
 TYPE_CHECKING = False
@@ -41,7 +41,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "files", metavar="FILE", nargs="*", help="RDF files or directories (default: bundled data)"
     )
-    common.add_reading(parser)
+    common.add_reading_options(parser)
     target = parser.add_mutually_exclusive_group(required=True)
     target.add_argument("--store", metavar="DIR", help="the directory to write")
     target.add_argument("--endpoint", metavar="URL", help="the SPARQL endpoint of a store to fill")
@@ -63,18 +63,18 @@ def run(args: Namespace) -> int:
         raise InputError("--graph-store, --update and --graph need --endpoint URL.")
     from nemokg.loading import bulk
 
-    bulk.check(args.store)
-    files = bulk.sources(args.files, common.read_options(args))
-    with terminable(), bar("loading", sum(map(bulk.file_size, files))) as advance:
+    bulk.check_store_target(args.store)
+    files = bulk.files_with_ontology(args.files, common.read_options(args))
+    with exit_on_sigterm(), progress_bar("loading", sum(map(bulk.file_size, files))) as advance:
         triples = bulk.make_store(files, args.store, advance)
-    common.emit(f"{args.store}: {triples:,} triples from {len(files)} files\n")
+    common.write_output(f"{args.store}: {triples:,} triples from {len(files)} files\n")
     return 0
 
 
 def _fill(args: Namespace) -> int:
     from nemokg.loading.upload import upload
 
-    with progress("reading the files") as step:
+    with step_reporter("reading the files") as step:
         done = upload(
             args.files,
             args.endpoint,
@@ -89,7 +89,7 @@ def _fill(args: Namespace) -> int:
         parts.append(f"{_files(done.kept)} unchanged")
     if done.dropped:
         parts.append(f"{_files(done.dropped)} removed")
-    common.emit(f"{args.endpoint}: {', '.join(parts)}\n")
+    common.write_output(f"{args.endpoint}: {', '.join(parts)}\n")
     return 0
 
 

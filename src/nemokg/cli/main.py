@@ -8,7 +8,7 @@ import warnings
 from importlib import import_module
 
 from nemokg._version import __version__
-from nemokg.errors import CacheWarning, InputWarning, NemokgError, nearest
+from nemokg.errors import CacheWarning, InputWarning, NemokgError, suggest_nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -117,9 +117,9 @@ def _dispatch(arguments: list[str]) -> int:
         args = _parse(arguments)
     except SystemExit as end:  # help, version and usage errors exit this way
         if not end.code:
-            from nemokg.cli.common import emit
+            from nemokg.cli.common import write_output
 
-            emit("")  # flushes what argparse printed, or says why that is impossible
+            write_output("")  # flushes what argparse printed, or says why that is impossible
         return int(end.code or 0)
     return int(args.run(args))
 
@@ -132,7 +132,9 @@ def _parse(arguments: list[str]) -> Namespace:
         return _declare(Parser(prog=f"nemokg {first}"), first).parse_args(arguments[1:])
     parser = build_parser(())
     if not first.startswith("-"):
-        parser.error(f'there is no command "{first}".{nearest(first, COMMANDS)}'.rstrip(".?"))
+        parser.error(
+            f'there is no command "{first}".{suggest_nearest(first, COMMANDS)}'.rstrip(".?")
+        )
     args = parser.parse_args(arguments or ["--help"])
     if args.command or not args.print_completion:
         parser.error("name a command first, then its options")
@@ -141,8 +143,8 @@ def _parse(arguments: list[str]) -> Namespace:
 
 
 def _print_completion(args: Namespace) -> int:
-    from nemokg.cli.common import emit
-    from nemokg.cli.completion import script
+    from nemokg.cli.common import write_output
+    from nemokg.cli.completion import completion_script
 
-    emit(script(build_parser(), args.print_completion))
+    write_output(completion_script(build_parser(), args.print_completion))
     return 0

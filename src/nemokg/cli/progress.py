@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def progress(step: str) -> Iterator[Callable[[str], None]]:
+def step_reporter(step: str) -> Iterator[Callable[[str], None]]:
     """Show the current step on standard error if it is a terminal; otherwise show nothing.
 
     Yields a function that takes the next step. Nothing is left on the terminal afterwards.
@@ -27,7 +27,7 @@ def progress(step: str) -> Iterator[Callable[[str], None]]:
 
 
 @contextmanager
-def bar(step: str, total: int) -> Iterator[Callable[[int], None] | None]:
+def progress_bar(step: str, total: int) -> Iterator[Callable[[int], None] | None]:
     """Show a bar with the rate and the time remaining if there is a terminal.
 
     Yields a function that takes the number of bytes done since its last call, or None.
@@ -58,7 +58,7 @@ def bar(step: str, total: int) -> Iterator[Callable[[int], None] | None]:
 
 
 @contextmanager
-def terminable() -> Iterator[None]:
+def exit_on_sigterm() -> Iterator[None]:
     """Let SIGTERM raise SystemExit, so that nothing half-written is left behind."""
 
     def end(number: int, frame: object) -> None:

@@ -27,8 +27,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Declare the options of the command."""
     parser.add_argument("name", metavar="NAME", nargs="?", help="the query to show")
     parser.add_argument("--format", choices=_FORMATS, help="format of the list; default: table")
-    common.add_width(parser)
-    common.add_output(parser)
+    common.add_width_option(parser)
+    common.add_output_option(parser)
 
 
 def run(args: Namespace) -> int:
@@ -36,15 +36,15 @@ def run(args: Namespace) -> int:
     if args.name and args.format:
         raise QueryError("The text of a query has no other format; leave out --format or NAME.")
     if args.name:
-        text = catalogue.find(args.name).text
+        text = catalogue.find_query(args.name).text
     else:
-        queries = [catalogue.find(name) for name in catalogue.names()]
+        queries = [catalogue.find_query(name) for name in catalogue.query_names()]
         if args.format == "json":
-            text = reports.json([_as_dict(query) for query in queries])
+            text = reports.json_text([_as_dict(query) for query in queries])
         else:
             table = reports.queries_table(queries)
-            text = answers.render(table, args.format, common.width(args))
-    common.emit(text, args.output)
+            text = answers.render_answer(table, args.format, common.table_width(args))
+    common.write_output(text, args.output)
     return 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from nemokg.cli import common
 from nemokg.errors import ParameterError, QueryError
 from nemokg.queries import catalogue
-from nemokg.queries.execution import limited
+from nemokg.queries.execution import limit_query
 from nemokg.text import answers
 
 TYPE_CHECKING = False
@@ -43,26 +43,28 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--limit", metavar="N", type=int, help="at most this many rows")
     common.add_data_options(parser)
-    common.add_stated_only(parser)
-    common.add_engine(parser)
+    common.add_stated_only_option(parser)
+    common.add_engine_option(parser)
     parser.add_argument(
         "--format",
         choices=answers.FORMATS,
         help="default: table, or ttl for CONSTRUCT and DESCRIBE",
     )
-    common.add_width(parser)
-    common.add_output(parser)
+    common.add_width_option(parser)
+    common.add_output_option(parser)
 
 
 def run(args: Namespace) -> int:
     """Print the result."""
     if bool(args.name) == bool(args.file):
         raise QueryError("Give either the NAME of a canned query or --file FILE.")
-    query = catalogue.read(args.file) if args.file else catalogue.find(args.name)
+    query = catalogue.read_query_file(args.file) if args.file else catalogue.find_query(args.name)
     if args.limit is not None:
-        query = limited(query, args.limit)
+        query = limit_query(query, args.limit)
     answer = common.open_graph(args).stream(query, **_parameters(args.param))
-    common.emit(answers.pieces(answer, args.format, common.width(args)), args.output)
+    common.write_output(
+        answers.answer_pieces(answer, args.format, common.table_width(args)), args.output
+    )
     return 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from nemokg.cli import common
-from nemokg.cli.progress import progress, terminable
+from nemokg.cli.progress import exit_on_sigterm, step_reporter
 from nemokg.rdf import formats
 from nemokg.text import reports
 
@@ -34,7 +34,7 @@ examples:
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the options of the command."""
     common.add_data_options(parser)
-    common.add_stated_only(parser)
+    common.add_stated_only_option(parser)
     parser.add_argument(
         "--reasoner",
         choices=("rules", "owlrl"),
@@ -47,29 +47,29 @@ def add_arguments(parser: ArgumentParser) -> None:
         default="table",
         help="counts as a table (default) or JSON, or the entailed triples",
     )
-    common.add_output(parser)
+    common.add_output_option(parser)
 
 
 def run(args: Namespace) -> int:
     """Print the counts, or the triples with the contradictions on standard error."""
     writes = bool(args.store) and args.reasoner == "rules" and not args.stated_only
-    with terminable(), progress("reasoning"):
+    with exit_on_sigterm(), step_reporter("reasoning"):
         if writes:
-            from nemokg.reasoning.on_disk import close_store
+            from nemokg.reasoning.on_disk import write_closure
 
-            closure = close_store(args.store)
+            closure = write_closure(args.store)
         else:
             closure = common.open_graph(args).reason(args.reasoner)
     found = "".join(f"contradiction: {each}\n" for each in closure.contradictions)
     if args.format == "json":
-        text = reports.json(closure.as_dict())
+        text = reports.json_text(closure.as_dict())
     elif args.format == "table":
         text = reports.closure_text(closure) + found
         text += f"written to {args.store}\n" if writes else ""
     else:
-        render = formats.ntriples if args.format == "nt" else formats.turtle
+        render = formats.ntriples_text if args.format == "nt" else formats.turtle_text
         text = render(closure.entailed)
-    common.emit(text, args.output)
+    common.write_output(text, args.output)
     if found and (args.output or args.format in ("ttl", "nt")):
         print(found, end="", file=sys.stderr)
     return 0 if closure.consistent else 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nemokg.cli import common
-from nemokg.cli.progress import progress
+from nemokg.cli.progress import step_reporter
 from nemokg.errors import MissingToolError, QueryError
 
 TYPE_CHECKING = False
@@ -67,7 +67,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--check", action="store_true", help="start everything, serve nothing, and exit"
     )
     common.add_data_options(parser)
-    common.add_stated_only(parser)
+    common.add_stated_only_option(parser)
     _add_limits(parser)
 
 
@@ -116,11 +116,11 @@ def run(args: Namespace) -> int:
         args.host, args.port, args.root_path.rstrip("/"), args.trust_proxy, not args.no_explorer,
         args.quiet, args.check, _origins(args.allow_origin), _hosts(args.allow_host),
     )  # fmt: skip
-    with progress("reading the dataset"):
+    with step_reporter("reading the dataset"):
         graph = common.open_graph(args)
-        if graph.dataset.directory:
+        if graph.dataset.store_directory:
             len(graph.dataset.store)  # reports what is wrong with the store, if anything
-    serve(graph.dataset, Limits(**changed), options, lambda line: common.emit(f"{line}\n"))
+    serve(graph.dataset, Limits(**changed), options, lambda line: common.write_output(f"{line}\n"))
     return 0
 
 
@@ -130,7 +130,7 @@ def _origins(text: str | None) -> tuple[str, ...] | None:
 
     if text is None:
         return None
-    origins = () if text == "none" else tuple(common.listed(text))
+    origins = () if text == "none" else tuple(common.comma_separated_values(text))
     for origin in origins:
         if origin != "*" and not re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+", origin):
             raise QueryError(
@@ -144,7 +144,11 @@ def _hosts(text: str | None) -> tuple[str, ...] | None:
     """Return the listed host names; QueryError if one of them is not a host name."""
     import re
 
-    names = None if text is None else tuple(name.lower() for name in common.listed(text))
+    names = (
+        None
+        if text is None
+        else tuple(name.lower() for name in common.comma_separated_values(text))
+    )
     for name in names or ():
         if name != "*" and not re.fullmatch(r"[a-z0-9.-]+", name):
             raise QueryError(
@@ -165,7 +169,7 @@ def _check(args: Namespace) -> None:
             "--root-path must begin with a slash and have only ASCII letters, digits and -._~"
             " between slashes, as in /kg."
         )
-    for proxy in () if args.trust_proxy == "*" else common.listed(args.trust_proxy):
+    for proxy in () if args.trust_proxy == "*" else common.comma_separated_values(args.trust_proxy):
         try:
             ip_network(proxy)
         except ValueError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nemokg.cli import common
-from nemokg.cli.progress import progress, terminable
+from nemokg.cli.progress import exit_on_sigterm, step_reporter
 from nemokg.errors import OutputError
 
 TYPE_CHECKING = False
@@ -39,21 +39,21 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Write the site or the file, and print its path."""
     from nemokg import site
-    from nemokg.files.manifest import check
-    from nemokg.files.replacing import publish
+    from nemokg.files.manifest import check_directory_is_ours
+    from nemokg.files.replacing import replace_directory
 
     if (args.directory is None) == (args.single is None):
         raise OutputError("Give either a directory for the site or --single FILE.")
     if args.directory is not None:
-        check(args.directory, site.GENERATOR)
-    with terminable(), progress("reading the dataset") as step:
+        check_directory_is_ours(args.directory, site.GENERATOR)
+    with exit_on_sigterm(), step_reporter("reading the dataset") as step:
         dataset = common.open_graph(args).dataset
         if args.single is not None:
-            common.emit(site.single_file(dataset, step), args.single)
+            common.write_output(site.single_page(dataset, step), args.single)
             return 0
-        files = site.site(dataset, step)
+        files = site.site_files(dataset, step)
         step("writing the files")
-        check(args.directory, site.GENERATOR)
-        publish(args.directory, files)
-    common.emit(f"{args.directory.rstrip('/')}/index.html\n")
+        check_directory_is_ours(args.directory, site.GENERATOR)
+        replace_directory(args.directory, files)
+    common.write_output(f"{args.directory.rstrip('/')}/index.html\n")
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from nemokg.cli import common
-from nemokg.cli.progress import progress
+from nemokg.cli.progress import step_reporter
 from nemokg.text import reports
 from nemokg.validation.report import VALIDATORS
 
@@ -35,8 +35,8 @@ examples:
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the options of the command."""
     common.add_data_options(parser)
-    common.add_alone(parser)
-    common.add_shapes(parser)
+    common.add_alone_option(parser)
+    common.add_shapes_option(parser)
     parser.add_argument(
         "--validator",
         choices=VALIDATORS,
@@ -50,20 +50,20 @@ def add_arguments(parser: ArgumentParser) -> None:
         default="text",
         help="text for people (default), JSON, or the SHACL validation report as Turtle",
     )
-    common.add_output(parser)
+    common.add_output_option(parser)
 
 
 def run(args: Namespace) -> int:
     """Print the report."""
-    with progress("validating"):
+    with step_reporter("validating"):
         report = common.open_graph(args).validate(args.shapes, args.validator, _tell)
     if args.format == "text":
         text = reports.report_text(report)
     elif args.format == "json":
-        text = reports.json(report.as_dict())
+        text = reports.json_text(report.as_dict())
     else:
         text = report.turtle
-    common.emit(text, args.output)
+    common.write_output(text, args.output)
     return 0 if report.conforms else 1
 
 

@@ -22,9 +22,9 @@ from zlib import crc32
 from pyoxigraph import Store
 from pyoxigraph import __version__ as library_version
 
-from nemokg.dataset.checksums import damage, write_checksums
+from nemokg.dataset.checksums import find_damage, write_checksums
 from nemokg.dataset.reading import load_contents, read_bytes
-from nemokg.dataset.stores import read_only
+from nemokg.dataset.stores import open_read_only
 from nemokg.errors import CacheWarning
 
 TYPE_CHECKING = False
@@ -61,7 +61,7 @@ def cached_store(files: Sequence[str]) -> Store:
     path = os.path.join(folder, _key(source))
     if _is_sound(path, source):
         try:
-            return read_only(os.path.join(path, "store"))
+            return open_read_only(os.path.join(path, "store"))
         except (OSError, RuntimeError):  # removed since, or too many open files here
             pass
     store = load_contents(zip(files, contents, strict=True))
@@ -141,7 +141,9 @@ def _is_sound(path: str, source: Sequence[bytes]) -> bool:
         if not recorded.startswith(part, place):
             return False
         place += len(part)
-    return place == len(recorded) and damage(os.path.join(path, "store"), thorough=True) is None
+    return (
+        place == len(recorded) and find_damage(os.path.join(path, "store"), thorough=True) is None
+    )
 
 
 def _locked(folder: str) -> IO[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nemokg.rdf.formats import lexical
+from nemokg.rdf.formats import bare_text
 from nemokg.rdf.vocab import BASE, PREFIXES, TITLE
 
 TYPE_CHECKING = False
@@ -44,7 +44,7 @@ class Edition:
         return _LICENCES.get(self.licence or "", self.licence)
 
     @property
-    def author(self) -> str | None:
+    def first_creator(self) -> str | None:
         """The author to cite: the first creator."""
         return next((name for _, name in self.creators), None)
 
@@ -52,14 +52,14 @@ class Edition:
 UNPUBLISHED = Edition("unpublished data in the nemokg ontology")
 
 
-def published(engine: Engine) -> Edition:
+def bundled_edition(engine: Engine) -> Edition:
     """Return the edition of the bundled dataset, which the header of its ontology describes.
 
     >>> from nemokg.dataset.opening import open_dataset
-    >>> published(open_dataset().engine).iri
+    >>> bundled_edition(open_dataset().engine).iri
     'https://w3id.org/nemokg'
     """
-    rows = [tuple(map(lexical, row)) for row in engine.select(_HEADER)]
+    rows = [tuple(map(bare_text, row)) for row in engine.select(_HEADER)]
     creators = tuple(dict.fromkeys((creator, name) for creator, name, *_ in rows))
     for _, _, version, issued, modified, licence in rows:
         return Edition(TITLE, BASE[:-1], version, issued, modified, licence, creators)

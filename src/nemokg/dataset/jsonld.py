@@ -39,7 +39,7 @@ def with_local_contexts(file: str, text: str, base: str, copies: Mapping[str, st
         return text
 
 
-def warn_of_dropped(file: str, text: str, base: str) -> None:
+def warn_of_dropped_triples(file: str, text: str, base: str) -> None:
     """Warn of the triples of a JSON-LD document that the standard requires to be dropped.
 
     These are the ones with a key or an IRI that is malformed, or relative without a base.

@@ -11,11 +11,11 @@ import os
 
 from pyoxigraph import Store
 
-from nemokg.dataset.reading import load_files, ontology_files, rdf_files
+from nemokg.dataset.reading import core_ontology_files, load_files, rdf_files
 from nemokg.dataset.sources import DEFAULT_OPTIONS, ReadOptions
-from nemokg.engine import make
+from nemokg.engine import make_engine
 from nemokg.errors import EngineError, InputError
-from nemokg.files.resources import directory
+from nemokg.files.resources import bundled_directory
 from nemokg.rdf.results import Value
 
 TYPE_CHECKING = False
@@ -76,7 +76,7 @@ class Dataset:
     ) -> None:
         self._open = _Opener(store)
         self.layers = tuple(layers)
-        self.engine: Engine = make(engine, self._open) if isinstance(engine, str) else engine
+        self.engine: Engine = make_engine(engine, self._open) if isinstance(engine, str) else engine
         self.stated = stated
         self.part = part
         self.on_disk = on_disk
@@ -103,7 +103,7 @@ class Dataset:
         return ENDPOINT in kinds and not (self.stated or self.part)
 
     @property
-    def directory(self) -> str | None:
+    def store_directory(self) -> str | None:
         """The directory of the store on disk that holds all of this dataset, if one does."""
         kinds = {layer.kind for layer in self.layers}
         return self.origin[0] if STORE in kinds and not (self.stated or self.part) else None
@@ -112,7 +112,7 @@ class Dataset:
     def bundled(self) -> bool:
         """Whether it is the bundled dataset or the stated-only view of it, but not a part.
 
-        >>> open_dataset().bundled, open_dataset().selection(Store()).bundled
+        >>> open_dataset().bundled, open_dataset().part_in_store(Store()).bundled
         (True, False)
         """
         return not self.part and {layer.kind for layer in self.layers} == {ONTOLOGY, BUNDLED}
@@ -130,12 +130,12 @@ class Dataset:
     def edition(self) -> Edition:
         """What it is cited as: the edition of the bundled dataset, or otherwise unpublished data.
 
-        >>> open_dataset().edition.author, Dataset(Store()).edition.author
+        >>> open_dataset().edition.first_creator, Dataset(Store()).edition.first_creator
         ('nemokg contributors', None)
         """
-        from nemokg.dataset.edition import UNPUBLISHED, published
+        from nemokg.dataset.edition import UNPUBLISHED, bundled_edition
 
-        return published(self.engine) if self.bundled else UNPUBLISHED
+        return bundled_edition(self.engine) if self.bundled else UNPUBLISHED
 
     @property
     def alone(self) -> bool:
@@ -146,17 +146,21 @@ class Dataset:
         """
         return {layer.kind for layer in self.layers} == {OWN}
 
-    def selection(self, store: Store) -> Dataset:
+    def part_in_store(self, store: Store) -> Dataset:
         """Return the dataset of a store that contains a part of this one."""
         return Dataset(store, self.layers, stated=self.stated, part=True)
 
-    def stated_only(self, engine: str = "oxigraph") -> Dataset:
+    def stated_only_view(self, engine: str = "oxigraph") -> Dataset:
         """Return the stated-only view, which is built when its triples are first needed."""
-        from nemokg.dataset.views import stated_only
+        from nemokg.dataset.views import stated_only_store
 
         open_ = self._open
         return Dataset(
-            lambda: stated_only(open_()), self.layers, engine=engine, stated=True, part=self.part
+            lambda: stated_only_store(open_()),
+            self.layers,
+            engine=engine,
+            stated=True,
+            part=self.part,
         )
 
 
@@ -218,11 +222,11 @@ def open_dataset(
         dataset = Dataset(lambda: load_files(_files(layers)), layers, engine=own)
     else:
         dataset = _bundled(own)
-    return dataset.stated_only(engine) if stated_only else dataset
+    return dataset.stated_only_view(engine) if stated_only else dataset
 
 
 def _ontology() -> Layer:
-    return Layer(ONTOLOGY, (directory("ontology"),), tuple(ontology_files()))
+    return Layer(ONTOLOGY, (bundled_directory("ontology"),), tuple(core_ontology_files()))
 
 
 def _layer(kind: str, paths: tuple[str, ...], options: ReadOptions = DEFAULT_OPTIONS) -> Layer:
@@ -236,7 +240,7 @@ def _files(layers: Sequence[Layer]) -> tuple[str, ...]:
 def _bundled(engine: str) -> Dataset:
     from nemokg.dataset.cache import cached_store
 
-    layers = (_ontology(), _layer(BUNDLED, (directory("data"),)))
+    layers = (_ontology(), _layer(BUNDLED, (bundled_directory("data"),)))
     files = _files(layers)
     return Dataset(lambda: cached_store(files), layers, engine=engine, on_disk=True)
 
@@ -253,4 +257,4 @@ def _remote(url: str, engine: str) -> Dataset:
     from nemokg.engine.endpoint import EndpointEngine
 
     remote = EndpointEngine(url)
-    return Dataset(remote.copy, (Layer(ENDPOINT, (url,)),), engine=remote)
+    return Dataset(remote.download_store, (Layer(ENDPOINT, (url,)),), engine=remote)

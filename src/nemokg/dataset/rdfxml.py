@@ -33,14 +33,14 @@ _TOKEN = re.compile(
 _LONGEST_REFERENCE = 257
 
 
-def readable(file: str, stream: io.BufferedReader) -> io.BufferedReader:
+def rdfxml_in_utf8(file: str, stream: io.BufferedReader) -> io.BufferedReader:
     r"""Return a stream of an RDF/XML file in UTF-8, whatever its encoding.
 
     Reading it raises InputError where the file is not in the encoding that it declares, or where
     its entities are made to fill the memory.
 
     >>> document = "<?xml version='1.0' encoding='ISO-8859-1'?><a>\xe9</a>".encode("latin-1")
-    >>> readable("a.rdf", io.BufferedReader(io.BytesIO(document))).read().decode()
+    >>> rdfxml_in_utf8("a.rdf", io.BufferedReader(io.BytesIO(document))).read().decode()
     "<?xml version='1.0'?><a>\xe9</a>"
     """
     encoding = _encoding(stream.peek(_CHUNK)[:1024])

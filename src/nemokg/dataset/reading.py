@@ -15,7 +15,7 @@ from nemokg.dataset.sources import (
     base_iri,
 )
 from nemokg.errors import InputError, InputWarning, RdfSyntaxError
-from nemokg.files.resources import directory
+from nemokg.files.resources import bundled_directory
 from nemokg.rdf.media_types import FILES, JSON_LD
 
 TYPE_CHECKING = False
@@ -91,9 +91,9 @@ def load_contents(contents: Iterable[tuple[str, bytes]]) -> Store:
     return store
 
 
-def ontology_files() -> list[str]:
+def core_ontology_files() -> list[str]:
     """Return the files of the bundled ontology, without the alignments: the core needs none."""
-    root = directory("ontology")
+    root = bundled_directory("ontology")
     alignments = os.path.join(root, "alignments", "")
     return [file for file in rdf_files([root]) if not file.startswith(alignments)]
 
@@ -108,14 +108,14 @@ def read_bytes(file: str) -> bytes:
 
 def _content(file: str) -> bytes:
     if file == STDIN:
-        return standard_input()
+        return read_standard_input()
     try:
-        with open(file, "rb") as packed, unpacked(file, packed) as stream:
+        with open(file, "rb") as packed, decompressed_stream(file, packed) as stream:
             content = stream.read() if stream is packed else _read_bounded(file, stream)
     except InputError:
         raise
     except Exception as error:  # what unpacks has errors of its own
-        raise unreadable(file, error) from error
+        raise unreadable_file_error(file, error) from error
     return content
 
 
@@ -135,7 +135,7 @@ def _read_bounded(file: str, stream: IO[bytes]) -> bytes:
 _standard_input: list[bytes] = []
 
 
-def standard_input() -> bytes:
+def read_standard_input() -> bytes:
     """Return the contents of standard input, which can be read only once."""
     import sys
 
@@ -146,7 +146,7 @@ def standard_input() -> bytes:
     return _standard_input[0]
 
 
-def unpacked(file: str, stream: io.BufferedReader[Any]) -> io.BufferedReader:
+def decompressed_stream(file: str, stream: io.BufferedReader[Any]) -> io.BufferedReader:
     """Return a stream of what a stream of a file's bytes holds, by the ending of the file's name.
 
     Reading it raises InputError as `nemokg.dataset.unpacking.unpacked` does, or one error or
@@ -156,10 +156,10 @@ def unpacked(file: str, stream: io.BufferedReader[Any]) -> io.BufferedReader:
         return stream
     from nemokg.dataset import unpacking
 
-    return unpacking.unpacked(file, stream)
+    return unpacking.decompress_by_ending(file, stream)
 
 
-def in_utf8(file: str, stream: io.BufferedReader[Any]) -> io.BufferedReader:
+def utf8_stream(file: str, stream: io.BufferedReader[Any]) -> io.BufferedReader:
     """Return a stream of a file's text in UTF-8, without a mark, from one of its unpacked bytes."""
     if stream.peek(3)[:3] == _MARK:
         stream.read(3)
@@ -167,10 +167,10 @@ def in_utf8(file: str, stream: io.BufferedReader[Any]) -> io.BufferedReader:
         return stream
     from nemokg.dataset import rdfxml
 
-    return rdfxml.readable(file, stream)
+    return rdfxml.rdfxml_in_utf8(file, stream)
 
 
-def without_triples(file: str) -> None:
+def warn_or_refuse_empty(file: str) -> None:
     """Warn of a file without triples that a directory has, and raise InputError for any other."""
     problem = f"{file}: the file contains no triples"
     if not isinstance(file, SourceFile) or not file.searched:
@@ -180,7 +180,7 @@ def without_triples(file: str) -> None:
     warn(f"{problem} and is skipped.", InputWarning, stacklevel=2)
 
 
-def unreadable(file: str, error: Exception) -> InputError:
+def unreadable_file_error(file: str, error: Exception) -> InputError:
     """Return the error that explains why a file cannot be read."""
     return InputError(f"{file}: cannot be read ({getattr(error, 'strerror', None) or error}).")
 
@@ -235,7 +235,7 @@ def _xml_place(file: str) -> tuple[int | None, int | None]:
     return None, None
 
 
-def decode(file: str, content: bytes) -> str:
+def decode_utf8(file: str, content: bytes) -> str:
     """Return the text of UTF-8 bytes; InputError that names the line where they are not UTF-8."""
     try:
         return content.decode("utf-8-sig")
@@ -276,7 +276,7 @@ def _load_content(store: Store, file: str, content: bytes) -> None:
     rdf_format, base = file_format(file), base_iri(file)
     with Blamed(file):
         if next(parse(text, rdf_format, base_iri=base), None) is None:
-            without_triples(file)
+            warn_or_refuse_empty(file)
         elif rdf_format.supports_datasets:
             # The dataset is what all graphs of a file say together.
             quads = parse(text, rdf_format, base_iri=base, rename_blank_nodes=True)
@@ -291,18 +291,18 @@ def _text(file: str, content: bytes) -> str:
     if rdf_format == RdfFormat.RDF_XML:
         from io import BufferedReader, BytesIO
 
-        content = in_utf8(file, BufferedReader(BytesIO(content))).read()
-    text = decode(file, content)
+        content = utf8_stream(file, BufferedReader(BytesIO(content))).read()
+    text = decode_utf8(file, content)
     if rdf_format == RdfFormat.JSON_LD:
-        from nemokg.dataset.jsonld import warn_of_dropped, with_local_contexts
+        from nemokg.dataset.jsonld import warn_of_dropped_triples, with_local_contexts
 
         contexts = file.contexts if isinstance(file, SourceFile) else NO_CONTEXTS
         text = with_local_contexts(file, text, base_iri(file), contexts)
-        warn_of_dropped(file, text, base_iri(file))
+        warn_of_dropped_triples(file, text, base_iri(file))
     return text
 
 
-def quads(file: str) -> Iterator[Quad]:
+def file_quads(file: str) -> Iterator[Quad]:
     """Yield the quads of a file, without holding a large one in memory.
 
     Literals are as the file has them; blank nodes are those of no other reading. Raises InputError

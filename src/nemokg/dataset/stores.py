@@ -6,7 +6,7 @@ import os
 
 from pyoxigraph import Store
 
-from nemokg.dataset.checksums import CHECKSUMS, damage
+from nemokg.dataset.checksums import CHECKSUMS, find_damage
 from nemokg.errors import InputError
 
 
@@ -30,17 +30,17 @@ def open_store(path: str, thorough: bool = False) -> Store:
             f"{path}: the directory holds no store of `nemokg load`, or one without its"
             f" {CHECKSUMS}; make one with `nemokg load --store DIR`."
         )
-    if damaged := damage(path, thorough):
+    if damaged := find_damage(path, thorough):
         raise InputError(f"{path}: the store is damaged ({damaged}); make it again with {make}.")
     try:
-        return read_only(path)
+        return open_read_only(path)
     except (OSError, RuntimeError) as error:
         raise InputError(
             f"{path}: the store cannot be read ({error}); make it again with {make}."
         ) from error
 
 
-def read_only(path: str) -> Store:
+def open_read_only(path: str) -> Store:
     """Open a store whose files are known to be sound. Raises OSError or RuntimeError as it does.
 
     The library starts and ends 180 threads for that. On one processor, where none of them disturbs
@@ -57,7 +57,7 @@ def read_only(path: str) -> Store:
         os.sched_setaffinity(0, processors)
 
 
-def size(store: Store) -> int:
+def count_asserted_triples(store: Store) -> int:
     """Return the number of triples that are asserted: those of the default graph.
 
     What follows has a graph of its own; graphs that files name have some of them once more.
@@ -65,7 +65,7 @@ def size(store: Store) -> int:
     >>> from pyoxigraph import RdfFormat
     >>> store = Store()
     >>> store.load("GRAPH <urn:g> { <urn:a> <urn:b> 1 } <urn:a> <urn:b> 2 .", RdfFormat.TRIG)
-    >>> size(store)
+    >>> count_asserted_triples(store)
     1
     """
     if next(iter(store.named_graphs()), None) is None:

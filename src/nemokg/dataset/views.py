@@ -23,7 +23,7 @@ SELECT ?s ?p ?o ?status ?refuted WHERE {
 _STATED = "https://w3id.org/nemokg/ontology#stated"
 
 
-def stated_only(store: Store) -> Store:
+def stated_only_store(store: Store) -> Store:
     """Return a new store without the plain triples that no claim states.
 
     A triple goes when it has a ``nemo:Claim`` and none of its claims is stated and not refuted. The
@@ -38,7 +38,7 @@ def stated_only(store: Store) -> Store:
     ... :a :judges :b , :c .
     ... :x rdf:subject :a ; rdf:predicate :judges ; rdf:object :b ; :status :inferred .
     ... ''', RdfFormat.TURTLE)
-    >>> len(store), len(stated_only(store))
+    >>> len(store), len(stated_only_store(store))
     (6, 5)
     """
     claims: QuerySolutions = store.query(_CLAIMED)  # type: ignore[assignment]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nemokg.errors import EngineError, nearest
+from nemokg.errors import EngineError, suggest_nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 ENGINES = ("oxigraph", "rdflib")
 
 
-def make(name: str, store: Callable[[], Store]) -> Engine:
+def make_engine(name: str, store: Callable[[], Store]) -> Engine:
     """Return the engine of this name over the default graph of a store, which opens when needed.
 
     Raises EngineError if there is no engine of that name.
 
     >>> from pyoxigraph import Store
-    >>> make("rdflib", Store).ask("ASK { ?s ?p ?o }")
+    >>> make_engine("rdflib", Store).ask("ASK { ?s ?p ?o }")
     False
     """
     if name == "oxigraph":
@@ -31,7 +31,8 @@ def make(name: str, store: Callable[[], Store]) -> Engine:
     if name == "rdflib":
         from nemokg.engine.rdflib import RdflibEngine
 
-        return RdflibEngine.of(store())
+        return RdflibEngine.from_store(store())
     raise EngineError(
-        f'There is no engine "{name}"; choose one of {", ".join(ENGINES)}.{nearest(name, ENGINES)}'
+        f'There is no engine "{name}"; choose one of {", ".join(ENGINES)}.'
+        f"{suggest_nearest(name, ENGINES)}"
     )

@@ -19,13 +19,13 @@ from pyoxigraph import (
 
 from nemokg.engine import paging
 from nemokg.engine.base import EngineBase
-from nemokg.engine.http import Body, Client, checked
+from nemokg.engine.http import Body, Client, checked_url
 from nemokg.errors import EngineError, SparqlError
-from nemokg.rdf.blank_nodes import with_blank_nodes
+from nemokg.rdf.blank_nodes import restore_blank_nodes
 from nemokg.rdf.media_types import N_TRIPLES, RESULTS_JSON, TURTLE
 from nemokg.rdf.results import Graph, Solutions
 from nemokg.rdf.sparql import QueryText
-from nemokg.rdf.syntax import explain
+from nemokg.rdf.syntax import explain_syntax_error
 from nemokg.rdf.vocab import PREFIXES, XSD
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class EndpointEngine(EngineBase):
 
     Raises EngineError if the URL is invalid or contains a password.
 
-    >>> EndpointEngine("http://localhost:7878/query", graphs=["https://example.org/mine"]).graphs
+    >>> EndpointEngine("http://localhost:7878/query", graphs=["https://example.org/mine"]).default_graphs
     ('https://example.org/mine',)
     """
 
@@ -85,13 +85,13 @@ class EndpointEngine(EngineBase):
         timeout: float | None = None,
         page_size: int | None = None,
     ) -> None:
-        self.url = checked(url)
+        self.url = checked_url(url)
         self.page_size = page_size
         self._client = Client(timeout)
         self._graphs = None if graphs is None else tuple(graphs)
 
     @property
-    def graphs(self) -> tuple[str, ...]:
+    def default_graphs(self) -> tuple[str, ...]:
         """The graphs that are read as the default graph; empty for the store's own.
 
         Raises EngineError if a load into the store is not complete.
@@ -113,7 +113,7 @@ class EndpointEngine(EngineBase):
         """
         query = QueryText(text)
         if query.form is None:
-            raise SparqlError(f"the SPARQL does not parse: {explain(text, PREFIXES)}")
+            raise SparqlError(f"the SPARQL does not parse: {explain_syntax_error(text, PREFIXES)}")
         prologue = query.missing_prologue(PREFIXES)
         try:
             return self._answer(QueryText(prologue + text) if prologue else query)
@@ -122,24 +122,24 @@ class EndpointEngine(EngineBase):
 
     def _answer(self, query: QueryText) -> Streamed:
         if query.form == "SELECT":
-            rows = self._rows(query, self.graphs)
+            rows = self._rows(query, self.default_graphs)
             return Solutions(next(rows), rows)
         accept = _ROWS if query.form == "ASK" else _TRIPLES
-        with self._asked(query.text, self.graphs, accept) as response:
+        with self._asked(query.text, self.default_graphs, accept) as response:
             if query.form == "ASK":
                 return _truth(_results(response))
             return Graph(tuple(quad.triple for quad in _quads(response)))
 
-    def copy(self) -> Store:
+    def download_store(self) -> Store:
         """Return a copy of the default graph, for what an endpoint cannot do.
 
         What was a blank node in a file becomes one again. Raises EngineError as `query` does. The
         triples are fetched as rows, since a store does not report that it has truncated a graph.
         """
         store = Store()
-        rows = self._rows(QueryText(_EVERYTHING), self.graphs)
+        rows = self._rows(QueryText(_EVERYTHING), self.default_graphs)
         next(rows)  # the columns
-        store.bulk_extend(with_blank_nodes(*row) for row in rows)
+        store.bulk_extend(restore_blank_nodes(*row) for row in rows)
         return store
 
     def _rows(self, query: QueryText, graphs: Sequence[str]) -> Iterator[tuple[Any, ...]]:
@@ -150,7 +150,7 @@ class EndpointEngine(EngineBase):
         columns: tuple[str, ...] = ()
         while True:
             inner = columns if nested else ()
-            text = query.text if size is None else paging.window(query, seen, size, inner)
+            text = query.text if size is None else paging.page_query(query, seen, size, inner)
             count = 0
             unpaged: list[tuple[Any, ...]] = []
             with self._asked(text, graphs, _ROWS) as response:
@@ -166,7 +166,7 @@ class EndpointEngine(EngineBase):
                         yield row
                     else:  # it may turn out to be cut off, and is refused then
                         unpaged.append(row)
-            if count in (0, query.limit) or not (
+            if count in (0, query.limit_number) or not (
                 cut or count == size or self._goes_on(query, graphs, seen, count)
             ):
                 yield from unpaged
@@ -182,7 +182,7 @@ class EndpointEngine(EngineBase):
         """Return whether a store that said nothing of it has more rows than it sent."""
         if count % _ROUND or not paging.is_unlimited(query):
             return False
-        with self._asked(paging.window(query, seen + count, 1), graphs, _ROWS) as response:
+        with self._asked(paging.page_query(query, seen + count, 1), graphs, _ROWS) as response:
             return any(True for _ in _read(response, _solutions(response)))
 
     @contextmanager
@@ -203,7 +203,7 @@ def _explained(error: SparqlError, text: str, shift: int) -> SparqlError:
     The store read so many characters more in the first line.
     """
     words = _COLUMN.sub(lambda place: f"{place[1]}{max(int(place[2]) - shift, 1)}", str(error))
-    problem = explain(text, PREFIXES)
+    problem = explain_syntax_error(text, PREFIXES)
     return SparqlError(f"{words.rstrip('.')}; {problem}" if problem else words)
 
 

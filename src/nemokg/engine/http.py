@@ -13,7 +13,7 @@ from requests.adapters import HTTPAdapter
 from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth
 
 from nemokg._version import __version__
-from nemokg.engine.refusals import PASSING, UNAUTHORIZED, refused
+from nemokg.engine.refusals import PASSING, UNAUTHORIZED, raise_for_response
 from nemokg.errors import EngineError
 
 if TYPE_CHECKING:
@@ -116,12 +116,12 @@ class Client:
         Raises SparqlError if the store refuses the request as malformed, and EngineError that
         names the address for any other failure, also one in the middle of the answer, and the fix.
         """
-        place = checked(url)
+        place = checked_url(url)
         try:
             with self._answer(method, place, data, headers, params) as response:
                 failed = not response.ok and response.status_code not in fine
                 if failed or response.is_redirect:
-                    refused(place, response)
+                    raise_for_response(place, response)
                 # Proxies compress; what reads the stream wants it as the store wrote it.
                 response.raw.decode_content = True
                 yield response
@@ -202,10 +202,10 @@ class Body:
         return content
 
 
-def checked(url: str) -> str:
+def checked_url(url: str) -> str:
     """Return the URL of a store; EngineError if it is invalid or contains a password.
 
-    >>> checked("http://localhost:7878/query")
+    >>> checked_url("http://localhost:7878/query")
     'http://localhost:7878/query'
     """
     try:

@@ -53,26 +53,28 @@ class OxigraphEngine(EngineBase):
             if isinstance(result, QueryTriples):
                 return Graph(tuple(result))
         except SyntaxError as error:
-            raise SparqlError(f"the SPARQL does not parse: {problem(text, error.msg)}") from error
+            raise SparqlError(
+                f"the SPARQL does not parse: {query_problem(text, error.msg)}"
+            ) from error
         except _FAILURES as error:
             raise _failed(error) from error
         return _streamed(result)
 
 
-def problem(text: str, message: str) -> str:
+def query_problem(text: str, message: str) -> str:
     """Return the sentence about a query that Oxigraph refused with a message.
 
     Where the grammar is kept, it is the rule that the message names, if it does: the place that
     Oxigraph names is the furthest that it came to.
 
-    >>> problem("ASK { ?s ?p }", "error at 1:13: expected one of ...")
+    >>> query_problem("ASK { ?s ?p }", "error at 1:13: expected one of ...")
     'line 1, column 13: } is not allowed here; write a term.'
     """
     from re import match
 
-    from nemokg.rdf.syntax import explain
+    from nemokg.rdf.syntax import explain_syntax_error
 
-    if explained := explain(text, PREFIXES):
+    if explained := explain_syntax_error(text, PREFIXES):
         return explained
     place = match(r"error at (\d+):(\d+): expected (?:one of )?", message)
     reasons = message[place.end() :].split(", ") if place else []

@@ -33,17 +33,17 @@ def is_pageable(query: QueryText) -> bool:
     return query.clause("ORDER") is not None and is_unlimited(query)
 
 
-def window(query: QueryText, offset: int, most: int, columns: Sequence[str] = ()) -> str:
+def page_query(query: QueryText, offset: int, most: int, columns: Sequence[str] = ()) -> str:
     r"""Return a query for the rows from `offset` on, `most` of them, of one that is unlimited.
 
     With `columns`, those of the query, it sorts in a query inside, as Virtuoso wants it, which
     sorts no more rows than it returns.
 
     >>> from nemokg.rdf.sparql import QueryText
-    >>> window(QueryText("SELECT ?s WHERE { ?s ?p ?o } ORDER BY ?s"), 20, 10)
+    >>> page_query(QueryText("SELECT ?s WHERE { ?s ?p ?o } ORDER BY ?s"), 20, 10)
     'SELECT ?s WHERE { ?s ?p ?o } ORDER BY ?s\nLIMIT 10 OFFSET 20'
     >>> query = QueryText("BASE <urn:x>\nSELECT ?s FROM <g> { ?s ?p ?o } ORDER BY ?s")
-    >>> print(window(query, 20, 10, ["s"]))
+    >>> print(page_query(query, 20, 10, ["s"]))
     BASE <urn:x>
     SELECT ?s FROM <g> WHERE { { SELECT ?s { ?s ?p ?o } ORDER BY ?s
     } }

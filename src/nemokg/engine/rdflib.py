@@ -12,7 +12,7 @@ from nemokg.engine.base import EngineBase
 from nemokg.errors import EngineError, SparqlError
 from nemokg.rdf.results import Graph, Solutions
 from nemokg.rdf.sparql import QueryText
-from nemokg.rdf.syntax import explain
+from nemokg.rdf.syntax import explain_syntax_error
 from nemokg.rdf.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class RdflibEngine(EngineBase):
         self.graph = graph
 
     @classmethod
-    def of(cls, store: pyoxigraph.Store) -> RdflibEngine:
+    def from_store(cls, store: pyoxigraph.Store) -> RdflibEngine:
         """Return an engine over a copy of the default graph of a store."""
         return cls(default_graph(store))
 
@@ -95,12 +95,12 @@ def _without_rdf12(triple: pyoxigraph.Triple) -> pyoxigraph.Triple:
 def _prepared(text: str) -> Query:
     query = QueryText(text)
     # rdflib declares prefixes of its own, which no other store would.
-    if any(name.prefix not in PREFIXES for name in query.undeclared()):
-        raise SparqlError(f"the SPARQL does not parse: {explain(text, PREFIXES)}")
+    if any(name.prefix not in PREFIXES for name in query.undeclared_names()):
+        raise SparqlError(f"the SPARQL does not parse: {explain_syntax_error(text, PREFIXES)}")
     try:
         return prepareQuery(_with_template(query), initNs=PREFIXES)
     except Exception as error:  # whatever its parser raises, and for other rules than the grammar's
-        problem = explain(text, PREFIXES) or f"{_line(error)}."
+        problem = explain_syntax_error(text, PREFIXES) or f"{_line(error)}."
         raise SparqlError(f"the SPARQL does not parse: {problem}") from error
 
 

@@ -21,7 +21,7 @@ _BAD = 400
 _SENTENCE = 200
 
 
-def refused(url: str, response: requests.Response) -> NoReturn:
+def raise_for_response(url: str, response: requests.Response) -> NoReturn:
     """Raise the error that corresponds to an unsuccessful response."""
     code = response.status_code
     if response.is_redirect:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pkgutil import resolve_name
 
-from nemokg.errors import OutputError, nearest
+from nemokg.errors import OutputError, suggest_nearest
 from nemokg.rdf.media_types import JSON_LD, N_QUADS, N_TRIPLES, TRIG, TURTLE
 
 TYPE_CHECKING = False
@@ -66,7 +66,7 @@ FORMATS = {
         "the training graph, for programs that analyse networks",
         ".graphml",
         "application/graphml+xml",
-        "nemokg.export.property_graph:render_graphml",
+        "nemokg.export.property_graph:render_training_graphml",
     ),
     "jsonld": Format(
         "JSON-LD 1.1, compacted with the published context",
@@ -155,7 +155,7 @@ def file_name(form: str) -> str:
     return f"nemokg{FORMATS[form].suffix}"
 
 
-def render(dataset: Dataset, form: str) -> str:
+def render_dataset(dataset: Dataset, form: str) -> str:
     """Return a dataset in one of `FORMATS`.
 
     Raises OutputError for a format that does not exist, and whatever the renderer of the format
@@ -163,16 +163,16 @@ def render(dataset: Dataset, form: str) -> str:
 
     >>> from nemokg.dataset.opening import Dataset
     >>> from pyoxigraph import Store
-    >>> render(Dataset(Store()), "nt")
+    >>> render_dataset(Dataset(Store()), "nt")
     ''
-    >>> render(Dataset(Store()), "excel")
+    >>> render_dataset(Dataset(Store()), "excel")
     Traceback (most recent call last):
     nemokg.errors.OutputError: There is no format "excel"; `nemokg export --help` lists them.
     """
     if form not in FORMATS:
         raise OutputError(
             f'There is no format "{form}"; `nemokg export --help` lists them.'
-            f"{nearest(form, FORMATS)}"
+            f"{suggest_nearest(form, FORMATS)}"
         )
     text: str = resolve_name(FORMATS[form].renderer)(dataset)
     return text

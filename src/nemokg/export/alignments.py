@@ -13,16 +13,16 @@ from dataclasses import dataclass
 from pyoxigraph import parse
 
 from nemokg.dataset.reading import (
-    decode,
+    core_ontology_files,
+    decode_utf8,
     file_format,
     load_files,
-    ontology_files,
     rdf_files,
     read_bytes,
 )
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.errors import InputError
-from nemokg.files.resources import directory
+from nemokg.files.resources import bundled_directory
 from nemokg.rdf.vocab import PREFIXES, namespace_of
 
 TYPE_CHECKING = False
@@ -85,16 +85,16 @@ def alignment_files() -> list[str]:
     >>> [os.path.basename(file) for file in alignment_files()][:2]
     ['fair4ml.ttl', 'ml-schema.ttl']
     """
-    return rdf_files([os.path.join(directory("ontology"), "alignments")])
+    return rdf_files([os.path.join(bundled_directory("ontology"), "alignments")])
 
 
-def load_alignments(paths: Iterable[str] | None = None) -> tuple[Alignment, ...]:
+def read_alignments(paths: Iterable[str] | None = None) -> tuple[Alignment, ...]:
     """Return the alignments in the given Turtle files, or the bundled ones where none is given.
 
     Raises InputError for a file without the head described above or without a prefix for a term
     that it maps to, and what reading a file raises.
 
-    >>> fair4ml = load_alignments()[0]
+    >>> fair4ml = read_alignments()[0]
     >>> fair4ml.vocabulary, len(fair4ml.mappings) > 5
     ('https://w3id.org/fair4ml', True)
     """
@@ -103,7 +103,7 @@ def load_alignments(paths: Iterable[str] | None = None) -> tuple[Alignment, ...]
 
 def _read(path: str) -> Alignment:
     # The ontology has the labels of our terms.
-    engine = OxigraphEngine(load_files([*ontology_files(), path]))
+    engine = OxigraphEngine(load_files([*core_ontology_files(), path]))
     heads: list[Any] = list(engine.select(_HEADER).records())
     if len(heads) != 1:
         raise InputError(
@@ -123,7 +123,7 @@ def _read(path: str) -> Alignment:
 
 
 def _prefixes(path: str) -> dict[str, str]:
-    parser = parse(decode(path, read_bytes(path)), file_format(path))
+    parser = parse(decode_utf8(path, read_bytes(path)), file_format(path))
     for _ in parser:  # the prefixes are known when all is read
         pass
     return dict(parser.prefixes)

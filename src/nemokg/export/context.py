@@ -17,9 +17,9 @@ from json import dumps
 
 from nemokg.errors import OutputError
 from nemokg.export.rdf import triples_by_subject
-from nemokg.rdf.formats import lexical
-from nemokg.rdf.results import plain
-from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, XSD, compact, local_name
+from nemokg.rdf.formats import bare_text
+from nemokg.rdf.results import python_value
+from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, XSD, local_name, prefixed_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -80,12 +80,12 @@ def jsonld_context(triples: Sequence[Triple]) -> dict[str, object]:
     for name in sorted(names, key=lambda name: (not name.startswith(_NEMO), name)):
         term = _term(name, name in properties)
         if not local_name(name) or term in terms:
-            term = compact(name)
-        definition = {"@id": compact(name), **properties.get(name, {})}
+            term = prefixed_name(name)
+        definition = {"@id": prefixed_name(name), **properties.get(name, {})}
         if name in properties and term != name:
             terms[term] = definition
-        elif term != compact(name):
-            terms[term] = compact(name)
+        elif term != prefixed_name(name):
+            terms[term] = prefixed_name(name)
     return {**_KEYWORDS, **PREFIXES, **dict(sorted(terms.items()))}
 
 
@@ -98,7 +98,7 @@ def _term(name: str, is_property: bool) -> str:
     local = local_name(name)
     if local not in PREFIXES and local not in _KEYWORDS:
         return local
-    return f"has{local[0].upper()}{local[1:]}" if is_property else compact(name)
+    return f"has{local[0].upper()}{local[1:]}" if is_property else prefixed_name(name)
 
 
 def _used(triples: Sequence[Triple]) -> dict[str, dict[str, str]]:
@@ -128,16 +128,18 @@ def _used(triples: Sequence[Triple]) -> dict[str, dict[str, str]]:
 
 def _declared(triples: Sequence[Triple]) -> dict[str, dict[str, str]]:
     """Return how the values of each property of the ontology are coerced, as its range says."""
-    ranges = {lexical(t.subject): lexical(t.object) for t in triples if t.predicate.value == _RANGE}
+    ranges = {
+        bare_text(t.subject): bare_text(t.object) for t in triples if t.predicate.value == _RANGE
+    }
     coercions: dict[str, dict[str, str]] = {}
     for triple in triples:
-        kind = lexical(triple.object)
+        kind = bare_text(triple.object)
         if triple.predicate.value == RDF_TYPE and kind in _PROPERTY_TYPES:
-            name = lexical(triple.subject)
+            name = bare_text(triple.subject)
             range_ = ranges.get(name, "")
             coercion = dict([_PROPERTIES[kind]] if kind in _PROPERTIES else [])
             if range_.startswith(XSD) and range_ not in (_STRING, *_NATIVE):
-                coercion = {"@type": compact(range_)}
+                coercion = {"@type": prefixed_name(range_)}
             elif range_ == _LANGUAGE_STRING:
                 coercion = {"@language": "en"}
             coercions[name] = coercion
@@ -146,24 +148,24 @@ def _declared(triples: Sequence[Triple]) -> dict[str, dict[str, str]]:
 
 def _classes(triples: Sequence[Triple]) -> set[str]:
     """Return the classes that resources have."""
-    return {lexical(t.object) for t in triples if t.predicate.value == RDF_TYPE}
+    return {bare_text(t.object) for t in triples if t.predicate.value == RDF_TYPE}
 
 
 def _choices(triples: Sequence[Triple]) -> set[str]:
     """Return what the properties that choose among terms of the ontology choose from."""
     coerced = {name for name, how in _used(triples).items() if how.get("@type") == "@vocab"}
-    return {lexical(t.object) for t in triples if t.predicate.value in coerced}
+    return {bare_text(t.object) for t in triples if t.predicate.value in coerced}
 
 
 def _kind(term: Term) -> tuple[str, str | None]:
     """Return the keyword and value by which a context says what kind a value is of."""
     expanded = jsonld_value(term)
     if "@id" in expanded:
-        return "@type", "@vocab" if lexical(term).startswith(_NEMO) else "@id"
+        return "@type", "@vocab" if bare_text(term).startswith(_NEMO) else "@id"
     if "@language" in expanded:
         return "@language", str(expanded["@language"])
     datatype = expanded.get("@type")
-    return "@type", compact(str(datatype)) if datatype else None
+    return "@type", prefixed_name(str(datatype)) if datatype else None
 
 
 def jsonld_value(term: Term) -> dict[str, object]:
@@ -182,12 +184,12 @@ def jsonld_value(term: Term) -> dict[str, object]:
             f"JSON-LD has no triple terms, and the dataset has {term}; export it as rdf12 or ttl."
         )
     if not isinstance(term, Literal):
-        return {"@id": lexical(term)}
+        return {"@id": bare_text(term)}
     if term.language:
         direction = {"@direction": str(term.direction)} if term.direction else {}
         return {"@value": term.value, "@language": term.language, **direction}
     datatype = term.datatype.value
-    native = plain(term)
+    native = python_value(term)
     if datatype in _NATIVE and dumps(native) == term.value and len(term.value) <= _DIGITS:
         return {"@value": native}
     return {"@value": term.value, **({} if datatype == _STRING else {"@type": datatype})}

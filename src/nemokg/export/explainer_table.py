@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from nemokg.queries import catalogue, execution
-from nemokg.rdf.formats import csv_rows, lexical
+from nemokg.rdf.formats import bare_text, csv_rows
 from nemokg.rdf.results import Table
 from nemokg.rdf.vocab import PREFIXES, local_name
-from nemokg.text.answers import markdown
-from nemokg.training.edges import EdgeClaim, speaking_claims
+from nemokg.text.answers import markdown_table
+from nemokg.training.edges import EdgeClaim, decisive_claims
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def render_csv(dataset: Dataset) -> str:
             " ".join(sorted(row.reused_for)),
             *(" ".join(dict.fromkeys(entry.item for entry in row.cells[c])) for c in COLUMNS),
         ]
-        for row in table_rows(dataset)
+        for row in explainer_rows(dataset)
     ]
     head = [*_CSV_HEAD, *(column.lower().replace(" ", "_") for column in COLUMNS)]
     return csv_rows([head, *lines])
@@ -113,34 +113,34 @@ def render_markdown(dataset: Dataset) -> str:
             " ".join(filter(None, (NEW if row.made_in else "", row.label or row.model))),
             *(_cell(row, column) for column in COLUMNS),
         ]
-        for row in table_rows(dataset)
+        for row in explainer_rows(dataset)
     ]
     escaped = [[_escaped(cell) for cell in line] for line in cells]
-    return markdown(("Model", *COLUMNS), escaped) + _KEY
+    return markdown_table(("Model", *COLUMNS), escaped) + _KEY
 
 
-def table_rows(dataset: Dataset) -> list[Row]:
+def explainer_rows(dataset: Dataset) -> list[Row]:
     """Return the rows of the table of each pipeline that has an explainer.
 
     >>> from nemokg.dataset.opening import Dataset
     >>> from pyoxigraph import Store
-    >>> table_rows(Dataset(Store()))
+    >>> explainer_rows(Dataset(Store()))
     []
     """
     engine = dataset.engine
-    canned = catalogue.find("explainer-table")
+    canned = catalogue.find_query("explainer-table")
     table: list[Row] = []
     for (pipeline,) in engine.select(_PROLOGUE + _PIPELINES):
         rows_by_model: dict[str, Row] = {}
         for line in engine.select(_PROLOGUE + _ROWS.format(pipeline)).rows:
-            model, number, label = map(lexical, line)
+            model, number, label = map(bare_text, line)
             rows_by_model.setdefault(model, Row(number, model, label))
-        answer = execution.run(engine, canned, {"pipeline": lexical(pipeline)})
+        answer = execution.run_query(engine, canned, {"pipeline": bare_text(pipeline)})
         assert isinstance(answer, Table)
         records = [
-            dict(zip(answer.columns, map(lexical, line), strict=True)) for line in answer.rows
+            dict(zip(answer.columns, map(bare_text, line), strict=True)) for line in answer.rows
         ]
-        claims = speaking_claims(engine, (record["claim"] for record in records))
+        claims = decisive_claims(engine, (record["claim"] for record in records))
         for record in records:
             item, words, model = record["item"], record["value"], record["model"]
             name, status = record["claim"], local_name(record["status"])
@@ -149,7 +149,7 @@ def table_rows(dataset: Dataset) -> list[Row]:
             row = rows_by_model.setdefault(model, Row(record["row"], model, record["label"]))
             _add(row.cells[record["column"]], entry)
         for line in engine.select(_PROLOGUE + _TEACHERS.format(pipeline)):
-            teacher, student, number, role = map(lexical, line)
+            teacher, student, number, role = map(bare_text, line)
             teacher_row = rows_by_model.get(teacher)
             if teacher_row and role == _TERM + "reusedTeacher":
                 teacher_row.reused_for.add(student)
@@ -165,7 +165,7 @@ def _add(cell: list[Entry], entry: Entry) -> None:
     """Put an entry into a cell; of claims that say the same, the representative one counts."""
     for place, other in enumerate(cell):
         if (other.item, other.words, other.step) == (entry.item, entry.words, entry.step):
-            cell[place] = min(other, entry, key=lambda one: one.claim.order)
+            cell[place] = min(other, entry, key=lambda one: one.claim.sort_key)
             return
     cell.append(entry)
 
@@ -193,7 +193,7 @@ def _words(entry: Entry, row: Row) -> str:
 
 
 def _escaped(text: str) -> str:
-    r"""Return a text in which Markdown reads no markup; `markdown` escapes the pipes.
+    r"""Return a text in which Markdown reads no markup; `markdown_table` escapes the pipes.
 
     >>> print(_escaped("a*b_c <i>"))
     a\*b\_c &lt;i>

@@ -13,8 +13,8 @@ from json import dumps, load
 
 from nemokg.export.context import jsonld_context, jsonld_value
 from nemokg.export.rdf import triples_by_subject
-from nemokg.files.resources import directory
-from nemokg.rdf.formats import lexical
+from nemokg.files.resources import bundled_directory
+from nemokg.rdf.formats import bare_text
 from nemokg.rdf.vocab import RDF_TYPE
 
 TYPE_CHECKING = False
@@ -53,7 +53,9 @@ def full_context(triples: Sequence[Triple]) -> dict[str, object]:
     >>> "initializedFrom" in full_context([])
     True
     """
-    with open(os.path.join(directory("ontology"), "context.json"), encoding="utf-8") as file:
+    with open(
+        os.path.join(bundled_directory("ontology"), "context.json"), encoding="utf-8"
+    ) as file:
         published = load(file)["@context"]
     published_iris = {
         str(each.get("@id") if isinstance(each, dict) else each) for each in published.values()
@@ -75,9 +77,9 @@ def expanded_nodes(triples: Iterable[Triple]) -> list[dict[str, object]]:
     """
     nodes: dict[str, dict[str, list[object]]] = {}
     for triple in triples:
-        node = nodes.setdefault(lexical(triple.subject), {})
+        node = nodes.setdefault(bare_text(triple.subject), {})
         if triple.predicate.value == RDF_TYPE:
-            node.setdefault("@type", []).append(lexical(triple.object))
+            node.setdefault("@type", []).append(bare_text(triple.object))
         else:
             node.setdefault(triple.predicate.value, []).append(jsonld_value(triple.object))
     return [{"@id": name, **node} for name, node in nodes.items()]

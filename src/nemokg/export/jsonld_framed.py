@@ -11,8 +11,8 @@ from json import dumps
 
 from nemokg.export.jsonld import expanded_nodes, full_context
 from nemokg.export.rdf import triples_by_subject
-from nemokg.rdf.formats import lexical
-from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, compact
+from nemokg.rdf.formats import bare_text
+from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, prefixed_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,11 +45,11 @@ def render_framed_jsonld(dataset: Dataset) -> str:
 
     triples = triples_by_subject(dataset.store)
     engine = dataset.engine
-    classes = [compact(lexical(name)) for (name,) in engine.select(_PROLOGUE + _CLASSES)]
-    edges = [compact(lexical(name)) for (name,) in engine.select(_PROLOGUE + _EDGES)]
+    classes = [prefixed_name(bare_text(name)) for (name,) in engine.select(_PROLOGUE + _CLASSES)]
+    edges = [prefixed_name(bare_text(name)) for (name,) in engine.select(_PROLOGUE + _EDGES)]
     # Whatever is not named in a frame is embedded whole: all else is to be a link.
-    links = {compact(triple.predicate.value): _LINK for triple in triples}
-    links.pop(compact(RDF_TYPE), None)
+    links = {prefixed_name(triple.predicate.value): _LINK for triple in triples}
+    links.pop(prefixed_name(RDF_TYPE), None)
     evidence = {**links, "@embed": "@always", "dcterms:source": _SOURCE}
     claim = {**links, "@embed": "@always", "rdf:object": _NAMED, "nemo:evidence": evidence}
     frame = {

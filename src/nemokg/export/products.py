@@ -30,36 +30,36 @@ class File:
 
 def _format(form: str) -> Product:
     def product(dataset: Dataset) -> dict[str, File]:
-        text = export.render(dataset, form)
+        text = export.render_dataset(dataset, form)
         return {export.file_name(form): File(text, export.FORMATS[form].media_type)}
 
     return product
 
 
 def _citations(dataset: Dataset) -> dict[str, File]:
-    from nemokg.cite import render
+    from nemokg.cite import render_citations
     from nemokg.cite.citation import cite
-    from nemokg.training.explain import claims
+    from nemokg.training.explain import claim_iris
 
-    text = render(cite(dataset, claims(dataset.engine)), "bibtex")
+    text = render_citations(cite(dataset, claim_iris(dataset.engine)), "bibtex")
     return {"nemokg-claims.bib": File(text, "application/x-bibtex")}
 
 
 def _mappings(dataset: Dataset) -> dict[str, File]:
-    from nemokg.export.alignments import load_alignments
+    from nemokg.export.alignments import read_alignments
     from nemokg.export.sssom import render_sssom
 
-    text = render_sssom(load_alignments())
+    text = render_sssom(read_alignments())
     return {"nemokg.sssom.tsv": File(text, RESULTS_TSV.media_type)}
 
 
 def _queries(dataset: Dataset) -> dict[str, File]:
     from nemokg.export.sparql_executable import render_queries
-    from nemokg.queries.catalogue import find, names
+    from nemokg.queries.catalogue import find_query, query_names
 
     return {
         "nemokg-queries.ttl": File(
-            render_queries([find(name) for name in names()]), TURTLE.media_type
+            render_queries([find_query(name) for name in query_names()]), TURTLE.media_type
         )
     }
 
@@ -67,11 +67,11 @@ def _queries(dataset: Dataset) -> dict[str, File]:
 def _shapes(dataset: Dataset) -> dict[str, File]:
     from nemokg.dataset.opening import Dataset
     from nemokg.dataset.reading import load_files, rdf_files
-    from nemokg.export import render
-    from nemokg.files.resources import directory
+    from nemokg.export import render_dataset
+    from nemokg.files.resources import bundled_directory
 
-    shapes = Dataset(load_files(rdf_files([directory("shapes")])))
-    return {"shapes.ttl": File(render(shapes, "ttl"), TURTLE.media_type)}
+    shapes = Dataset(load_files(rdf_files([bundled_directory("shapes")])))
+    return {"shapes.ttl": File(render_dataset(shapes, "ttl"), TURTLE.media_type)}
 
 
 PRODUCTS: dict[str, Product] = {

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from nemokg.rdf.formats import csv_rows
 from nemokg.rdf.vocab import PREFIXES
 from nemokg.training.edges import unique_keys
-from nemokg.training.graph import training_graph
-from nemokg.training.names import local
+from nemokg.training.graph import nodes_and_edges
+from nemokg.training.names import short_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -90,12 +90,12 @@ def render_edges_csv(dataset: Dataset) -> str:
     return csv_rows([[":START_ID", ":END_ID", *_EDGE_COLUMNS, ":TYPE"], *rows])
 
 
-def render_graphml(dataset: Dataset) -> str:
+def render_training_graphml(dataset: Dataset) -> str:
     """Return the training graph as GraphML; edges run from subject to object.
 
     >>> from nemokg.dataset.opening import Dataset
     >>> from pyoxigraph import Store
-    >>> "<graph" in render_graphml(Dataset(Store()))
+    >>> "<graph" in render_training_graphml(Dataset(Store()))
     True
     """
     import networkx
@@ -121,10 +121,10 @@ def property_graph(dataset: Dataset) -> tuple[list[Vertex], list[Arc]]:
     >>> property_graph(Dataset(Store()))
     ([], [])
     """
-    nodes, edges = training_graph(dataset.engine)
+    nodes, edges = nodes_and_edges(dataset.engine)
     vertices = [
         Vertex(
-            local(node.iri),
+            short_name(node.iri),
             node.classes,
             _given(
                 {
@@ -143,9 +143,9 @@ def property_graph(dataset: Dataset) -> tuple[list[Vertex], list[Arc]]:
     arcs = [
         Arc(
             keys[edge],
-            local(edge.subject),
-            local(edge.predicate, PREFIXES["nemo"]),
-            local(edge.object),
+            short_name(edge.subject),
+            short_name(edge.predicate, PREFIXES["nemo"]),
+            short_name(edge.object),
             _given(
                 {
                     "kind": edge.kind,

@@ -19,8 +19,8 @@ from pyoxigraph import (
 from pyoxigraph import Dataset as QuadSet
 
 from nemokg.engine.oxigraph import OxigraphEngine
-from nemokg.rdf.blank_nodes import with_blank_nodes
-from nemokg.rdf.formats import ntriples
+from nemokg.rdf.blank_nodes import restore_blank_nodes
+from nemokg.rdf.formats import ntriples_text
 from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, RDFS_LABEL, local_name
 
 TYPE_CHECKING = False
@@ -70,7 +70,7 @@ def render_ntriples(dataset: Dataset) -> str:
     <x:a> <x:p> <x:b> .
     <x:b> <x:p> <x:a> .
     """
-    return ntriples(canonical_triples(dataset.store))
+    return ntriples_text(canonical_triples(dataset.store))
 
 
 def render_nquads(dataset: Dataset) -> str:
@@ -137,7 +137,7 @@ def render_stated_turtle(dataset: Dataset) -> str:
     >>> render_stated_turtle(Dataset(Store())) == render_turtle(Dataset(Store()))
     True
     """
-    return render_turtle(dataset.stated_only())
+    return render_turtle(dataset.stated_only_view())
 
 
 def render_edges_turtle(dataset: Dataset) -> str:
@@ -156,8 +156,8 @@ def render_edges_turtle(dataset: Dataset) -> str:
     nemo:a nemo:judges nemo:b .
     """
     edges = Store()
-    edges.extend(with_blank_nodes(*row) for row in dataset.engine.select(_EDGES).rows)
-    return render_turtle(dataset.selection(edges))
+    edges.extend(restore_blank_nodes(*row) for row in dataset.engine.select(_EDGES).rows)
+    return render_turtle(dataset.part_in_store(edges))
 
 
 def canonical_triples(store: Store) -> list[Triple]:

@@ -41,8 +41,9 @@ def render_queries(queries: Sequence[CannedQuery]) -> str:
 
     Raises SparqlError for a text that is no query.
 
-    >>> from nemokg.queries.catalogue import find
-    >>> print(render_queries([find("helpers")]).partition("query:helpers")[2].partition(" ;")[0])
+    >>> from nemokg.queries.catalogue import find_query
+    >>> text = render_queries([find_query("helpers")])
+    >>> print(text.partition("query:helpers")[2].partition(" ;")[0])
      a sh:SPARQLExecutable , sh:SPARQLSelectExecutable
     """
     prefixes: dict[str, str] = {}

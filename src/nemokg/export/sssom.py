@@ -31,8 +31,8 @@ def render_sssom(alignments: Sequence[Alignment]) -> str:
 
     The date and version are those of the latest of them.
 
-    >>> from nemokg.export.alignments import load_alignments
-    >>> lines = render_sssom(load_alignments()).splitlines()
+    >>> from nemokg.export.alignments import read_alignments
+    >>> lines = render_sssom(read_alignments()).splitlines()
     >>> line = next(line for line in lines if "Checkpoint" in line)
     >>> line.split("\t")[:4]
     ['nemo:Checkpoint', 'checkpoint', 'rdfs:subClassOf', 'fair4ml:MLModel']

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.export import FORMATS, file_name
-from nemokg.export.alignments import load_alignments
+from nemokg.export.alignments import read_alignments
 from nemokg.export.blocks import (
     blank_node,
     subject_block,
@@ -91,17 +91,21 @@ def render_void(dataset: Dataset) -> str:
     """
     engine = OxigraphEngine(dataset.store)
     edition = dataset.edition
-    about = subject(dataset)
+    about = dataset_node(dataset)
     statements: dict[str, Iterable[str]] = {"a": ["void:Dataset", "dcat:Dataset"]}
     if dataset.published:
         statements.update(_metadata(edition))
-    statements.update(statistics(engine))
-    statements["void:exampleResource"] = map(term, column(engine, _EXAMPLES, "example"))
+    statements.update(dataset_statistics(engine))
+    statements["void:exampleResource"] = map(
+        prefixed_term, query_column(engine, _EXAMPLES, "example")
+    )
     # The alignments lie beside the dataset as it is published, not in any store.
-    linked = load_alignments() if dataset.published else ()
+    linked = read_alignments() if dataset.published else ()
     statements["void:subset"] = [
-        *pipelines(engine), *links(engine, about), *(term(each.iri) for each in linked),
-    ]  # fmt: skip
+        *pipeline_subsets(engine),
+        *link_sets(engine, about),
+        *(prefixed_term(each.iri) for each in linked),
+    ]
     blocks = [subject_block(about, statements), *(_alignment(about, each) for each in linked)]
     if dataset.published:
         blocks += [_distribution(url, form, edition) for url, form in _files(edition).items()]
@@ -109,25 +113,25 @@ def render_void(dataset: Dataset) -> str:
     return turtle_document(NAMES, blocks)
 
 
-def subject(dataset: Dataset) -> str:
+def dataset_node(dataset: Dataset) -> str:
     """Return the node for a dataset in its description: a blank node, unless it is published.
 
     >>> from nemokg.dataset.opening import open_dataset
-    >>> subject(open_dataset()), subject(open_dataset(stated_only=True))
+    >>> dataset_node(open_dataset()), dataset_node(open_dataset(stated_only=True))
     ('<https://w3id.org/nemokg>', '_:dataset')
     """
     return f"<{dataset.edition.iri}>" if dataset.published else "_:dataset"
 
 
 def _metadata(edition: Edition) -> dict[str, Iterable[str]]:
-    creators = [term(iri_) for iri_, _ in edition.creators]
+    creators = [prefixed_term(iri_) for iri_, _ in edition.creators]
     files = _files(edition)
     return {
         "dcterms:title": [turtle_literal(edition.title, "en")],
         "dcterms:description": [turtle_literal(_DESCRIPTION, "en")],
         "dcterms:creator": creators,
         "dcterms:publisher": creators,
-        "dcterms:license": [term(edition.licence or "")],
+        "dcterms:license": [prefixed_term(edition.licence or "")],
         "dcterms:issued": [_date(edition.issued or "")],
         "dcterms:modified": [_date(edition.modified or "")],
         "dcterms:language": ["<http://publications.europa.eu/resource/authority/language/ENG>"],
@@ -147,13 +151,13 @@ def _metadata(edition: Edition) -> dict[str, Iterable[str]]:
 def _alignment(about: str, alignment: Alignment) -> str:
     predicates = {mapping.predicate for mapping in alignment.mappings}
     return subject_block(
-        term(alignment.iri),
+        prefixed_term(alignment.iri),
         {
             "a": ["void:Linkset"],
             "dcterms:title": [turtle_literal(alignment.title, "en")],
             "dcterms:description": [turtle_literal(alignment.description, "en")],
             "dcterms:issued": [_date(alignment.issued)],
-            "void:linkPredicate": map(term, sorted(predicates)),
+            "void:linkPredicate": map(prefixed_term, sorted(predicates)),
             "void:subjectsTarget": [about],
             "void:objectsTarget": [f"<{alignment.vocabulary}>"],
             "void:triples": [str(len(alignment.mappings))],
@@ -181,7 +185,7 @@ def _distribution(url: str, form: Format, edition: Edition) -> str:
             "a": ["dcat:Distribution"],
             "dcterms:title": [turtle_literal(url.rpartition("/")[2])],
             "dcterms:description": [turtle_literal(form.summary, "en")],
-            "dcterms:license": [term(edition.licence or "")],
+            "dcterms:license": [prefixed_term(edition.licence or "")],
             "dcat:accessURL": [f"<{url}>"],
             "dcat:downloadURL": [f"<{url}>"],
             "dcat:mediaType": [media],
@@ -191,7 +195,8 @@ def _distribution(url: str, form: Format, edition: Edition) -> str:
 
 def _creator(iri_: str, name: str) -> str:
     return subject_block(
-        term(iri_), {"a": ["foaf:Agent", "foaf:Group"], "foaf:name": [turtle_literal(name)]}
+        prefixed_term(iri_),
+        {"a": ["foaf:Agent", "foaf:Group"], "foaf:name": [turtle_literal(name)]},
     )
 
 
@@ -199,15 +204,15 @@ def _date(value: str) -> str:
     return f"{turtle_literal(value)}^^xsd:date"
 
 
-def statistics(engine: OxigraphEngine) -> dict[str, Iterable[str]]:
+def dataset_statistics(engine: OxigraphEngine) -> dict[str, Iterable[str]]:
     """Return how much the default graph holds, by class and by property, as VoID counts it."""
-    (totals,) = rows(engine, _TOTALS)
-    classes = rows(engine, _CLASSES)
-    properties = rows(engine, _PROPERTIES)
+    (totals,) = query_rows(engine, _TOTALS)
+    classes = query_rows(engine, _CLASSES)
+    properties = query_rows(engine, _PROPERTIES)
     terms = [row["class"] for row in classes] + [row["property"] for row in properties]
     return {
         "void:triples": [str(totals["triples"])],
-        "void:entities": map(str, column(engine, _ENTITIES, "entities")),
+        "void:entities": map(str, query_column(engine, _ENTITIES, "entities")),
         "void:classes": [str(len(classes))],
         "void:properties": [str(len(properties))],
         "void:distinctSubjects": [str(totals["subjects"])],
@@ -215,14 +220,17 @@ def statistics(engine: OxigraphEngine) -> dict[str, Iterable[str]]:
         "void:vocabulary": [f"<{space}>" for space in sorted(set(map(namespace_of, terms)))],
         "void:classPartition": [
             blank_node(
-                {"void:class": [term(row["class"])], "void:entities": [str(row["entities"])]}
+                {
+                    "void:class": [prefixed_term(row["class"])],
+                    "void:entities": [str(row["entities"])],
+                }
             )
             for row in classes
         ],
         "void:propertyPartition": [
             blank_node(
                 {
-                    "void:property": [term(row["property"])],
+                    "void:property": [prefixed_term(row["property"])],
                     "void:triples": [str(row["triples"])],
                     "void:distinctSubjects": [str(row["subjects"])],
                     "void:distinctObjects": [str(row["objects"])],
@@ -233,52 +241,52 @@ def statistics(engine: OxigraphEngine) -> dict[str, Iterable[str]]:
     }
 
 
-def pipelines(engine: OxigraphEngine) -> list[str]:
+def pipeline_subsets(engine: OxigraphEngine) -> list[str]:
     """Return a subset for each pipeline: what is said of the things that belong to it."""
     return [
         blank_node(
             {
                 "a": ["void:Dataset"],
-                "dcterms:subject": [term(row["pipeline"])],
+                "dcterms:subject": [prefixed_term(row["pipeline"])],
                 "void:triples": [str(row["triples"])],
                 "void:entities": [str(row["entities"])],
             }
         )
-        for row in rows(engine, _PIPELINES)
+        for row in query_rows(engine, _PIPELINES)
     ]
 
 
-def links(engine: OxigraphEngine, about: str) -> list[str]:
+def link_sets(engine: OxigraphEngine, about: str) -> list[str]:
     """Return a set of links for each relation of SKOS and namespace that it leads to."""
     return [
         blank_node(
             {
                 "a": ["void:Linkset"],
-                "void:linkPredicate": [term(row["link"])],
+                "void:linkPredicate": [prefixed_term(row["link"])],
                 "void:subjectsTarget": [about],
-                "void:objectsTarget": [target(row["target"])],
+                "void:objectsTarget": [target_dataset(row["target"])],
                 "void:triples": [str(row["triples"])],
             }
         )
-        for row in rows(engine, _LINKS)
+        for row in query_rows(engine, _LINKS)
     ]
 
 
-def target(space: str) -> str:
+def target_dataset(space: str) -> str:
     """Return the dataset whose IRIs begin as given, about which nothing else is known here."""
     return blank_node({"a": ["void:Dataset"], "void:uriSpace": [turtle_literal(space)]})
 
 
-def term(value: str) -> str:
+def prefixed_term(value: str) -> str:
     """Return an IRI by the prefixes of the description."""
     return turtle_iri(value, NAMES)
 
 
-def rows(engine: OxigraphEngine, query: str) -> list[Any]:
+def query_rows(engine: OxigraphEngine, query: str) -> list[Any]:
     """Return the rows of a query as dictionaries of Python values."""
     return list(engine.select(_PROLOGUE + query).records())
 
 
-def column(engine: OxigraphEngine, query: str, name: str) -> list[Any]:
+def query_column(engine: OxigraphEngine, query: str, name: str) -> list[Any]:
     """Return one column of the answer to a query."""
-    return [row[name] for row in rows(engine, query)]
+    return [row[name] for row in query_rows(engine, query)]

@@ -21,7 +21,7 @@ class Places:
 
     Files that cannot be read are passed over.
 
-    >>> Places(["https://example.org/x"], []).of("https://example.org/x")
+    >>> Places(["https://example.org/x"], []).line_of_block("https://example.org/x")
     (None, None)
     """
 
@@ -45,7 +45,7 @@ class Places:
                     if iri in missing:
                         self._mentions.setdefault(iri, (file, number))
 
-    def of(self, iri: str, about: Collection[str] = ()) -> tuple[str | None, int | None]:
+    def line_of_block(self, iri: str, about: Collection[str] = ()) -> tuple[str | None, int | None]:
         """Return file and line number of the block of a resource that names most of `about`."""
         blocks = self._blocks.get(iri)
         if not blocks:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 NAME = "manifest.json"
 
 
-def manifest(
+def manifest_text(
     generator: str,
     files: Mapping[str, str | bytes],
     media_types: Mapping[str, str] | None = None,
@@ -27,7 +27,7 @@ def manifest(
 ) -> str:
     """Return the list of files, with the digest of each and, where it is given, its media type.
 
-    >>> json.loads(manifest("nemokg site", {"a.txt": "A"}))["files"]["a.txt"]["bytes"]
+    >>> json.loads(manifest_text("nemokg site", {"a.txt": "A"}))["files"]["a.txt"]["bytes"]
     1
     """
     listed: dict[str, dict[str, object]] = {}
@@ -40,12 +40,12 @@ def manifest(
     return json.dumps({**head, "files": listed}, indent=1) + "\n"
 
 
-def check(directory: str, generator: str) -> None:
+def check_directory_is_ours(directory: str, generator: str) -> None:
     """Raise OutputError if a directory is none, or has files that the generator did not write.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as empty:
-    ...     check(empty, "nemokg site")
+    ...     check_directory_is_ours(empty, "nemokg site")
     """
     foreign = sorted(_present(directory) - _written(directory, generator))
     if foreign:

@@ -27,7 +27,7 @@ _AT_FDCWD = -100
 _EXCHANGE = 2
 
 
-def publish(target: str, files: Mapping[str, str | bytes]) -> None:
+def replace_directory(target: str, files: Mapping[str, str | bytes]) -> None:
     """Write the files, given by path and content, and make them the content of a directory.
 
     What the directory held before is gone afterwards. Raises OutputError if the directory
@@ -36,12 +36,12 @@ def publish(target: str, files: Mapping[str, str | bytes]) -> None:
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     target = os.path.join(folder, "release")
-    ...     publish(target, {"a.txt": "old"})
-    ...     publish(target, {"b.txt": "new"})
+    ...     replace_directory(target, {"a.txt": "old"})
+    ...     replace_directory(target, {"b.txt": "new"})
     ...     os.listdir(target), os.listdir(folder)
     (['b.txt'], ['release'])
     """
-    with replacing(target) as part:
+    with directory_to_replace(target) as part:
         for file, content in files.items():
             path = os.path.join(part, file)
             os.makedirs(os.path.dirname(path), exist_ok=True)
@@ -50,7 +50,7 @@ def publish(target: str, files: Mapping[str, str | bytes]) -> None:
 
 
 @contextmanager
-def replacing(target: str) -> Iterator[str]:
+def directory_to_replace(target: str) -> Iterator[str]:
     """Yield an empty directory to fill, which then replaces the target.
 
     It does not where an error is raised in between, and what was open in the functions that ended
@@ -60,7 +60,7 @@ def replacing(target: str) -> Iterator[str]:
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     target = os.path.join(folder, "release")
-    ...     with replacing(target) as part:
+    ...     with directory_to_replace(target) as part:
     ...         os.listdir(part), os.path.exists(target)
     ...     os.listdir(folder)
     ([], False)
@@ -71,7 +71,7 @@ def replacing(target: str) -> Iterator[str]:
     part = os.path.join(parent, f".{name}.part")
     with ExitStack() as tidy:  # closes what a signal just before the last line leaves open
         try:
-            with uninterrupted():
+            with defer_interrupts():
                 os.makedirs(part, exist_ok=True)
                 tidy.enter_context(_held(part))
                 present = os.path.isdir(target)
@@ -80,7 +80,7 @@ def replacing(target: str) -> Iterator[str]:
                 tidy.callback(rmtree, part, ignore_errors=True)
                 _empty(part)
             yield part
-            with uninterrupted():
+            with defer_interrupts():
                 if present:
                     _exchange(part, target)
                 else:
@@ -91,7 +91,7 @@ def replacing(target: str) -> Iterator[str]:
                 raise _blamed(target, error) from error
             raise
         finally:
-            with uninterrupted():
+            with defer_interrupts():
                 tidy.close()
 
 
@@ -104,7 +104,7 @@ def _blamed(target: str, error: OSError) -> OutputError:
 
 
 @contextmanager
-def uninterrupted() -> Iterator[None]:
+def defer_interrupts() -> Iterator[None]:
     """Defer interrupts and SIGTERM until the block is done."""
     if threading.current_thread() is not threading.main_thread():  # where signals do nothing
         yield

@@ -11,13 +11,13 @@ _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _ROOTS = (os.path.join(_PACKAGE, "resources"), os.path.dirname(os.path.dirname(_PACKAGE)))
 
 
-def directory(name: str) -> str:
+def bundled_directory(name: str) -> str:
     """Return the path of one of the directories ontology, data, shapes, queries.
 
     Raises InputError if the installation lacks it.
 
     >>> import os
-    >>> os.path.isdir(directory("ontology"))
+    >>> os.path.isdir(bundled_directory("ontology"))
     True
     """
     for root in _ROOTS:

@@ -12,10 +12,10 @@ from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
 from nemokg.dataset import reading
 from nemokg.dataset.checksums import write_checksums
 from nemokg.dataset.sources import DEFAULT_OPTIONS, STDIN, ReadOptions, base_iri
-from nemokg.dataset.stores import size
+from nemokg.dataset.stores import count_asserted_triples
 from nemokg.errors import InputError, OutputError
-from nemokg.files.replacing import replacing
-from nemokg.files.resources import directory
+from nemokg.files.replacing import directory_to_replace
+from nemokg.files.resources import bundled_directory
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,16 +36,18 @@ LARGE = 16 * _CHUNK
 SCATTERED = 24
 
 
-def sources(paths: Sequence[str] = (), options: ReadOptions = DEFAULT_OPTIONS) -> list[str]:
+def files_with_ontology(
+    paths: Sequence[str] = (), options: ReadOptions = DEFAULT_OPTIONS
+) -> list[str]:
     """Return the files that a store is made of: the ontology and, above it, the paths.
 
     Without paths, the bundled data. Raises InputError as `nemokg.dataset.reading.rdf_files` does.
 
-    >>> all(os.path.exists(file) for file in sources())
+    >>> all(os.path.exists(file) for file in files_with_ontology())
     True
     """
-    data = reading.rdf_files(paths or (directory("data"),), options)
-    return list(dict.fromkeys((*reading.ontology_files(), *data)))
+    data = reading.rdf_files(paths or (bundled_directory("data"),), options)
+    return list(dict.fromkeys((*reading.core_ontology_files(), *data)))
 
 
 def make_store(files: Sequence[str], target: str, watch: Watch | None = None) -> int:
@@ -60,18 +62,18 @@ def make_store(files: Sequence[str], target: str, watch: Watch | None = None) ->
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     count = make_store(sources(), os.path.join(folder, "store"))
+    ...     count = make_store(files_with_ontology(), os.path.join(folder, "store"))
     >>> count > 1000
     True
     """
-    check(target)
-    with replacing(target) as part:
+    check_store_target(target)
+    with directory_to_replace(target) as part:
         count = _make(part, files, watch)
         write_checksums(part)
     return count
 
 
-def check(target: str) -> None:
+def check_store_target(target: str) -> None:
     """Raise OutputError if the target must not be replaced by a store."""
     if os.path.isdir(target):
         foreign = sorted(name for name in os.listdir(target) if not _OWN.fullmatch(name))
@@ -84,7 +86,7 @@ def check(target: str) -> None:
         raise OutputError(f"{target}: not a directory; choose another name for the store.")
 
 
-def fill(store: Store, files: Iterable[str], watch: Watch | None = None) -> None:
+def fill_store(store: Store, files: Iterable[str], watch: Watch | None = None) -> None:
     """Load files into a store: the small ones together, since each load makes files of its own.
 
     All triples come into the default graph, and those of graphs that the files name into these too.
@@ -92,13 +94,13 @@ def fill(store: Store, files: Iterable[str], watch: Watch | None = None) -> None
     """
     large = [file for file in files if _is_large(file)]
     small = (file for file in files if file not in large)
-    store.bulk_extend(read_quads(small, watch, graphs=True))
+    store.bulk_extend(default_graph_quads(small, watch, graphs=True))
     for file in large:  # no triple of theirs passes through Python
         with _opened(file, watch) as stream:
             store.bulk_load(stream, reading.file_format(file), base_iri=base_iri(file))
 
 
-def read_quads(
+def default_graph_quads(
     files: Iterable[str], watch: Watch | None = None, graphs: bool = False
 ) -> Iterator[Quad]:
     """Yield the triples of files, one file after the other, as quads of the default graph.
@@ -116,13 +118,13 @@ def read_quads(
                     continue
             yield quad
         if empty:
-            reading.without_triples(file)
+            reading.warn_or_refuse_empty(file)
 
 
 def _quads(file: str, watch: Watch | None) -> Iterator[Quad]:
     rdf_format, base = reading.file_format(file), base_iri(file)
     if file == STDIN or (rdf_format == RdfFormat.JSON_LD and file_size(file) < LARGE):
-        yield from reading.quads(file)
+        yield from reading.file_quads(file)
         if watch is not None:
             watch(file_size(file))
         return
@@ -132,16 +134,16 @@ def _quads(file: str, watch: Watch | None) -> Iterator[Quad]:
 
 def file_size(file: str) -> int:
     """Return the size of a file in bytes, or of what comes from standard input."""
-    return len(reading.standard_input()) if file == STDIN else os.path.getsize(file)
+    return len(reading.read_standard_input()) if file == STDIN else os.path.getsize(file)
 
 
 def _make(directory: str, files: Sequence[str], watch: Watch | None) -> int:
     """Make the store and return the number of its triples; its files are closed by then."""
     store = Store(directory)
-    fill(store, files, watch)
+    fill_store(store, files, watch)
     if sum(name.endswith(".sst") for name in os.listdir(directory)) > SCATTERED:
         store.optimize()
-    return size(store)
+    return count_asserted_triples(store)
 
 
 def _is_large(file: str) -> bool:
@@ -159,8 +161,8 @@ def _opened(file: str, watch: Watch | None) -> Iterator[IO[bytes]]:
             # mypy knows only readers of files that are no subclass.
             with (
                 io.BufferedReader(_Watched(file, watch), _CHUNK) as raw,  # type: ignore[type-var]
-                reading.unpacked(file, raw) as unpacked,
-                reading.in_utf8(file, unpacked) as stream,
+                reading.decompressed_stream(file, raw) as unpacked,
+                reading.utf8_stream(file, unpacked) as stream,
             ):
                 yield stream
         except (InputError, SyntaxError, MemoryError):
@@ -168,7 +170,7 @@ def _opened(file: str, watch: Watch | None) -> Iterator[IO[bytes]]:
         except Exception as error:  # what unpacks has errors of its own
             if type(error) is OSError and error.errno is None:  # that is how the store's own look
                 raise
-            raise reading.unreadable(file, error) from error
+            raise reading.unreadable_file_error(file, error) from error
 
 
 class _Watched(io.FileIO):

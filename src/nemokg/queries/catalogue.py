@@ -21,9 +21,9 @@ from __future__ import annotations
 
 import os
 
-from nemokg.dataset.reading import decode, read_bytes
-from nemokg.errors import InputError, UnknownQueryError, nearest
-from nemokg.files.resources import directory
+from nemokg.dataset.reading import decode_utf8, read_bytes
+from nemokg.errors import InputError, UnknownQueryError, suggest_nearest
+from nemokg.files.resources import bundled_directory
 from nemokg.rdf.results import CannedQuery, Parameter
 
 TYPE_CHECKING = False
@@ -34,29 +34,30 @@ _SUFFIX = ".rq"
 _MARK = "#+"
 
 
-def names() -> list[str]:
+def query_names() -> list[str]:
     """Return the names of the canned queries, sorted."""
-    files = os.listdir(directory("queries"))
+    files = os.listdir(bundled_directory("queries"))
     return sorted(file[: -len(_SUFFIX)] for file in files if file.endswith(_SUFFIX))
 
 
-def find(name: str) -> CannedQuery:
+def find_query(name: str) -> CannedQuery:
     """Return the canned query of this name.
 
     Raises UnknownQueryError, which offers the nearest names, where there is none.
 
-    >>> find("edges").parameters
+    >>> find_query("edges").parameters
     (Parameter(default='false', name='all'),)
     """
-    known = names()
+    known = query_names()
     if name not in known:
         raise UnknownQueryError(
-            f'There is no query "{name}".{nearest(name, known)} `nemokg queries` lists them all.'
+            f'There is no query "{name}".{suggest_nearest(name, known)}'
+            " `nemokg queries` lists them all."
         )
-    return read(os.path.join(directory("queries"), name + _SUFFIX))
+    return read_query_file(os.path.join(bundled_directory("queries"), name + _SUFFIX))
 
 
-def read(path: str) -> CannedQuery:
+def read_query_file(path: str) -> CannedQuery:
     """Return the query in a file, which may but need not have a header.
 
     Raises InputError if the file is missing, unreadable, empty, not UTF-8, or has a header
@@ -64,15 +65,15 @@ def read(path: str) -> CannedQuery:
     """
     if not os.path.exists(path):
         raise InputError(f"{path}: no such file; check the spelling of the path.")
-    return parse(path, decode(path, read_bytes(path)))
+    return parse_query(path, decode_utf8(path, read_bytes(path)))
 
 
-def parse(path: str, text: str) -> CannedQuery:
+def parse_query(path: str, text: str) -> CannedQuery:
     """Return the query that a text holds; `path` names it.
 
     Raises InputError for a header line that is neither a key, an item nor a continuation.
 
-    >>> query = parse("q.rq", '''#+ summary: Everything
+    >>> query = parse_query("q.rq", '''#+ summary: Everything
     ... #+ defaults:
     ... #+   - kind: model:
     ... SELECT * WHERE { VALUES ?kind { UNDEF } ?s a ?kind }''')

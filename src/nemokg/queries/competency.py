@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
-from nemokg.dataset.reading import decode, read_bytes
-from nemokg.errors import InputError, ParameterError, UnknownQueryError, nearest
-from nemokg.files.resources import directory
+from nemokg.dataset.reading import decode_utf8, read_bytes
+from nemokg.errors import InputError, ParameterError, UnknownQueryError, suggest_nearest
+from nemokg.files.resources import bundled_directory
 from nemokg.queries import catalogue
-from nemokg.queries.execution import run
-from nemokg.queries.parameters import found_as_subjects, named_iris
+from nemokg.queries.execution import run_query
+from nemokg.queries.parameters import iris_with_triples, parameter_iris
 from nemokg.rdf.results import Table
 from nemokg.rdf.vocab import namespace_of
 
@@ -43,19 +43,19 @@ class Question:
     note: str
 
 
-def questions() -> list[Question]:
+def competency_questions() -> list[Question]:
     """Return the competency questions, in their order.
 
     Raises InputError if the file of questions is missing or broken.
 
-    >>> questions()[0].id
+    >>> competency_questions()[0].id
     'cq-01'
     """
     import tomllib
 
-    path = os.path.join(directory("queries"), "competency.toml")
+    path = os.path.join(bundled_directory("queries"), "competency.toml")
     try:
-        entries = tomllib.loads(decode(path, read_bytes(path)))["question"]
+        entries = tomllib.loads(decode_utf8(path, read_bytes(path)))["question"]
         return [Question(**{**entry, "columns": tuple(entry["columns"])}) for entry in entries]
     except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         raise InputError(
@@ -63,24 +63,24 @@ def questions() -> list[Question]:
         ) from error
 
 
-def find(identifier: str) -> Question:
+def find_question(identifier: str) -> Question:
     """Return the question of this id, in upper or lower case.
 
     Raises UnknownQueryError, which offers the nearest ids, where there is none.
 
-    >>> find("CQ-01").id
+    >>> find_question("CQ-01").id
     'cq-01'
     """
-    by_id = {question.id: question for question in questions()}
+    by_id = {question.id: question for question in competency_questions()}
     if identifier.lower() not in by_id:
         raise UnknownQueryError(
-            f'There is no competency question "{identifier}".{nearest(identifier.lower(), by_id)}'
-            " `nemokg competency` lists them all."
+            f'There is no competency question "{identifier}".'
+            f"{suggest_nearest(identifier.lower(), by_id)} `nemokg competency` lists them all."
         )
     return by_id[identifier.lower()]
 
 
-def answer(engine: Engine, question: Question, occurring: Collection[str] = ()) -> Table:
+def answer_question(engine: Engine, question: Question, occurring: Collection[str] = ()) -> Table:
     """Return the answer to a question: the columns of its query that are the answer.
 
     IRIs that are `occurring` are known to be in the data, and not looked for.
@@ -88,7 +88,7 @@ def answer(engine: Engine, question: Question, occurring: Collection[str] = ()) 
     Raises ParameterError if the data lack what the question is about, InputError if the
     query has no such column, and whatever `nemokg.queries.execution.run` raises.
     """
-    table = run(engine, catalogue.find(question.query), question.params, occurring)
+    table = run_query(engine, catalogue.find_query(question.query), question.params, occurring)
     if not isinstance(table, Table) or not set(question.columns) <= set(table.columns):
         raise InputError(
             f"competency.toml: the query {question.query} of {question.id} lacks one of the"
@@ -98,24 +98,24 @@ def answer(engine: Engine, question: Question, occurring: Collection[str] = ()) 
     return Table(question.columns, tuple(tuple(row[i] for i in places) for row in table.rows))
 
 
-def overview(engine: Engine) -> Table:
+def questions_overview(engine: Engine) -> Table:
     """Return all questions with the number of rows of each answer, and the queries used.
 
     A question about what the data lack has no number.
     """
     from pyoxigraph import Literal
 
-    listed = questions()
+    listed = competency_questions()
     named = {
         iri
         for question in listed
-        for iri in named_iris(catalogue.find(question.query), question.params)
+        for iri in parameter_iris(catalogue.find_query(question.query), question.params)
     }
-    occurring = found_as_subjects(engine, named)
+    occurring = iris_with_triples(engine, named)
     rows = []
     for question in listed:
         try:
-            count = Literal(len(answer(engine, question, occurring)))
+            count = Literal(len(answer_question(engine, question, occurring)))
         except ParameterError:
             count = None
         rows.append(
@@ -124,12 +124,12 @@ def overview(engine: Engine) -> Table:
     return Table(("id", "question", "answers", "query"), tuple(rows))
 
 
-def by_local_names(table: Table) -> Table:
+def with_local_names(table: Table) -> Table:
     """Return an answer with local names in place of IRIs.
 
     >>> from pyoxigraph import NamedNode
     >>> table = Table(("model",), ((NamedNode("https://w3id.org/nemokg/model/my-student"),),))
-    >>> by_local_names(table).column("model")
+    >>> with_local_names(table).column("model")
     ['my-student']
     """
     from pyoxigraph import Literal, NamedNode

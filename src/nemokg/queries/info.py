@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from nemokg._version import __version__
-from nemokg.dataset.stores import size
-from nemokg.rdf.vocab import compact
+from nemokg.dataset.stores import count_asserted_triples
+from nemokg.rdf.vocab import prefixed_name
 from nemokg.validation.report import Info
 
 TYPE_CHECKING = False
@@ -45,11 +45,11 @@ SELECT ?name (COUNT(*) AS ?n) WHERE {
 _TRIPLES = "SELECT (COUNT(*) AS ?n) WHERE { { SELECT DISTINCT ?s ?p ?o WHERE { ?s ?p ?o } } }"
 
 
-def describe(dataset: Dataset) -> Info:
+def dataset_info(dataset: Dataset) -> Info:
     """Return the layers of a dataset, and counts of its classes, claims, edges and triples.
 
     >>> from nemokg.dataset.opening import open_dataset
-    >>> describe(open_dataset()).counts["claims by status"]["nemo:stated"] > 0
+    >>> dataset_info(open_dataset()).counts["claims by status"]["nemo:stated"] > 0
     True
     """
     counts = {}
@@ -57,7 +57,7 @@ def describe(dataset: Dataset) -> Info:
         table = dataset.engine.select(_PROLOGUE + text)
         pairs = zip(map(str, table.column("name")), map(str, table.column("n")), strict=True)
         ordered = sorted(
-            ((compact(name), int(n)) for name, n in pairs), key=lambda p: (-p[1], p[0])
+            ((prefixed_name(name), int(n)) for name, n in pairs), key=lambda p: (-p[1], p[0])
         )
         counts[section] = dict(ordered)
     return Info(
@@ -73,6 +73,6 @@ def describe(dataset: Dataset) -> Info:
 
 def _count_triples(dataset: Dataset) -> int:
     if not dataset.remote:
-        return size(dataset.store)
+        return count_asserted_triples(dataset.store)
     (number,) = dataset.engine.select(_TRIPLES).column("n")
     return int(str(number))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode
 
-from nemokg.errors import COMPARED, InputError, ParameterError, UnknownValueError, nearest
-from nemokg.rdf.sparql import LANGUAGE, NUMBER, STRING, VARIABLE, QueryText, tokens
-from nemokg.rdf.vocab import PREFIXES, compact, expand, namespace_of
+from nemokg.errors import COMPARED, InputError, ParameterError, UnknownValueError, suggest_nearest
+from nemokg.rdf.sparql import LANGUAGE, NUMBER, STRING, VARIABLE, QueryText, sparql_tokens
+from nemokg.rdf.vocab import PREFIXES, expand_prefixed_name, namespace_of, prefixed_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _ESCAPES = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t"})
 
 
-def bind(
+def bind_parameters(
     query: CannedQuery,
     values: Mapping[str, str],
     engine: Engine,
@@ -45,24 +45,24 @@ def bind(
     return text
 
 
-def named_iris(query: CannedQuery, values: Mapping[str, str]) -> list[str]:
-    """Return the IRIs that values of a query stand for, as `bind` looks for them in the data.
+def parameter_iris(query: CannedQuery, values: Mapping[str, str]) -> list[str]:
+    """Return the IRIs that values of a query stand for: those that `bind_parameters` looks for.
 
-    Raises as `bind` does, but for what does not occur.
+    Raises as `bind_parameters` does, but for what does not occur.
 
-    >>> from nemokg.queries.catalogue import find
-    >>> named_iris(find("claims-about"), {"model": "my-student"})
+    >>> from nemokg.queries.catalogue import find_query
+    >>> parameter_iris(find_query("claims-about"), {"model": "my-student"})
     ['https://w3id.org/nemokg/model/my-student']
     """
     return [each.iri for each in _bound_values(query, values) if each.iri]
 
 
-def found_as_subjects(engine: Engine, iris: Collection[str]) -> set[str]:
+def iris_with_triples(engine: Engine, iris: Collection[str]) -> set[str]:
     """Return those of the IRIs that are subjects in the data, with one query.
 
     >>> from nemokg.engine.oxigraph import OxigraphEngine
     >>> from pyoxigraph import Store
-    >>> found_as_subjects(OxigraphEngine(Store()), ["urn:x:a"])
+    >>> iris_with_triples(OxigraphEngine(Store()), ["urn:x:a"])
     set()
     """
     if not iris:
@@ -72,29 +72,29 @@ def found_as_subjects(engine: Engine, iris: Collection[str]) -> set[str]:
     return {str(iri) for iri in rows.column("x")}
 
 
-def places(query: CannedQuery) -> dict[str, Place]:
+def parameter_positions(query: CannedQuery) -> dict[str, Place]:
     r"""Return where in the text of a query the value of each parameter starts and ends.
 
     Raises InputError if the query file lacks the row of one of its parameters.
 
-    >>> from nemokg.queries.catalogue import parse
-    >>> query = parse("q.rq", "#+ defaults:\n#+   - n: 1\nASK { VALUES ?n { 1 } }")
-    >>> (start, end), = places(query).values()
+    >>> from nemokg.queries.catalogue import parse_query
+    >>> query = parse_query("q.rq", "#+ defaults:\n#+   - n: 1\nASK { VALUES ?n { 1 } }")
+    >>> (start, end), = parameter_positions(query).values()
     >>> query.text[start:end]
     '1'
     """
     return _places(query, QueryText(query.text))
 
 
-def kind(default: str) -> str:
+def parameter_kind(default: str) -> str:
     """Return what a parameter takes whose default is a term: boolean, number, text or iri.
 
-    >>> [kind(term) for term in ("false", "-1.5", "'a'@en", "model:", "UNDEF")]
+    >>> [parameter_kind(term) for term in ("false", "-1.5", "'a'@en", "model:", "UNDEF")]
     ['boolean', 'number', 'text', 'iri', 'iri']
     """
     if default in ("true", "false"):
         return "boolean"
-    return {STRING: "text", NUMBER: "number"}.get(tokens(default)[0].kind, "iri")
+    return {STRING: "text", NUMBER: "number"}.get(sparql_tokens(default)[0].kind, "iri")
 
 
 def _places(query: CannedQuery, text: QueryText) -> dict[str, Place]:
@@ -137,7 +137,7 @@ def _unknown(query: str, name: str, known: list[str]) -> str:
         return f'The query {query} takes no parameters; leave out "{name}".'
     return (
         f'The query {query} has no parameter "{name}"; it takes {", ".join(known)}.'
-        f"{nearest(name, known)}"
+        f"{suggest_nearest(name, known)}"
     )
 
 
@@ -201,23 +201,25 @@ def _bound_value(
         value.encode()
     except UnicodeEncodeError:  # what Python makes of other bytes on the command line
         raise ParameterError(f"{name}: the value is not UTF-8; give it in UTF-8.") from None
-    taken = kind(default)
+    taken = parameter_kind(default)
     if taken == "boolean":
         if value not in ("true", "false"):
             raise ParameterError(f'{name} is true or false, not "{value}".')
         return _BoundValue(name, value, place, value)
     if taken == "text":
-        suffix = default[tokens(default)[0].end :]
+        suffix = default[sparql_tokens(default)[0].end :]
         return _BoundValue(name, value, place, f'"{value.translate(_ESCAPES)}"{suffix}')
     if taken == "number":
-        if [(token.kind, token.text) for token in tokens(value)] != [(NUMBER, value)]:
+        if [(token.kind, token.text) for token in sparql_tokens(value)] != [(NUMBER, value)]:
             raise ParameterError(f'{name} is a number such as {default}, not "{value}".')
         return _BoundValue(name, value, place, value)
-    sample_iri = sample[1:-1] if sample.startswith("<") else expand(sample, prefixes)
+    sample_iri = sample[1:-1] if sample.startswith("<") else expand_prefixed_name(sample, prefixes)
     namespace = namespace_of(sample_iri or "")
     iri = _iri(name, value, namespace, prefixes)
     if namespace and not iri.value.startswith(namespace):
-        raise ParameterError(f'{name} takes names such as {compact(namespace)}NAME, not "{value}".')
+        raise ParameterError(
+            f'{name} takes names such as {prefixed_name(namespace)}NAME, not "{value}".'
+        )
     bound = _BoundValue(name, value, place, str(iri))
     bound.iri, bound.namespace = iri.value, namespace
     return bound
@@ -227,7 +229,7 @@ def _iri(name: str, value: str, namespace: str, prefixes: dict[str, str]) -> Nam
     if value.startswith("<") and value.endswith(">"):
         candidate = value[1:-1]
     elif ":" in value:
-        candidate = expand(value, prefixes) or value
+        candidate = expand_prefixed_name(value, prefixes) or value
     else:
         candidate = namespace + value
     try:
@@ -247,4 +249,4 @@ def _nearest_resource(value: str, namespace: str, engine: Engine) -> str:
         f' FILTER(STRSTARTS(STR(?resource), "{namespace}")) }}'
     )
     locals_ = [str(iri)[len(namespace) :] for iri in resources.column("resource")]
-    return nearest(re.split(r"[:/#]", value.strip("<>"))[-1], locals_)
+    return suggest_nearest(re.split(r"[:/#]", value.strip("<>"))[-1], locals_)

@@ -14,11 +14,11 @@ GENID = f"{BASE}.well-known/genid/"
 """How the IRIs begin that stand for blank nodes of the files."""
 
 
-def with_blank_nodes(subject: Any, predicate: Any, object_: Any) -> Quad:
+def restore_blank_nodes(subject: Any, predicate: Any, object_: Any) -> Quad:
     """Return a triple with blank nodes restored in place of the IRIs that represent them.
 
     >>> p, o = NamedNode("urn:p"), NamedNode("urn:o")
-    >>> with_blank_nodes(NamedNode(f"{GENID}0a-1"), p, o).subject
+    >>> restore_blank_nodes(NamedNode(f"{GENID}0a-1"), p, o).subject
     <BlankNode value=g0an1>
     """
     return Quad(_restored(subject), predicate, _restored(object_))

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from nemokg.rdf.results import Graph, Solutions, Table, Term
 
 
-def lexical(term: Term | None) -> str:
+def bare_text(term: Term | None) -> str:
     """Return the bare text of a term: an IRI, a lexical form, a blank node's label.
 
     >>> from pyoxigraph import Literal, NamedNode
-    >>> lexical(Literal("x", language="en")), lexical(NamedNode("urn:x:y")), lexical(None)
+    >>> bare_text(Literal("x", language="en")), bare_text(NamedNode("urn:x:y")), bare_text(None)
     ('x', 'urn:x:y', '')
     """
     if term is None:
@@ -28,12 +28,12 @@ def lexical(term: Term | None) -> str:
     return term.value if isinstance(term, (Literal, NamedNode)) else str(term)
 
 
-def csv(table: Table) -> str:
+def csv_text(table: Table) -> str:
     r"""Return a table as SPARQL 1.1 CSV.
 
     >>> from nemokg.rdf.results import Table
     >>> from pyoxigraph import Literal
-    >>> csv(Table(("a", "b"), ((Literal('a "b" c'), None),)))
+    >>> csv_text(Table(("a", "b"), ((Literal('a "b" c'), None),)))
     'a,b\n"a ""b"" c",\n'
     """
     return "".join(csv_lines(table))
@@ -48,7 +48,7 @@ def csv_lines(answer: Table | Solutions) -> Iterator[str]:
     """
     yield _csv_line(answer.columns)
     for row in answer.rows:
-        yield _csv_line(map(lexical, row))
+        yield _csv_line(map(bare_text, row))
 
 
 def csv_rows(rows: Iterable[Iterable[str]]) -> str:
@@ -134,22 +134,22 @@ def _json_term(term: Term) -> dict[str, object]:
     return {"type": "triple", "value": {name: _json_term(part) for name, part in parts.items()}}
 
 
-def ntriples(triples: Iterable[Triple]) -> str:
+def ntriples_text(triples: Iterable[Triple]) -> str:
     r"""Return triples as N-Triples, in the order in which they come.
 
     >>> from pyoxigraph import NamedNode, Triple
     >>> a = NamedNode("urn:x:a")
-    >>> ntriples([Triple(a, a, a)])
+    >>> ntriples_text([Triple(a, a, a)])
     '<urn:x:a> <urn:x:a> <urn:x:a> .\n'
     """
     return "".join(f"{triple} .\n" for triple in triples)
 
 
-def turtle(graph: Graph) -> str:
+def turtle_text(graph: Graph) -> str:
     """Return a graph as Turtle, with the prefixes that it uses declared.
 
     >>> from nemokg.rdf.results import Graph
-    >>> turtle(Graph(()))
+    >>> turtle_text(Graph(()))
     ''
     """
     from nemokg.rdf.vocab import PREFIXES, namespace_of

@@ -103,16 +103,16 @@ Function = ( RAND | NOW | UUID | STRUUID ) nil | BNODE ( nil | Bracketed )
 """
 
 
-def fault(terminals: Sequence[str]) -> tuple[int, frozenset[str]] | None:
+def first_syntax_error(terminals: Sequence[str]) -> tuple[int, frozenset[str]] | None:
     """Return which terminal of a text the grammar does not allow, and those that it allows there.
 
     The last one is `END`. None if the text keeps the grammar.
 
     The grammar is LL(1): one terminal tells which way to go, and nothing is tried twice.
 
-    >>> fault(["ASK", END])[0]
+    >>> first_syntax_error(["ASK", END])[0]
     1
-    >>> fault(["ASK", "{", "}", END]) is None
+    >>> first_syntax_error(["ASK", "{", "}", END]) is None
     True
     """
     at, expected = 0, frozenset[str]()
@@ -126,7 +126,7 @@ def fault(terminals: Sequence[str]) -> tuple[int, frozenset[str]] | None:
                 return at, expected
             at, expected = at + 1, frozenset()
         elif kind == "rule":
-            todo.append(rules()[inner])
+            todo.append(grammar_rules()[inner])
         elif kind == "all":
             todo += reversed(inner)
         elif kind == "any":
@@ -145,27 +145,27 @@ def fault(terminals: Sequence[str]) -> tuple[int, frozenset[str]] | None:
     return None
 
 
-def first(rule: str) -> frozenset[str]:
+def first_terminals(rule: str) -> frozenset[str]:
     """Return the terminals with which a rule may begin.
 
-    >>> sorted(first("Iri"))
+    >>> sorted(first_terminals("Iri"))
     ['iri', 'name', 'namespace']
     """
     return _first(("rule", rule)) - {""}
 
 
 @cache
-def keywords() -> frozenset[str]:
+def grammar_keywords() -> frozenset[str]:
     """Return the words that the grammar has.
 
-    >>> "LIMIT" in keywords(), "limit" in keywords()
+    >>> "LIMIT" in grammar_keywords(), "limit" in grammar_keywords()
     (True, False)
     """
     return frozenset(word.rstrip("?*+") for word in _GRAMMAR.split() if word.isupper())
 
 
 @cache
-def rules() -> dict[str, Node]:
+def grammar_rules() -> dict[str, Node]:
     """Return the rules of the grammar."""
     lines = _GRAMMAR.replace("\n     ", " ").strip().splitlines()
     parts = (line.split(" = ", 1) for line in lines)
@@ -205,7 +205,7 @@ def _first(node: Node) -> frozenset[str]:
     if kind == "terminal":
         return frozenset((inner,))
     if kind == "rule":
-        return _first(rules()[inner])
+        return _first(grammar_rules()[inner])
     if kind == "any":
         return frozenset[str]().union(*map(_first, inner))
     if kind == "all":

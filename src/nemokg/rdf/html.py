@@ -4,55 +4,58 @@ from __future__ import annotations
 
 from html import escape
 
-from nemokg.rdf.vocab import compact
+from nemokg.rdf.vocab import prefixed_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
-def text(value: str) -> str:
+def escape_and_link(value: str) -> str:
     """Return a text escaped; an IRI of the web becomes a link that shows its prefixed name.
 
-    >>> text("a < b")
+    >>> escape_and_link("a < b")
     'a &lt; b'
-    >>> text("https://w3id.org/nemokg/model/my-student")
+    >>> escape_and_link("https://w3id.org/nemokg/model/my-student")
     '<a href="https://w3id.org/nemokg/model/my-student">model:my-student</a>'
     """
     if value.startswith(("https://", "http://")) and not any(map(str.isspace, value)):
-        return f'<a href="{escape(value)}">{escape(compact(value))}</a>'
+        return f'<a href="{escape(value)}">{escape(prefixed_name(value))}</a>'
     return escape(value)
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[str]], note: str = "") -> str:
+def html_table(head: Sequence[str], rows: Iterable[Sequence[str]], note: str = "") -> str:
     """Return rows of texts as a table, with a note below it.
 
-    >>> table(("n",), [("<1>",)])
+    >>> html_table(("n",), [("<1>",)])
     '<table><thead><tr><th>n</th></tr></thead><tbody><tr><td>&lt;1&gt;</td></tr></tbody></table>'
     """
     names = "".join(f"<th>{escape(name)}</th>" for name in head)
-    body = "".join(f"<tr>{''.join(f'<td>{text(c)}</td>' for c in row)}</tr>" for row in rows)
+    body = "".join(
+        f"<tr>{''.join(f'<td>{escape_and_link(c)}</td>' for c in row)}</tr>" for row in rows
+    )
     after = f"<p>{escape(note)}</p>" if note else ""
     return f"<table><thead><tr>{names}</tr></thead><tbody>{body}</tbody></table>{after}"
 
 
-def preformatted(lines: str) -> str:
+def preformatted_block(lines: str) -> str:
     """Return text whose line breaks and spaces count.
 
-    >>> preformatted("a <b>")
+    >>> preformatted_block("a <b>")
     '<pre>a &lt;b&gt;</pre>'
     """
     return f"<pre>{escape(lines)}</pre>"
 
 
-def definitions(title: str, pairs: Iterable[tuple[str, Sequence[str]]]) -> str:
+def definition_list(title: str, pairs: Iterable[tuple[str, Sequence[str]]]) -> str:
     """Return names, each with its texts, below a title.
 
-    >>> definitions("T", [("status", ["stated"])])
+    >>> definition_list("T", [("status", ["stated"])])
     '<div><strong>T</strong><dl><dt>status</dt><dd>stated</dd></dl></div>'
     """
     items = "".join(
-        f"<dt>{escape(name)}</dt>" + "".join(f"<dd>{text(value)}</dd>" for value in values)
+        f"<dt>{escape(name)}</dt>"
+        + "".join(f"<dd>{escape_and_link(value)}</dd>" for value in values)
         for name, values in pairs
     )
     return f"<div><strong>{escape(title)}</strong><dl>{items}</dl></div>"

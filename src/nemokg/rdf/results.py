@@ -54,11 +54,11 @@ class Value:
         return f"{type(self).__name__}({', '.join(parts)})"
 
 
-def plain(term: Term | None) -> str | int | float | bool | None:
+def python_value(term: Term | None) -> str | int | float | bool | None:
     """Return a term as a Python value: an IRI as text, a number or boolean as itself.
 
     >>> from pyoxigraph import Literal, NamedNode
-    >>> plain(Literal(5)), plain(Literal(True)), plain(NamedNode("https://w3id.org/nemokg/"))
+    >>> python_value(Literal(5)), python_value(Literal(True)), python_value(NamedNode("https://w3id.org/nemokg/"))
     (5, True, 'https://w3id.org/nemokg/')
     """
     if term is None:
@@ -122,16 +122,16 @@ class Table(Value):
         return map(type("Row", (Row,), members), self.rows)
 
     def records(self) -> Iterator[dict[str, str | int | float | bool | None]]:
-        """Yield each row as a dictionary of Python values (see `plain`)."""
+        """Yield each row as a dictionary of Python values (see `python_value`)."""
         for row in self.rows:
-            yield dict(zip(self.columns, map(plain, row), strict=True))
+            yield dict(zip(self.columns, map(python_value, row), strict=True))
 
     def column(self, name: str) -> list[str | int | float | bool | None]:
         """Return one column as Python values; KeyError if there is no column with this name."""
         if name not in self.columns:
             raise KeyError(f"no column {name!r}; the columns are {', '.join(self.columns)}")
         index = self.columns.index(name)
-        return [plain(row[index]) for row in self.rows]
+        return [python_value(row[index]) for row in self.rows]
 
     def to_pandas(self) -> Any:
         """Return the table as a pandas DataFrame; OutputError if pandas is not installed."""
@@ -144,10 +144,13 @@ class Table(Value):
     def _repr_html_(self) -> str:
         from nemokg.rdf import html
 
-        rows = [["" if value is None else str(value) for value in map(plain, row)] for row in self]
+        rows = [
+            ["" if value is None else str(value) for value in map(python_value, row)]
+            for row in self
+        ]
         hidden = len(rows) - _DISPLAYED
         note = f"{hidden:,} more of {len(rows):,} rows" if hidden > 0 else ""
-        return html.table(self.columns, rows[:_DISPLAYED], note)
+        return html.html_table(self.columns, rows[:_DISPLAYED], note)
 
 
 class Solutions(Value):

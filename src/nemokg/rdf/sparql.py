@@ -108,7 +108,7 @@ class QueryText:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.tokens = [token for token in tokens(text) if token.kind != COMMENT]
+        self.tokens = [token for token in sparql_tokens(text) if token.kind != COMMENT]
         self.prefixes, begin = _prologue(self.tokens)
         body = self.tokens[begin:]
         self.start = body[0].start if body else len(text)
@@ -125,10 +125,10 @@ class QueryText:
         return next((each for each in self.clauses if each.keyword == keyword), None)
 
     @property
-    def limit(self) -> int | None:
+    def limit_number(self) -> int | None:
         """The number of the LIMIT; None if there is none.
 
-        >>> QueryText("SELECT * { { SELECT * {} LIMIT 9 } } LIMIT 3").limit
+        >>> QueryText("SELECT * { { SELECT * {} LIMIT 9 } } LIMIT 3").limit_number
         3
         """
         clause = self.clause("LIMIT")
@@ -146,10 +146,10 @@ class QueryText:
             return f"{self.text}\n{clause}"
         return f"{self.text[: values.start]}{clause}\n{self.text[values.start :]}"
 
-    def undeclared(self) -> Iterator[Token]:
+    def undeclared_names(self) -> Iterator[Token]:
         """Yield the prefixed names whose prefix the query does not declare.
 
-        >>> [name.text for name in QueryText("ASK { ?s a ex:Thing }").undeclared()]
+        >>> [name.text for name in QueryText("ASK { ?s a ex:Thing }").undeclared_names()]
         ['ex:Thing']
         """
         for token in self.tokens:
@@ -166,26 +166,28 @@ class QueryText:
         >>> QueryText("ASK { ?s a ex:Thing }").missing_prologue({"ex": "urn:x:", "y": "urn:y:"})
         'PREFIX ex: <urn:x:> '
         """
-        names = dict.fromkeys(token.prefix for token in self.undeclared())
+        names = dict.fromkeys(token.prefix for token in self.undeclared_names())
         return "".join(f"PREFIX {n}: <{prefixes[n]}> " for n in names if n in prefixes)
 
 
-def varies(text: str) -> bool:
+def depends_on_more_than_data(text: str) -> bool:
     """Return whether the result of a query depends on more than the data.
 
-    >>> varies("SELECT (NOW() AS ?now) {}"), varies("SELECT ?now { ?now ex:rand 'UUID()' }")
-    (True, False)
+    >>> depends_on_more_than_data("SELECT (NOW() AS ?now) {}")
+    True
+    >>> depends_on_more_than_data("SELECT ?now { ?now ex:rand 'UUID()' }")
+    False
     """
     capitals = text.upper()
     if "\\" not in capitals and not any(word in capitals for word in _VARYING):
         return False
-    return any(token.keyword in _VARYING for token in tokens(text))
+    return any(token.keyword in _VARYING for token in sparql_tokens(text))
 
 
-def tokens(text: str) -> list[Token]:
+def sparql_tokens(text: str) -> list[Token]:
     """Return the tokens of a query, comments among them; between them is white space alone.
 
-    >>> [token.text for token in tokens("{ ?a <urn:p> 'a b'@en . FILTER(?a<1) } # so")]
+    >>> [token.text for token in sparql_tokens("{ ?a <urn:p> 'a b'@en . FILTER(?a<1) } # so")]
     ['{', '?a', '<urn:p>', "'a b'", '@en', '.', 'FILTER', '(', '?a', '<', '1', ')', '}', '# so']
     """
     pieces: list[Token] = []
@@ -210,10 +212,10 @@ def tokens(text: str) -> list[Token]:
     return pieces
 
 
-def place(text: str, at: int) -> tuple[int, int]:
+def line_and_column(text: str, at: int) -> tuple[int, int]:
     r"""Return the line and column of a position in a text, counted from one.
 
-    >>> place("ASK\n{ ?", 6)
+    >>> line_and_column("ASK\n{ ?", 6)
     (2, 3)
     """
     return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)

@@ -6,7 +6,7 @@ for all of them. Nothing of this is needed for a query that is answered.
 
 from __future__ import annotations
 
-from nemokg.errors import nearest
+from nemokg.errors import suggest_nearest
 from nemokg.rdf import grammar, sparql
 from nemokg.rdf.sparql import QueryText, Token
 
@@ -54,21 +54,21 @@ _IN_ORDER = ("FROM", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "VA
 _FEW = 7
 
 
-def explain(text: str, prefixes: Mapping[str, str]) -> str:
+def explain_syntax_error(text: str, prefixes: Mapping[str, str]) -> str:
     """Return where and how a query violates the grammar, or uses an undeclared prefix.
 
     `prefixes` are declared without the query's doing. The sentence names the line, the column and
     the token, and says what to do; it is empty if the query keeps the grammar, and does not
     assign a variable with BIND that has a value.
 
-    >>> explain("SELECT * { ?s ?p ?o } LIMIT 3 ORDER BY ?s", {})
+    >>> explain_syntax_error("SELECT * { ?s ?p ?o } LIMIT 3 ORDER BY ?s", {})
     'line 1, column 31: ORDER BY comes after LIMIT; write it first.'
-    >>> explain("ASK { ?s a nmeo:Claim }", {"nemo": "urn:x:"}).partition("; ")[0]
+    >>> explain_syntax_error("ASK { ?s a nmeo:Claim }", {"nemo": "urn:x:"}).partition("; ")[0]
     'line 1, column 12: the prefix nmeo is not declared'
     """
     query = QueryText(text)
     ours = {**prefixes, **query.prefixes}
-    unknown = next((name for name in query.undeclared() if name.prefix not in prefixes), None)
+    unknown = next((name for name in query.undeclared_names() if name.prefix not in prefixes), None)
     fault = _fault(query)
     if unknown and (fault is None or unknown.start < fault[0].start):
         return _placed(text, unknown.start, _undeclared(unknown.prefix, ours))
@@ -81,7 +81,7 @@ def explain(text: str, prefixes: Mapping[str, str]) -> str:
 
 
 def _placed(text: str, at: int, problem: str) -> str:
-    line, column = sparql.place(text, at)
+    line, column = sparql.line_and_column(text, at)
     return f"line {line}, column {column}: {problem}"
 
 
@@ -89,7 +89,7 @@ def _undeclared(prefix: str, known: Iterable[str]) -> str:
     name = f"the prefix {prefix}" if prefix else "the empty prefix"
     return (
         f"{name} is not declared; write PREFIX {prefix}: <…> before the query."
-        f"{nearest(prefix, filter(None, known)) if prefix else ''}"
+        f"{suggest_nearest(prefix, filter(None, known)) if prefix else ''}"
     )
 
 
@@ -116,8 +116,8 @@ def _problem(query: QueryText, token: Token, expected: frozenset[str]) -> str:
         return misplaced
     if token.keyword in _UPDATES and "SELECT" in expected:
         return f"{token.text} is for updates, and only queries are allowed; {advice}."
-    if token.keyword and token.text != "a" and token.keyword not in grammar.keywords():
-        near = nearest(token.keyword, grammar.keywords() & expected)
+    if token.keyword and token.text != "a" and token.keyword not in grammar.grammar_keywords():
+        near = suggest_nearest(token.keyword, grammar.grammar_keywords() & expected)
         return f"{token.text} is not a keyword; {advice}.{near}"
     if token.text == "<":
         return "no IRI begins here; write one as <…>, without spaces and quotes."
@@ -197,7 +197,7 @@ def _opened(before: Sequence[Token]) -> Token | None:
 
 
 def _bracket(text: str, token: Token) -> str:
-    line, column = sparql.place(text, token.start)
+    line, column = sparql.line_and_column(text, token.start)
     return f"the {token.text} of line {line}, column {column}"
 
 
@@ -207,7 +207,7 @@ def _clause(keyword: str) -> str:
 
 def _advice(expected: frozenset[str]) -> str:
     """Return the advice if one of a few kinds of token is expected."""
-    groups = {grammar.first(rule): name for rule, name in _RULES_NAMED.items()}
+    groups = {grammar.first_terminals(rule): name for rule, name in _RULES_NAMED.items()}
     named = []
     for first, name in (groups | _OPERATORS_NAMED).items():
         if first <= expected:
@@ -222,7 +222,7 @@ def _advice(expected: frozenset[str]) -> str:
 def _fault(query: QueryText) -> tuple[Token, frozenset[str]] | None:
     """Return the first token that the grammar does not allow, and what it allows there."""
     pieces = [*_pieces(query.tokens)]
-    fault = grammar.fault([terminal for terminal, _ in pieces])
+    fault = grammar.first_syntax_error([terminal for terminal, _ in pieces])
     return (pieces[fault[0]][1], fault[1]) if fault else None
 
 

@@ -60,12 +60,12 @@ def local_name(iri: str) -> str:
     return iri[len(namespace_of(iri)) :]
 
 
-def expand(name: str, prefixes: dict[str, str] = PREFIXES) -> str | None:
+def expand_prefixed_name(name: str, prefixes: dict[str, str] = PREFIXES) -> str | None:
     """Return the IRI of a prefixed name, or None if the prefix is unknown.
 
-    >>> expand("model:my-student")
+    >>> expand_prefixed_name("model:my-student")
     'https://w3id.org/nemokg/model/my-student'
-    >>> expand("nobody:my-student") is None
+    >>> expand_prefixed_name("nobody:my-student") is None
     True
     """
     prefix, colon, local = name.partition(":")
@@ -73,12 +73,12 @@ def expand(name: str, prefixes: dict[str, str] = PREFIXES) -> str | None:
     return namespace + local if colon and namespace is not None else None
 
 
-def compact(iri: str) -> str:
+def prefixed_name(iri: str) -> str:
     """Return the prefixed name of an IRI, or the IRI itself where no prefix fits.
 
-    >>> compact("https://w3id.org/nemokg/ontology#initializedFrom")
+    >>> prefixed_name("https://w3id.org/nemokg/ontology#initializedFrom")
     'nemo:initializedFrom'
-    >>> compact("https://example.org/x")
+    >>> prefixed_name("https://example.org/x")
     'https://example.org/x'
     """
     namespace = namespace_of(iri)

@@ -28,7 +28,7 @@ class Axioms:
     ... @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
     ... <x:ancestor> a owl:TransitiveProperty . <x:parent> rdfs:subPropertyOf <x:ancestor> .
     ... ''', RdfFormat.TURTLE)
-    >>> sorted(Axioms(store).steps("x:ancestor"))
+    >>> sorted(Axioms(store).entailing_properties("x:ancestor"))
     [('x:ancestor', True), ('x:parent', True)]
     """
 
@@ -45,12 +45,12 @@ class Axioms:
         pairs = _pairs(store, "?x owl:disjointWith ?y") + _pairs(store, _MEMBERS)
         self.disjoint = {(min(pair), max(pair)) for pair in pairs}
 
-    def properties(self) -> list[str]:
+    def entailable_properties(self) -> list[str]:
         """Return the properties whose triples may be entailed by other triples, sorted."""
         found = set(self.subproperties) | set(self.inverses) | self.transitive | self.symmetric
         return sorted(found)
 
-    def steps(self, name: str) -> set[tuple[str, bool]]:
+    def entailing_properties(self, name: str) -> set[tuple[str, bool]]:
         """Return each property of which one triple, forwards (True) or backwards, entails one."""
         found: set[tuple[str, bool]] = set()
         waiting = [(name, True)]

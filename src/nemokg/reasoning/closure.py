@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
-from nemokg.errors import QueryError, nearest
+from nemokg.errors import QueryError, suggest_nearest
 from nemokg.rdf.results import Graph
-from nemokg.reasoning.contradictions import contradictions
-from nemokg.reasoning.rules import ENTAILED, ENTAILED_STATED, entail
+from nemokg.reasoning.contradictions import find_contradictions
+from nemokg.reasoning.rules import ENTAILED, ENTAILED_STATED, write_entailments
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Closure:
         }
 
 
-def close(dataset: Dataset, reasoner: str = "rules") -> Closure:
+def compute_closure(dataset: Dataset, reasoner: str = "rules") -> Closure:
     """Return the closure of a dataset, which is not changed.
 
     `reasoner` is ``rules``, or ``owlrl`` for the complete reasoner, which takes longer. The closure
@@ -82,13 +82,13 @@ def close(dataset: Dataset, reasoner: str = "rules") -> Closure:
     Raises QueryError if there is no such reasoner.
 
     >>> from nemokg.dataset.opening import Dataset
-    >>> close(Dataset(Store())).consistent
+    >>> compute_closure(Dataset(Store())).consistent
     True
     """
     if reasoner not in REASONERS:
         raise QueryError(
             f'There is no reasoner "{reasoner}"; choose one of {", ".join(REASONERS)}.'
-            f"{nearest(reasoner, REASONERS)}"
+            f"{suggest_nearest(reasoner, REASONERS)}"
         )
     graph = ENTAILED_STATED if dataset.stated else ENTAILED
     copy = Store()  # the one given may be read-only, and stays as it is
@@ -100,13 +100,15 @@ def close(dataset: Dataset, reasoner: str = "rules") -> Closure:
         entailed = owlrl_closure(dataset.store)
         copy.extend(Quad(t.subject, t.predicate, t.object, graph) for t in entailed)
     else:
-        entail(copy, graph)
-    return Closure(reasoner, graph.value, *judged(copy, graph), lambda: copy)
+        write_entailments(copy, graph)
+    return Closure(reasoner, graph.value, *counts_and_contradictions(copy, graph), lambda: copy)
 
 
-def judged(store: Store, graph: NamedNode) -> tuple[dict[str, int], tuple[Contradiction, ...]]:
+def counts_and_contradictions(
+    store: Store, graph: NamedNode
+) -> tuple[dict[str, int], tuple[Contradiction, ...]]:
     """Return the number of triples of a graph by predicate, and the contradictions of a store."""
     counted: QuerySolutions = store.query(  # type: ignore[assignment]
         f"SELECT ?p (COUNT(*) AS ?n) WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }} GROUP BY ?p"
     )
-    return {p.value: int(n.value) for p, n in counted}, tuple(contradictions(store))
+    return {p.value: int(n.value) for p, n in counted}, tuple(find_contradictions(store))

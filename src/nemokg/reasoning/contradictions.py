@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store
 
-from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, compact
+from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, prefixed_name
 from nemokg.reasoning.axioms import Axioms
 
 TYPE_CHECKING = False
@@ -47,12 +47,12 @@ class Contradiction:
     denial: str | None = None
 
     def __str__(self) -> str:
-        causes = "; ".join(" ".join(map(compact, triple)) for triple in self.triples)
-        denied = f" denied by {compact(self.denial)}" if self.denial else ""
+        causes = "; ".join(" ".join(map(prefixed_name, triple)) for triple in self.triples)
+        denied = f" denied by {prefixed_name(self.denial)}" if self.denial else ""
         return f"{self.rule}{denied}: {causes}"
 
 
-def contradictions(store: Store) -> list[Contradiction]:
+def find_contradictions(store: Store) -> list[Contradiction]:
     """Return the contradictions in a store whose entailments `reason.entail` has written.
 
     A triple that only follows is given by the asserted triples of a shortest path that leads to
@@ -83,7 +83,9 @@ def contradictions(store: Store) -> list[Contradiction]:
 
 
 def _causes(store: Store, axioms: Axioms, s: Term, p: str, o: Term) -> tuple[Triple, ...]:
-    return tuple(_shortest(store, axioms.steps(p), s, o)) or ((_text(s), p, _text(o)),)
+    return tuple(_shortest(store, axioms.entailing_properties(p), s, o)) or (
+        (_text(s), p, _text(o)),
+    )
 
 
 def _text(term: Term) -> str:
@@ -99,7 +101,7 @@ def _typing(store: Store, axioms: Axioms, x: NamedNode | BlankNode, name: str) -
     for ends, from_subject in ((axioms.domains, True), (axioms.ranges, False)):
         for property_, classes in sorted(ends.items()):
             if classes & {name, *below}:
-                for step, forward in sorted(axioms.steps(property_)):
+                for step, forward in sorted(axioms.entailing_properties(property_)):
                     for _, triple in _neighbours(store, x, step, forward == from_subject):
                         return triple
     return (_text(x), _A.value, name)

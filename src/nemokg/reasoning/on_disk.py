@@ -12,9 +12,9 @@ from pyoxigraph import BlankNode, Quad, RdfFormat, Store, Triple
 
 from nemokg.dataset.checksums import write_checksums
 from nemokg.dataset.stores import open_store
-from nemokg.files.replacing import replacing, uninterrupted
-from nemokg.reasoning.closure import Closure, judged
-from nemokg.reasoning.rules import ENTAILED, conclusions
+from nemokg.files.replacing import defer_interrupts, directory_to_replace
+from nemokg.reasoning.closure import Closure, counts_and_contradictions
+from nemokg.reasoning.rules import ENTAILED, entailed_triples
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _TOGETHER = 250_000  # triples; what is written while the next are computed
 
 
-def close_store(directory: str) -> Closure:
+def write_closure(directory: str) -> Closure:
     """Write the entailments of a store on disk to its graph `graph:entailed`, emptied before.
 
     It is written beside and takes the place of the store, whole or not at all; whoever has the
@@ -35,31 +35,31 @@ def close_store(directory: str) -> Closure:
     OutputError if the directory cannot be written.
 
     >>> import tempfile
-    >>> from nemokg.loading.bulk import make_store, sources
+    >>> from nemokg.loading.bulk import make_store, files_with_ontology
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     count = make_store(sources(), os.path.join(folder, "store"))
-    ...     closure = close_store(os.path.join(folder, "store"))
+    ...     count = make_store(files_with_ontology(), os.path.join(folder, "store"))
+    ...     closure = write_closure(os.path.join(folder, "store"))
     >>> closure.consistent, closure.total > 1000
     (True, True)
     """
     source = open_store(directory, thorough=True)
-    with replacing(directory) as part:
-        link_store(directory, part)
+    with directory_to_replace(directory) as part:
+        hard_link_store(directory, part)
         judgement = _conclude(part, source)
         write_checksums(part)
     return Closure("rules", ENTAILED.value, *judgement, lambda: open_store(directory))
 
 
-def link_store(directory: str, part: str) -> None:
+def hard_link_store(directory: str, part: str) -> None:
     """Hard-link the store of a directory into an empty one; the original may then be replaced.
 
     Its tables are never changed, so both can have them. Raises OSError if a file cannot be had.
 
     >>> import tempfile
-    >>> from nemokg.loading.bulk import make_store, sources
+    >>> from nemokg.loading.bulk import make_store, files_with_ontology
     >>> with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as other:
-    ...     count = make_store(sources(), os.path.join(folder, "store"))
-    ...     link_store(os.path.join(folder, "store"), other)
+    ...     count = make_store(files_with_ontology(), os.path.join(folder, "store"))
+    ...     hard_link_store(os.path.join(folder, "store"), other)
     ...     len(open_store(other)) == count
     True
     """
@@ -79,8 +79,8 @@ def _conclude(directory: str, source: Store) -> tuple[dict[str, int], tuple[Cont
     """Write the entailments to a store and check it; the files are closed when this returns."""
     store = Store(directory)
     store.clear_graph(ENTAILED)
-    _write(store, conclusions(source))
-    return judged(store, ENTAILED)
+    _write(store, entailed_triples(source))
+    return counts_and_contradictions(store, ENTAILED)
 
 
 def _write(store: Store, entailed: Iterable[Conclusion]) -> None:
@@ -103,7 +103,7 @@ def _write(store: Store, entailed: Iterable[Conclusion]) -> None:
         while text := "".join(islice(texts, _TOGETHER)):
             if len(tasks) == 2:  # so that memory is bounded
                 tasks.popleft().result()
-            with uninterrupted():  # nobody would wait for a thread that is only just starting
+            with defer_interrupts():  # nobody would wait for a thread that is only just starting
                 load = pool.submit(store.bulk_load, text, RdfFormat.N_TRIPLES, to_graph=ENTAILED)
                 tasks.append(load)
         for task in tasks:

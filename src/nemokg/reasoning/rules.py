@@ -37,10 +37,10 @@ _INDIVIDUAL = {f"{_OWL}NamedIndividual", f"{_OWL}NegativePropertyAssertion"}
 _NONE: Classes = frozenset()
 
 
-def entail(store: Store, graph: NamedNode = ENTAILED) -> int:
+def write_entailments(store: Store, graph: NamedNode = ENTAILED) -> int:
     """Write the entailments of the default graph to `graph`; return the number of triples there.
 
-    The graph is emptied first. See `conclusions` for what it holds. The store must be writable.
+    The graph is emptied first. `entailed_triples` says what it holds. The store must be writable.
 
     >>> from pyoxigraph import RdfFormat, Store
     >>> store = Store()
@@ -51,16 +51,16 @@ def entail(store: Store, graph: NamedNode = ENTAILED) -> int:
     ... nemo:weightAncestor a owl:TransitiveProperty .
     ... model:c nemo:weightAncestor model:b . model:b nemo:weightAncestor model:a .
     ... ''', RdfFormat.TURTLE)
-    >>> entail(store)
+    >>> write_entailments(store)
     1
     """
     store.clear_graph(graph)
-    found = [Quad(*conclusion, graph) for conclusion in conclusions(store)]
+    found = [Quad(*conclusion, graph) for conclusion in entailed_triples(store)]
     store.bulk_extend(found)
     return len(found)
 
 
-def conclusions(store: Store) -> Iterator[Conclusion]:
+def entailed_triples(store: Store) -> Iterator[Conclusion]:
     """Yield the entailments of the default graph of a store: each triple once, as its three terms.
 
     No triple stands in the default graph, and none has a literal as its subject, or a class or
@@ -68,7 +68,7 @@ def conclusions(store: Store) -> Iterator[Conclusion]:
     In memory are the classes of the resources and what is transitive, not the triples.
 
     >>> from pyoxigraph import Store
-    >>> list(conclusions(Store()))
+    >>> list(entailed_triples(Store()))
     []
     """
     axioms = Axioms(store)
@@ -119,9 +119,9 @@ def _relations(store: Store, axioms: Axioms, schema: set[str]) -> Iterator[Concl
 
     @cache  # several properties follow from a transitive one
     def chains(name: str) -> list[Pair]:
-        return list(_chains(_direct(store, axioms.steps(name))))
+        return list(_chains(_direct(store, axioms.entailing_properties(name))))
 
-    for name in axioms.properties():
+    for name in axioms.entailable_properties():
         property_ = NamedNode(name)
         written = any(True for _ in store.quads_for_pattern(None, property_, None, DefaultGraph()))
         for x, y in _pairs(store, axioms, name, chains):
@@ -137,7 +137,7 @@ def _pairs(
     store: Store, axioms: Axioms, name: str, chains: Callable[[str], list[Pair]]
 ) -> Iterable[Pair]:
     """Return each pair of terms once of which a property holds, but perhaps not what is written."""
-    steps = axioms.steps(name)
+    steps = axioms.entailing_properties(name)
     transitive = [(step, forward) for step, forward in steps if step in axioms.transitive]
     others = steps - {(name, True)}
     if len(others) < 2 and not transitive:  # where no pair can come twice, none need be kept
@@ -203,7 +203,7 @@ def _ends(axioms: Axioms) -> dict[Classes, set[str]]:
     found: dict[str, Classes] = {}
     for axiom, at_subject in ((axioms.domains, True), (axioms.ranges, False)):
         for name, classes in axiom.items():
-            for step, forward in axioms.steps(name):
+            for step, forward in axioms.entailing_properties(name):
                 pattern = f"?x <{step}> ?y" if forward == at_subject else f"?y <{step}> ?x"
                 found[pattern] = found.get(pattern, _NONE) | _closed(axioms, classes)
     patterns: dict[Classes, set[str]] = {}

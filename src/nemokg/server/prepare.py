@@ -11,13 +11,13 @@ from typing import Any
 from nemokg import export
 from nemokg.dataset.opening import Dataset
 from nemokg.export import sparql_executable
-from nemokg.export.void import subject
+from nemokg.export.void import dataset_node
 from nemokg.queries import catalogue
 from nemokg.rdf.results import CannedQuery
 from nemokg.rdf.vocab import BASE
 from nemokg.server.http.files import EXAMPLES, PACKED, VOID
 from nemokg.server.workers import snapshot
-from nemokg.server.workers.confine import die_with
+from nemokg.server.workers.confine import die_with_parent
 
 _LARGE = 1000
 _PACKED_BEFORE = (".woff2", ".png")
@@ -28,18 +28,18 @@ _ENDPOINT = '<meta name="sparql-endpoint" content="sparql">'
 _SPARQL = "<../sparql>"
 
 
-def prepare(orders: dict[str, Any]) -> None:
+def write_served_files(orders: dict[str, Any]) -> None:
     """Write the files below a folder: what describes the data first, then the explorer."""
-    dataset = snapshot.opened(orders["store"], orders["dataset"])
-    queries = [catalogue.find(name) for name in catalogue.names()]
+    dataset = snapshot.open_snapshot(orders["store"], orders["dataset"])
+    queries = [catalogue.find_query(name) for name in catalogue.query_names()]
     files: dict[str, str | bytes] = {
-        VOID: export.render(dataset, "void") + _endpoint_of_dataset(dataset),
+        VOID: export.render_dataset(dataset, "void") + _endpoint_of_dataset(dataset),
         EXAMPLES: sparql_executable.render_queries(queries) + _endpoint_of_queries(queries),
     }
     if orders["explorer"]:
-        from nemokg.site import site
+        from nemokg.site import site_files
 
-        files |= site(dataset)
+        files |= site_files(dataset)
         page = files["index.html"]
         assert isinstance(page, str)
         files["index.html"] = page.replace(_HEAD, _HEAD + _ENDPOINT, 1)
@@ -49,7 +49,7 @@ def prepare(orders: dict[str, Any]) -> None:
 
 def _endpoint_of_dataset(dataset: Dataset) -> str:
     """Return the triple that says where to query a dataset: beside what describes it."""
-    return f"\n{subject(dataset)} <http://rdfs.org/ns/void#sparqlEndpoint> {_SPARQL} .\n"
+    return f"\n{dataset_node(dataset)} <http://rdfs.org/ns/void#sparqlEndpoint> {_SPARQL} .\n"
 
 
 def _endpoint_of_queries(queries: list[CannedQuery]) -> str:
@@ -70,6 +70,6 @@ def _write(path: str, content: str | bytes) -> None:
 
 if __name__ == "__main__":
     read = json.load(sys.stdin)
-    die_with(read["parent"])
+    die_with_parent(read["parent"])
     os.nice(read["niceness"])
-    prepare(read)
+    write_served_files(read)

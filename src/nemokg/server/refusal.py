@@ -25,6 +25,6 @@ class Refusal(Exception):  # noqa: N818 - an answer, not a fault of ours
         self.headers = headers
 
 
-def wrong_method(sentence: str, allowed: str = "GET, HEAD, OPTIONS") -> Refusal:
+def wrong_method_refusal(sentence: str, allowed: str = "GET, HEAD, OPTIONS") -> Refusal:
     """Return the refusal of a method, with those that there are."""
     return Refusal(405, sentence, headers=[(b"allow", allowed.encode())])

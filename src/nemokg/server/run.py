@@ -20,7 +20,7 @@ import uvicorn
 from nemokg.dataset.opening import Dataset
 from nemokg.errors import EngineError, OutputError
 from nemokg.server.http.access import ANY, Access
-from nemokg.server.http.app import application
+from nemokg.server.http.app import make_application
 from nemokg.server.http.files import Files
 from nemokg.server.http.guard import Guarded
 from nemokg.server.http.observe import Metrics, log
@@ -68,14 +68,14 @@ def serve(
     available or the copy that is served cannot be written, and EngineError if no worker starts.
     """
     with _listen(options.host, options.port) as listening:
-        store = dataset.directory
-        folder = snapshot.temporary() if store is None else snapshot.beside(store)
+        store = dataset.store_directory
+        folder = snapshot.temporary_folder() if store is None else snapshot.folder_beside(store)
         try:
             path = os.path.join(folder.path, "store")
             if store is None:
-                snapshot.write(dataset, path)
+                snapshot.write_snapshot(dataset, path)
             else:
-                snapshot.copy(store, path)
+                snapshot.copy_store(store, path)
             with asyncio.Runner(loop_factory=_loop_factory()) as runner:
                 runner.run(_serve(dataset, path, folder.path, limits, options, listening, announce))
         finally:
@@ -93,16 +93,18 @@ async def _serve(
 ) -> None:
     log.on = not options.quiet
     metrics, files = Metrics(), Files()
-    settings = Settings(store, "queries", limits.memory, limits.answer, snapshot.described(dataset))
+    settings = Settings(
+        store, "queries", limits.memory, limits.answer, snapshot.dataset_description(dataset)
+    )
     pool = Pool(settings, limits, metrics)
     builder: subprocess.Popen[bytes] | None = None
     try:
         try:
-            await pool.open()
+            await pool.start_workers()
         except (Died, OSError) as error:
             raise EngineError("No worker could start; is the machine out of memory?") from error
         access = _access(options, listening)
-        app = application(
+        app = make_application(
             pool, files, metrics, access, options.explorer, dataset, options.root_path
         )
         # Behind a proxy, all connections are from one client.
@@ -134,7 +136,7 @@ async def _serve(
         if builder is not None and builder.poll() is None:
             builder.kill()
             builder.wait()
-        pool.close()
+        pool.end_workers()
         log.flush()
         await asyncio.sleep(0.02)  # for the workers to be seen to end
 
@@ -146,7 +148,7 @@ def _prepare(
     orders: dict[str, Any] = {
         "store": store,
         "folder": os.path.join(folder, "site"),
-        "dataset": snapshot.described(dataset),
+        "dataset": snapshot.dataset_description(dataset),
         "explorer": options.explorer,
         "parent": os.getpid(),
         "niceness": _NICE,
@@ -169,7 +171,7 @@ async def _await_files(
     if builder.returncode:
         lines = problem.decode(errors="replace").strip().splitlines()
         log("the explorer could not be made", fault=lines[-1] if lines else "")
-    await asyncio.to_thread(files.add, folder)
+    await asyncio.to_thread(files.add_folder, folder)
     files.coming = False
     log("files ready")
 

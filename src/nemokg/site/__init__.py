@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from nemokg.files.manifest import NAME, manifest
+from nemokg.files.manifest import NAME, manifest_text
 from nemokg.rdf import grammar
 from nemokg.rdf.vocab import PREFIXES
 from nemokg.site.assets import join_style_sheets, static_files
 from nemokg.site.dataset_files import dataset_files
 from nemokg.site.facts import Facts
-from nemokg.site.graph_data import citations_data, claims_data, graph_data
-from nemokg.site.heading import heading
+from nemokg.site.graph_data import citations_data, claims_data, graph_for_page
+from nemokg.site.heading import title_and_foot
 from nemokg.site.index import index_page
 from nemokg.site.pages import resource_pages
 from nemokg.site.picture import dark_style_rules
-from nemokg.site.questions import canned_questions, fitted_questions
+from nemokg.site.questions import canned_questions, questions_with_own_defaults
 from nemokg.site.serial import embeddable_json
 from nemokg.site.single import packed_page
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 GENERATOR = "nemokg site"
 
 
-def site(
+def site_files(
     dataset: Dataset, progress: Callable[[str], None] = lambda step: None
 ) -> dict[str, str | bytes]:
     """Return the files of the site about a dataset, by their paths: equal data give equal files.
@@ -34,21 +34,21 @@ def site(
     `progress` is told what is being done. Raises OutputError if nothing is installed that
     draws the graph.
     """
-    files = explorer(dataset, progress)
+    files = explorer_files(dataset, progress)
     progress("writing the pages of the resources")
     facts = Facts(dataset.store)
-    files.update(resource_pages(facts, heading(dataset, facts)))
+    files.update(resource_pages(facts, title_and_foot(dataset, facts)))
     files.update(dataset_files(dataset))
-    files[NAME] = manifest(GENERATOR, files)
+    files[NAME] = manifest_text(GENERATOR, files)
     return dict(sorted(files.items()))
 
 
-def single_file(dataset: Dataset, progress: Callable[[str], None] = lambda step: None) -> str:
-    """Return the explorer as one file; see `site` for the rest."""
-    return packed_page(explorer(dataset, progress))
+def single_page(dataset: Dataset, progress: Callable[[str], None] = lambda step: None) -> str:
+    """Return the explorer as one file; see `site_files` for the rest."""
+    return packed_page(explorer_files(dataset, progress))
 
 
-def explorer(
+def explorer_files(
     dataset: Dataset, progress: Callable[[str], None] = lambda step: None
 ) -> dict[str, str | bytes]:
     """Return the files of the explorer: the site without the pages of the single resources."""
@@ -57,10 +57,10 @@ def explorer(
 
     facts = Facts(dataset.store)
     progress("drawing the graph")
-    svg = export.render(dataset, "svg")
+    svg = export.render_dataset(dataset, "svg")
     progress("reading the claims")
-    data = graph_data(dataset, facts)
-    canned = [catalogue.find(name) for name in catalogue.names()]
+    data = graph_for_page(dataset, facts)
+    canned = [catalogue.find_query(name) for name in catalogue.query_names()]
     files: dict[str, str | bytes] = {
         "css/picture.css": dark_style_rules(svg),
         "data/training.svg": svg,
@@ -70,14 +70,14 @@ def explorer(
         "data/queries.json": embeddable_json(
             {
                 "prefixes": PREFIXES,
-                "grammar": grammar.rules(),
-                "questions": fitted_questions(canned_questions(canned), facts),
+                "grammar": grammar.grammar_rules(),
+                "questions": questions_with_own_defaults(canned_questions(canned), facts),
             }
         ),
-        "data/nemokg.ttl": export.render(dataset, "ttl"),
+        "data/nemokg.ttl": export.render_dataset(dataset, "ttl"),
         **static_files(),
     }
     join_style_sheets(files)
     progress("writing the page")
-    files["index.html"] = index_page(heading(dataset, facts), facts, data, svg, files)
+    files["index.html"] = index_page(title_and_foot(dataset, facts), facts, data, svg, files)
     return dict(sorted(files.items()))

@@ -20,5 +20,5 @@ def dataset_files(dataset: Dataset) -> dict[str, str]:
     for product in (*_PRODUCTS, *(_BUNDLED if dataset.bundled else ())):
         for name, file in PRODUCTS[product](dataset).items():
             files[name] = file.content if isinstance(file.content, str) else file.content.decode()
-    files["context.jsonld"] = export.render(dataset, "context")
+    files["context.jsonld"] = export.render_dataset(dataset, "context")
     return files

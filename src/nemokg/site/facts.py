@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
-from nemokg.rdf.formats import lexical
-from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, RDFS_LABEL, compact, local_name
+from nemokg.rdf.formats import bare_text
+from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, RDFS_LABEL, local_name, prefixed_name
 from nemokg.training.edges import EdgeClaim
 
 TYPE_CHECKING = False
@@ -49,7 +49,7 @@ class Facts:
         self._out: dict[str, dict[str, list[Term]]] = {}
         self._in: dict[str, dict[str, list[str]]] = {}
         for quad in store.quads_for_pattern(None, None, None, DefaultGraph()):
-            subject, predicate = lexical(quad.subject), quad.predicate.value
+            subject, predicate = bare_text(quad.subject), quad.predicate.value
             self._out.setdefault(subject, {}).setdefault(predicate, []).append(quad.object)
             if isinstance(quad.object, NamedNode):
                 users = self._in.setdefault(quad.object.value, {})
@@ -61,87 +61,87 @@ class Facts:
             for subjects in users.values():
                 subjects.sort()
 
-    def subjects(self) -> list[str]:
+    def all_subjects(self) -> list[str]:
         """Return all subjects."""
         return sorted(self._out)
 
-    def described(self, iri: str) -> bool:
+    def has_triples(self, iri: str) -> bool:
         """Return whether a resource is the subject of a triple."""
         return iri in self._out
 
-    def about(self, iri: str) -> dict[str, list[Term]]:
+    def objects_by_property(self, iri: str) -> dict[str, list[Term]]:
         """Return the objects of a subject by the IRIs of their properties."""
         return self._out.get(iri, {})
 
-    def uses(self, iri: str) -> dict[str, list[str]]:
+    def subjects_by_property(self, iri: str) -> dict[str, list[str]]:
         """Return the subjects that refer to an IRI, by the IRIs of the properties."""
         return self._in.get(iri, {})
 
-    def values(self, iri: str, *names: str) -> list[str]:
+    def objects_of(self, iri: str, *names: str) -> list[str]:
         """Return the objects that a subject has by any of the properties, as bare texts."""
-        properties = self.about(iri)
-        return [lexical(term) for name in names for term in properties.get(full_iri(name), ())]
+        properties = self.objects_by_property(iri)
+        return [bare_text(term) for name in names for term in properties.get(full_iri(name), ())]
 
-    def first(self, iri: str, *names: str) -> str:
+    def first_object(self, iri: str, *names: str) -> str:
         """Return the first object that a subject has by any of the properties, or nothing."""
-        return next(iter(self.values(iri, *names)), "")
+        return next(iter(self.objects_of(iri, *names)), "")
 
-    def inverse(self, iri: str, *names: str) -> list[str]:
+    def subjects_with(self, iri: str, *names: str) -> list[str]:
         """Return the subjects that have an object by any of the properties."""
-        users = self.uses(iri)
+        users = self.subjects_by_property(iri)
         return sorted({subject for name in names for subject in users.get(full_iri(name), ())})
 
-    def number(self, iri: str, name: str) -> int | None:
+    def natural_number(self, iri: str, name: str) -> int | None:
         """Return a natural number, or None if there is none."""
-        text = self.first(iri, name)
+        text = self.first_object(iri, name)
         return int(text) if text.isdecimal() else None
 
     def label(self, iri: str) -> str:
         """Return what a resource is called, in English where it can be, or its prefixed name."""
         for name in _NAMES:
-            labels = self.about(iri).get(name, ())
+            labels = self.objects_by_property(iri).get(name, ())
             english = [term for term in labels if _language(term) in ("", "en")]
             for term in english or labels:
-                return lexical(term)
-        return compact(iri)
+                return bare_text(term)
+        return prefixed_name(iri)
 
     def definition(self, iri: str) -> str:
         """Return what a resource is, or nothing if it is not said."""
-        return self.first(iri, "skos:definition", "dcterms:description", "rdfs:comment")
+        return self.first_object(iri, "skos:definition", "dcterms:description", "rdfs:comment")
 
-    def below(self, name: str) -> set[str]:
+    def with_subterms(self, name: str) -> set[str]:
         """Return a class or property with all that are below it."""
         lower, queue = set(), [full_iri(name)]
         while queue:
             iri = queue.pop()
             if iri not in lower:
                 lower.add(iri)
-                users = self.uses(iri)
+                users = self.subjects_by_property(iri)
                 queue += [*users.get(_SUBCLASS, ()), *users.get(_SUBPROPERTY, ())]
         return lower
 
-    def instances(self, name: str) -> list[str]:
+    def instances_of(self, name: str) -> list[str]:
         """Return the resources of a class, or of a class below it."""
-        classes = self.below(name)
-        return sorted({i for c in classes for i in self.uses(c).get(RDF_TYPE, ())})
+        classes = self.with_subterms(name)
+        return sorted({i for c in classes for i in self.subjects_by_property(c).get(RDF_TYPE, ())})
 
-    def speaking_claim(self, subject: str, name: str, object_: str) -> EdgeClaim | None:
+    def decisive_claim(self, subject: str, name: str, object_: str) -> EdgeClaim | None:
         """Return the claim that speaks for a triple, of those about it, if there is any."""
         claims = [
             EdgeClaim(
                 claim,
-                local_name(self.first(claim, "rank")),
-                local_name(self.first(claim, "status")),
+                local_name(self.first_object(claim, "rank")),
+                local_name(self.first_object(claim, "status")),
             )
-            for claim in self.inverse(subject, "rdf:subject")
-            if full_iri(name) in self.values(claim, "rdf:predicate")
-            and object_ in self.values(claim, "rdf:object")
+            for claim in self.subjects_with(subject, "rdf:subject")
+            if full_iri(name) in self.objects_of(claim, "rdf:predicate")
+            and object_ in self.objects_of(claim, "rdf:object")
         ]
-        return min(claims, key=lambda claim: claim.order, default=None)
+        return min(claims, key=lambda claim: claim.sort_key, default=None)
 
-    def types(self, iri: str) -> list[str]:
+    def classes_of(self, iri: str) -> list[str]:
         """Return the classes of a resource."""
-        return [lexical(term) for term in self.about(iri).get(RDF_TYPE, ())]
+        return [bare_text(term) for term in self.objects_by_property(iri).get(RDF_TYPE, ())]
 
 
 def spaced_words(name: str) -> str:

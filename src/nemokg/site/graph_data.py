@@ -6,9 +6,9 @@ from nemokg.rdf.vocab import BASE, PREFIXES, local_name
 from nemokg.site.facts import full_iri, spaced_words
 from nemokg.site.paths import page_path
 from nemokg.training.edges import AGAINST_PROPERTY, STATUSES, unique_keys
-from nemokg.training.explain import claims as claim_names
-from nemokg.training.explain import explain_all
-from nemokg.training.graph import training_graph
+from nemokg.training.explain import claim_iris as claim_names
+from nemokg.training.explain import explain_claims
+from nemokg.training.graph import nodes_and_edges
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,17 +22,17 @@ if TYPE_CHECKING:
 CITATION_FORMATS = ("text", "bibtex", "csl-json")
 
 
-def graph_data(dataset: Dataset, facts: Facts) -> dict[str, Any]:
+def graph_for_page(dataset: Dataset, facts: Facts) -> dict[str, Any]:
     """Return the participants and the edges between them, as JSON-compatible values.
 
     >>> from nemokg.dataset.opening import open_dataset
     >>> from nemokg.site.facts import Facts
     >>> dataset = open_dataset()
-    >>> data = graph_data(dataset, Facts(dataset.store))
+    >>> data = graph_for_page(dataset, Facts(dataset.store))
     >>> {edge["source"] for edge in data["edges"]} <= {node["id"] for node in data["nodes"]}
     True
     """
-    nodes, edges = training_graph(dataset.engine)
+    nodes, edges = nodes_and_edges(dataset.engine)
     keys = unique_keys(edges)
     node_data = [_node(facts, node, edges) for node in nodes]
     algorithms = sorted({name for node in node_data for name in node["algorithms"]})
@@ -48,7 +48,7 @@ def graph_data(dataset: Dataset, facts: Facts) -> dict[str, Any]:
 
 def claims_data(dataset: Dataset) -> dict[str, dict[str, Any]]:
     """Return every claim and denial with its evidence, by its local name, for JSON."""
-    claims = explain_all(dataset.engine, claim_names(dataset.engine))
+    claims = explain_claims(dataset.engine, claim_names(dataset.engine))
     return {local_name(claim.iri): claim.as_dict() for claim in claims}
 
 
@@ -61,11 +61,13 @@ def citations_data(dataset: Dataset) -> dict[str, dict[str, str]]:
     >>> citations["bibtex"] == graph.cite(name, form="bibtex")
     True
     """
-    from nemokg.cite import render
+    from nemokg.cite import render_citations
     from nemokg.cite.citation import cite
 
     return {
-        local_name(each.claim.iri): {form: render([each], form) for form in CITATION_FORMATS}
+        local_name(each.claim.iri): {
+            form: render_citations([each], form) for form in CITATION_FORMATS
+        }
         for each in cite(dataset, claim_names(dataset.engine))
     }
 
@@ -100,22 +102,23 @@ def _kinds(facts: Facts, edges: list[Edge]) -> list[dict[str, Any]]:
 
 def _algorithm(facts: Facts, name: str) -> dict[str, Any]:
     iri = PREFIXES["algo"] + name
-    others = facts.values(iri, "skos:altLabel")
+    others = facts.objects_of(iri, "skos:altLabel")
     return {"label": facts.label(iri), "others": others, "definition": facts.definition(iri)}
 
 
 def _node(facts: Facts, node: Node, edges: list[Edge]) -> dict[str, Any]:
     iri = node.iri
-    own_class = next(iter(facts.types(iri)), "")
+    own_class = next(iter(facts.classes_of(iri)), "")
     stages = sorted(
-        facts.inverse(iri, "produces"), key=lambda s: (facts.number(s, "stageOrder") or 0, s)
+        facts.subjects_with(iri, "produces"),
+        key=lambda s: (facts.natural_number(s, "stageOrder") or 0, s),
     )
-    used = [a for stage in stages for a in facts.values(stage, "usesAlgorithm")]
+    used = [a for stage in stages for a in facts.objects_of(stage, "usesAlgorithm")]
     about = {
         "id": local_name(iri),
         "iri": iri,
         "label": node.label,
-        "others": facts.values(iri, "skos:altLabel"),
+        "others": facts.objects_of(iri, "skos:altLabel"),
         "definition": node.definition,
         "class": facts.label(own_class) if own_class else "",
         "group": node.group,
@@ -123,9 +126,10 @@ def _node(facts: Facts, node: Node, edges: list[Edge]) -> dict[str, Any]:
         "phase": node.phase,
         "iteration": node.iteration,
         "star": any(
-            (facts.number(r, "roundNumber") or 0) > 1 for r in facts.inverse(iri, "newTeacher")
+            (facts.natural_number(r, "roundNumber") or 0) > 1
+            for r in facts.subjects_with(iri, "newTeacher")
         ),
-        "reused": bool(facts.inverse(iri, "reusedTeacher")),
+        "reused": bool(facts.subjects_with(iri, "reusedTeacher")),
         "starts": _claimed(facts, iri, "initializedFrom", "model"),
         "stages": [_stage(facts, stage) for stage in stages],
         "data": _claimed(facts, iri, "trainedOn", "id"),
@@ -134,14 +138,14 @@ def _node(facts: Facts, node: Node, edges: list[Edge]) -> dict[str, Any]:
         "values": _values(facts, iri),
         "page": page_path(iri),
     }
-    vague = [facts.first(q, "value") for q in facts.values(iri, "startDescription")]
+    vague = [facts.first_object(q, "value") for q in facts.objects_of(iri, "startDescription")]
     return {**about, "startDescription": "; ".join(vague)} if vague else about
 
 
 def _claimed(facts: Facts, iri: str, name: str, key: str) -> list[dict[str, str]]:
     """Return the objects of a property, with the claim that each rests on."""
     objects = []
-    for other in facts.values(iri, name):
+    for other in facts.objects_of(iri, name):
         about = {key: local_name(other), **_claim(facts, iri, name, other)}
         objects.append({**about, "label": facts.label(other)} if key == "id" else about)
     return objects
@@ -149,19 +153,19 @@ def _claimed(facts: Facts, iri: str, name: str, key: str) -> list[dict[str, str]
 
 def _claim(facts: Facts, subject: str, name: str, object_: str) -> dict[str, str]:
     """Return the local name and the status of the claim that speaks for a triple."""
-    claim = facts.speaking_claim(subject, name, object_)
+    claim = facts.decisive_claim(subject, name, object_)
     if claim is None:
         return {"claim": "", "status": ""}
     return {"claim": local_name(claim.iri), "status": claim.status}
 
 
 def _stage(facts: Facts, iri: str) -> dict[str, Any]:
-    data = facts.values(iri, "trainedOn")
+    data = facts.objects_of(iri, "trainedOn")
     return {
         "id": local_name(iri),
         "label": facts.label(iri),
-        "order": facts.number(iri, "stageOrder"),
-        "algorithms": [local_name(a) for a in facts.values(iri, "usesAlgorithm")],
+        "order": facts.natural_number(iri, "stageOrder"),
+        "algorithms": [local_name(a) for a in facts.objects_of(iri, "usesAlgorithm")],
         "data": [{"id": local_name(each), "label": facts.label(each)} for each in data],
     }
 
@@ -183,8 +187,8 @@ def _feeds(iri: str, edges: list[Edge]) -> list[dict[str, str]]:
 def _values(facts: Facts, iri: str) -> list[dict[str, str]]:
     values = []
     for name in ("hasQuantity", "hasCharacteristic"):
-        for value in facts.values(iri, name):
-            kind = facts.first(value, "quantityKind")
+        for value in facts.objects_of(iri, name):
+            kind = facts.first_object(value, "quantityKind")
             label = facts.label(kind) if kind else facts.label(value)
             about = {"label": label, "value": measured_value(facts, value)}
             values.append({**about, **_claim(facts, iri, name, value)})
@@ -194,15 +198,15 @@ def _values(facts: Facts, iri: str) -> list[dict[str, str]]:
 def measured_value(facts: Facts, iri: str) -> str:
     """Return what a quantity or characteristic says, with unit and qualifier, parts by name."""
     parts = []
-    for each in (iri, *facts.values(iri, "part")):
-        unit = facts.first(each, "unit")
+    for each in (iri, *facts.objects_of(iri, "part")):
+        unit = facts.first_object(each, "unit")
         word = facts.label(unit) if unit else ""
         after = f" {word}" if word not in ("", "one") else ""
-        name = facts.first(each, "partName")
+        name = facts.first_object(each, "partName")
         before = f"{name}: " if name else ""
-        qualifier = " ".join(facts.values(each, "qualifier")[:1])
+        qualifier = " ".join(facts.objects_of(each, "qualifier")[:1])
         before += f"{qualifier} " if qualifier else ""
-        parts += [f"{before}{value}{after}" for value in facts.values(each, "value")]
+        parts += [f"{before}{value}{after}" for value in facts.objects_of(each, "value")]
     return "; ".join(parts)
 
 
@@ -224,14 +228,16 @@ def _edge(facts: Facts, edge: Edge, key: str) -> dict[str, Any]:
 
 def _supported(facts: Facts, claim: str) -> tuple[bool, bool]:
     """Return whether the explainer's drawing, and whether the primary work, support a claim."""
-    pipelines = facts.values(claim, "partOfPipeline")
-    drawings = {drawing for each in pipelines for drawing in facts.values(each, "explainerDrawing")}
-    works = {work for each in pipelines for work in facts.values(each, "primaryWork")}
+    pipelines = facts.objects_of(claim, "partOfPipeline")
+    drawings = {
+        drawing for each in pipelines for drawing in facts.objects_of(each, "explainerDrawing")
+    }
+    works = {work for each in pipelines for work in facts.objects_of(each, "primaryWork")}
     sources = {
         source
-        for evidence in facts.values(claim, "evidence")
-        if facts.first(evidence, "support") == full_iri("supports")
-        for source in facts.values(evidence, "dcterms:source")
+        for evidence in facts.objects_of(claim, "evidence")
+        if facts.first_object(evidence, "support") == full_iri("supports")
+        for source in facts.objects_of(evidence, "dcterms:source")
     }
     return bool(sources & drawings), bool(_with_wholes(facts, sources) & works)
 
@@ -243,5 +249,5 @@ def _with_wholes(facts: Facts, sources: set[str]) -> set[str]:
         iri = queue.pop()
         if iri not in wholes:
             wholes.add(iri)
-            queue += facts.values(iri, "dcterms:isPartOf", "dcterms:isVersionOf")
+            queue += facts.objects_of(iri, "dcterms:isPartOf", "dcterms:isVersionOf")
     return wholes

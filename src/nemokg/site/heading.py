@@ -9,12 +9,12 @@ if TYPE_CHECKING:
     from nemokg.dataset.opening import Dataset
 
 
-def heading(dataset: Dataset, facts: Facts) -> dict[str, str]:
+def title_and_foot(dataset: Dataset, facts: Facts) -> dict[str, str]:
     """Return the title of a dataset, which is that of its pipelines, and the foot of its pages.
 
     >>> from nemokg.dataset.opening import Dataset
     >>> from pyoxigraph import Store
-    >>> heading(Dataset(Store()), Facts(Store()))["title"]
+    >>> title_and_foot(Dataset(Store()), Facts(Store()))["title"]
     'unpublished data in the nemokg ontology'
     """
     edition = dataset.edition
@@ -24,14 +24,16 @@ def heading(dataset: Dataset, facts: Facts) -> dict[str, str]:
     return {
         "title": title,
         "foot": f"{title}, version {edition.version} of the dataset. Data: {edition.licence_name};"
-        f" code: Apache License 2.0; by the {edition.author}. Independent of the makers of the"
-        " models that it describes.",
+        f" code: Apache License 2.0; by the {edition.first_creator}. Independent of the makers of"
+        " the models that it describes.",
     }
 
 
 def _described_pipelines(facts: Facts) -> list[str]:
     """Return the pipelines whose edges are recorded; or all, where none is."""
-    pipelines = facts.instances("Pipeline")
-    stages = set(facts.instances("TrainingStage"))
-    described = [iri for iri in pipelines if stages & set(facts.inverse(iri, "partOfPipeline"))]
+    pipelines = facts.instances_of("Pipeline")
+    stages = set(facts.instances_of("TrainingStage"))
+    described = [
+        iri for iri in pipelines if stages & set(facts.subjects_with(iri, "partOfPipeline"))
+    ]
     return described or pipelines

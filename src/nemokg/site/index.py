@@ -6,18 +6,18 @@ from base64 import b64encode
 from typing import Any
 
 from nemokg.site.assets import STYLES, dependency_order
-from nemokg.site.equations import distillation_math
+from nemokg.site.equations import distillation_equations
 from nemokg.site.literature import (
     conflict_entries,
+    evidence_summary,
     glossary_entries,
     source_entries,
-    status_summary,
 )
-from nemokg.site.picture import inline_svg
+from nemokg.site.picture import svg_element
 from nemokg.site.render import fill_template
 from nemokg.site.results import benchmark_charts, result_rows
 from nemokg.site.serial import embeddable_json
-from nemokg.site.table import table_rows
+from nemokg.site.table import participant_rows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -66,16 +66,16 @@ def index_page(
         modules=[name for name in dependency_order(files, "js/main.js") if name != "js/main.js"],
         sections=SECTIONS,
         dataset=dataset,
-        rows=table_rows(facts, data),
+        rows=participant_rows(facts, data),
         charts=benchmark_charts(facts),
         results=result_rows(facts),
         techniques=glossary_entries(facts),
         sources=source_entries(facts),
         conflicts=conflict_entries(facts),
-        accuracy=status_summary(facts, data),
-        distillation=distillation_math(facts),
+        accuracy=evidence_summary(facts, data),
+        distillation=distillation_equations(facts),
         drawn={node["id"] for node in data["nodes"]},
         graph=data,
-        svg=Markup(inline_svg(svg)),  # noqa: S704  # Graphviz escapes what it writes
+        svg=Markup(svg_element(svg)),  # noqa: S704  # Graphviz escapes what it writes
         embedded=Markup(embeddable_json(data)),  # noqa: S704  # as_json leaves nothing that ends a script
     )

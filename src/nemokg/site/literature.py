@@ -14,32 +14,35 @@ if TYPE_CHECKING:
 
 def glossary_entries(facts: Facts) -> list[dict[str, Any]]:
     """Return the techniques by label, each with what it means, what uses it, and its equations."""
-    entries = [_technique(facts, iri) for iri in facts.instances("Algorithm")]
+    entries = [_technique(facts, iri) for iri in facts.instances_of("Algorithm")]
     return sorted(entries, key=lambda each: str(each["label"]).casefold())
 
 
 def _technique(facts: Facts, iri: str) -> dict[str, Any]:
     products = [
-        m for stage in facts.inverse(iri, "usesAlgorithm") for m in facts.values(stage, "produces")
+        m
+        for stage in facts.subjects_with(iri, "usesAlgorithm")
+        for m in facts.objects_of(stage, "produces")
     ]
     return {
         "id": local_name(iri),
         "iri": iri,
         "label": facts.label(iri),
-        "others": facts.values(iri, "skos:altLabel"),
+        "others": facts.objects_of(iri, "skos:altLabel"),
         "definition": facts.definition(iri),
-        "broader": [_named(facts, each) for each in facts.values(iri, "skos:broader")],
+        "broader": [_named(facts, each) for each in facts.objects_of(iri, "skos:broader")],
         "models": [
-            _named(facts, m) for m in without_repeats([*products, *facts.values(iri, "appliesTo")])
+            _named(facts, m)
+            for m in without_repeats([*products, *facts.objects_of(iri, "appliesTo")])
         ],
-        "equations": [_named(facts, each) for each in facts.values(iri, "equation")],
-        "explainer": facts.first(iri, "inExplainer") == "true",
+        "equations": [_named(facts, each) for each in facts.objects_of(iri, "equation")],
+        "explainer": facts.first_object(iri, "inExplainer") == "true",
     }
 
 
 def source_entries(facts: Facts) -> list[dict[str, Any]]:
     """Return the sources, the most cited first, editions and parts below what they belong to."""
-    entries = {iri: _source(facts, iri) for iri in facts.instances("Source")}
+    entries = {iri: _source(facts, iri) for iri in facts.instances_of("Source")}
     below: dict[str, list[str]] = {}
     for iri, source in entries.items():
         below.setdefault(source["whole"]["iri"] if source["whole"] else "", []).append(iri)
@@ -56,39 +59,41 @@ def source_entries(facts: Facts) -> list[dict[str, Any]]:
 
 def _source(facts: Facts, iri: str) -> dict[str, Any]:
     relations = (("dcterms:isVersionOf", "edition of"), ("dcterms:isPartOf", "part of"))
-    wholes = [(words, each) for name, words in relations for each in facts.values(iri, name)]
+    wholes = [(words, each) for name, words in relations for each in facts.objects_of(iri, name)]
     whole = {"relation": wholes[0][0], **_named(facts, wholes[0][1])} if wholes else None
     return {
         "id": local_name(iri),
         "iri": iri,
         "title": facts.label(iri),
         "whole": whole,
-        "creators": facts.values(iri, "dcterms:creator"),
-        "kind": facts.first(iri, "sourceKind").replace("-", " "),
-        "tier": facts.first(iri, "sourceTier"),
-        "date": facts.first(iri, "dcterms:issued", "dcterms:modified"),
-        "url": facts.first(iri, "schema:url"),
-        "note": facts.first(iri, "accessNote"),
-        "cited": len(facts.inverse(iri, "dcterms:source")),
+        "creators": facts.objects_of(iri, "dcterms:creator"),
+        "kind": facts.first_object(iri, "sourceKind").replace("-", " "),
+        "tier": facts.first_object(iri, "sourceTier"),
+        "date": facts.first_object(iri, "dcterms:issued", "dcterms:modified"),
+        "url": facts.first_object(iri, "schema:url"),
+        "note": facts.first_object(iri, "accessNote"),
+        "cited": len(facts.subjects_with(iri, "dcterms:source")),
     }
 
 
 def conflict_entries(facts: Facts) -> list[dict[str, Any]]:
     """Return the conflicts between sources, each with the claims that it concerns."""
-    return [_conflict(facts, iri) for iri in facts.instances("Conflict")]
+    return [_conflict(facts, iri) for iri in facts.instances_of("Conflict")]
 
 
 def _conflict(facts: Facts, iri: str) -> dict[str, Any]:
-    claims = [i for i in facts.inverse(iri, "conflict") if i in set(facts.instances("Claim"))]
+    claims = [
+        i for i in facts.subjects_with(iri, "conflict") if i in set(facts.instances_of("Claim"))
+    ]
     return {
         "id": local_name(iri),
         "iri": iri,
-        "identifier": facts.first(iri, "dcterms:identifier") or local_name(iri),
+        "identifier": facts.first_object(iri, "dcterms:identifier") or local_name(iri),
         "label": facts.label(iri),
-        "weight": facts.first(iri, "conflictWeight"),
-        "description": facts.first(iri, "dcterms:description"),
-        "resolution": facts.first(iri, "resolution"),
-        "about": [_named(facts, each) for each in facts.values(iri, "about")],
+        "weight": facts.first_object(iri, "conflictWeight"),
+        "description": facts.first_object(iri, "dcterms:description"),
+        "resolution": facts.first_object(iri, "resolution"),
+        "about": [_named(facts, each) for each in facts.objects_of(iri, "about")],
         "claims": [_told(facts, each) for each in claims],
     }
 
@@ -96,33 +101,39 @@ def _conflict(facts: Facts, iri: str) -> dict[str, Any]:
 def _told(facts: Facts, claim: str) -> dict[str, Any]:
     """Return a claim with the sources that support it and those that contradict it."""
     sides: dict[str, list[dict[str, str]]] = {"supports": [], "contradicts": []}
-    for evidence in facts.values(claim, "evidence"):
-        side = local_name(facts.first(evidence, "support"))
+    for evidence in facts.objects_of(claim, "evidence"):
+        side = local_name(facts.first_object(evidence, "support"))
         if side in sides:
-            source = facts.first(evidence, "dcterms:source")
+            source = facts.first_object(evidence, "dcterms:source")
             sides[side].append(
-                {**_named(facts, source), "locator": facts.first(evidence, "locator")}
+                {**_named(facts, source), "locator": facts.first_object(evidence, "locator")}
             )
-    return {**_named(facts, claim), "status": local_name(facts.first(claim, "status")), **sides}
+    return {
+        **_named(facts, claim),
+        "status": local_name(facts.first_object(claim, "status")),
+        **sides,
+    }
 
 
 def _named(facts: Facts, iri: str) -> dict[str, str]:
     return {"id": local_name(iri), "iri": iri, "label": facts.label(iri)}
 
 
-def status_summary(facts: Facts, data: dict[str, Any]) -> dict[str, Any]:
+def evidence_summary(facts: Facts, data: dict[str, Any]) -> dict[str, Any]:
     """Return what the edges rest on: counts, and those that need a word of caution."""
     edges = data["edges"]
-    claims = {local_name(iri): iri for iri in facts.instances("Claim")}
+    claims = {local_name(iri): iri for iri in facts.instances_of("Claim")}
     by_status = {
         status["id"]: [edge for edge in edges if edge["status"] == status["id"]]
         for status in data["statuses"]
     }
-    influences = facts.about  # an edge is refuted if its claim is, which then has no triple
+    influences = (
+        facts.objects_by_property
+    )  # an edge is refuted if its claim is, which then has no triple
     refuted = [
         _caution(facts, iri)
-        for iri in facts.inverse(full_iri("deprecated"), "rank")
-        if full_iri("influenceKind") in influences(facts.first(iri, "rdf:predicate"))
+        for iri in facts.subjects_with(full_iri("deprecated"), "rank")
+        if full_iri("influenceKind") in influences(facts.first_object(iri, "rdf:predicate"))
     ]
     vague = [node for node in data["nodes"] if node.get("startDescription")]
     return {
@@ -132,13 +143,13 @@ def status_summary(facts: Facts, data: dict[str, Any]) -> dict[str, Any]:
         "inferred": [_caution(facts, claims[edge["id"]]) for edge in by_status["inferred"]],
         "attributed": [_caution(facts, claims[edge["id"]]) for edge in by_status["attributed"]],
         "refuted": refuted,
-        "denied": [_caution(facts, iri) for iri in facts.instances("Denial")],
+        "denied": [_caution(facts, iri) for iri in facts.instances_of("Denial")],
         "vague": vague,
         "unclaimed": sum(not edge["status"] for edge in edges),
         "contradicted": sum(
             any(
-                facts.first(each, "support") == full_iri("contradicts")
-                for each in facts.values(iri, "evidence")
+                facts.first_object(each, "support") == full_iri("contradicts")
+                for each in facts.objects_of(iri, "evidence")
             )
             for iri in claims.values()
         ),
@@ -146,10 +157,10 @@ def status_summary(facts: Facts, data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _caution(facts: Facts, iri: str) -> dict[str, Any]:
-    reasons = facts.values(iri, "rationale") or facts.values(iri, "skos:note")
+    reasons = facts.objects_of(iri, "rationale") or facts.objects_of(iri, "skos:note")
     return {
         **_named(facts, iri),
-        "confidence": local_name(facts.first(iri, "confidence")),
+        "confidence": local_name(facts.first_object(iri, "confidence")),
         "reason": reasons[0] if reasons else "",
-        "status": local_name(facts.first(iri, "status")),
+        "status": local_name(facts.first_object(iri, "status")),
     }

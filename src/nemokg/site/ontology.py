@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import os
 
-from nemokg.files.resources import directory
+from nemokg.files.resources import bundled_directory
 from nemokg.rdf.media_types import JSON_LD, N_TRIPLES, RDF_XML, TURTLE
-from nemokg.rdf.vocab import BASE, PREFIXES, compact, local_name, namespace_of
+from nemokg.rdf.vocab import BASE, PREFIXES, local_name, namespace_of, prefixed_name
 from nemokg.site.assets import static_files
 from nemokg.site.facts import Facts
 from nemokg.site.index import ICON, POLICY
@@ -64,12 +64,12 @@ def ontology_page(store: Store, dataset: Mapping[str, str], alone: bool = False)
     """
     from markupsafe import Markup
 
-    from nemokg.export.alignments import load_alignments
+    from nemokg.export.alignments import read_alignments
     from nemokg.reasoning.axioms import Axioms
 
     facts = Facts(store)
     files = static_files()
-    mappings = load_alignments()
+    mappings = read_alignments()
     drawn = class_drawing().replace(f'href="{IRI}#', 'href="#')
     kinds = terms_by_kind(facts, Axioms(store).disjoint, mappings)
     every = [term for group in kinds.values() for term in group]
@@ -83,10 +83,10 @@ def ontology_page(store: Store, dataset: Mapping[str, str], alone: bool = False)
         icon=ICON,
         dataset=dataset,
         iri=IRI,
-        title=facts.first(IRI, "dcterms:title") or facts.label(IRI),
-        abstract=facts.first(IRI, "dcterms:abstract"),
-        description=facts.first(IRI, "dcterms:description"),
-        licence=facts.first(IRI, "dcterms:license"),
+        title=facts.first_object(IRI, "dcterms:title") or facts.label(IRI),
+        abstract=facts.first_object(IRI, "dcterms:abstract"),
+        description=facts.first_object(IRI, "dcterms:description"),
+        licence=facts.first_object(IRI, "dcterms:license"),
         namespace=PREFIXES["nemo"],
         metadata=_metadata(facts),
         forms=FORMS,
@@ -109,12 +109,12 @@ def ontology_page(store: Store, dataset: Mapping[str, str], alone: bool = False)
 def standalone_page(store: Store) -> str:
     """Return the page of the ontology that a store holds, in one piece.
 
-    >>> from nemokg.dataset.reading import load_files, ontology_files
-    >>> 'id="initializedFrom"' in standalone_page(load_files(ontology_files()))
+    >>> from nemokg.dataset.reading import load_files, core_ontology_files
+    >>> 'id="initializedFrom"' in standalone_page(load_files(core_ontology_files()))
     True
     """
     facts = Facts(store)
-    title, version = facts.label(IRI), facts.first(IRI, "owl:versionInfo")
+    title, version = facts.label(IRI), facts.first_object(IRI, "owl:versionInfo")
     return ontology_page(
         store, {"title": title, "foot": f"{title}, version {version}."}, alone=True
     )
@@ -132,20 +132,20 @@ def ontology_forms() -> dict[str, str]:
 
     from nemokg import export
     from nemokg.dataset.opening import Dataset
-    from nemokg.dataset.reading import decode, load_files, ontology_files, read_bytes
+    from nemokg.dataset.reading import core_ontology_files, decode_utf8, load_files, read_bytes
     from nemokg.export.rdf import triples_by_subject
 
-    (path,) = ontology_files()
+    (path,) = core_ontology_files()
     ontology = Dataset(load_files([path]))
     triples = triples_by_subject(ontology.store)
     spoken = {namespace_of(triple.predicate.value) for triple in triples}
     prefixes = {name: namespace for name, namespace in PREFIXES.items() if namespace in spoken}
     xml = serialize(triples, format=RdfFormat.RDF_XML, prefixes=prefixes) or b""
     return {
-        "ontology.ttl": decode(path, read_bytes(path)),
-        "ontology.jsonld": export.render(ontology, "jsonld"),
+        "ontology.ttl": decode_utf8(path, read_bytes(path)),
+        "ontology.jsonld": export.render_dataset(ontology, "jsonld"),
         "ontology.rdf": xml.decode(),
-        "ontology.nt": export.render(ontology, "nt"),
+        "ontology.nt": export.render_dataset(ontology, "nt"),
     }
 
 
@@ -155,14 +155,18 @@ def class_drawing() -> str:
     >>> class_drawing()[:5]
     '<svg '
     """
-    with open(os.path.join(directory("ontology"), "ontology.svg"), encoding="utf-8") as file:
+    with open(
+        os.path.join(bundled_directory("ontology"), "ontology.svg"), encoding="utf-8"
+    ) as file:
         return file.read()
 
 
 def _metadata(facts: Facts) -> list[tuple[str, list[Name]]]:
     people = {
         iri: _name(facts, iri)
-        for iri in facts.values(IRI, "dcterms:creator", "dcterms:contributor", "dcterms:publisher")
+        for iri in facts.objects_of(
+            IRI, "dcterms:creator", "dcterms:contributor", "dcterms:publisher"
+        )
     }
     rows = []
     for title, names in _METADATA.items():
@@ -183,36 +187,38 @@ def _edges(facts: Facts, properties: list[Term]) -> list[tuple[Term, str, list[N
     """Return the properties that are edges of the training graph: kind and inverses of each."""
     edges = []
     for term in properties:
-        if kind := facts.first(term.iri, "influenceKind"):
-            inverses = [term_link(facts, iri) for iri in facts.inverse(term.iri, "owl:inverseOf")]
+        if kind := facts.first_object(term.iri, "influenceKind"):
+            inverses = [
+                term_link(facts, iri) for iri in facts.subjects_with(term.iri, "owl:inverseOf")
+            ]
             edges.append((term, kind, inverses))
     return edges
 
 
 def _prefixes(facts: Facts) -> list[tuple[str, str]]:
     """Return the prefixes of the terms that the ontology speaks of, with their namespaces."""
-    used = {namespace_of(iri) for iri in facts.subjects() if compact(iri) != iri}
+    used = {namespace_of(iri) for iri in facts.all_subjects() if prefixed_name(iri) != iri}
     prefixes = {name: namespace for name, namespace in PREFIXES.items() if namespace in used}
     return sorted({"nemo": PREFIXES["nemo"], **prefixes, "owl": PREFIXES["owl"]}.items())
 
 
 def _described(facts: Facts, every: list[Term]) -> dict[str, object]:
     """Return the ontology in the words of schema.org, for search engines."""
-    creators = [_name(facts, iri) for iri in facts.values(IRI, "dcterms:creator")]
+    creators = [_name(facts, iri) for iri in facts.objects_of(IRI, "dcterms:creator")]
     return {
         "@context": "https://schema.org",
         "@type": "DefinedTermSet",
         "@id": IRI,
         "url": IRI,
-        "name": facts.first(IRI, "dcterms:title"),
-        "description": facts.first(IRI, "dcterms:description"),
-        "version": facts.first(IRI, "owl:versionInfo"),
-        "license": facts.first(IRI, "dcterms:license"),
-        "dateCreated": facts.first(IRI, "dcterms:created"),
-        "datePublished": facts.first(IRI, "dcterms:issued"),
-        "dateModified": facts.first(IRI, "dcterms:modified"),
-        "inLanguage": facts.first(IRI, "dcterms:language"),
-        "keywords": facts.values(IRI, "dcat:keyword"),
+        "name": facts.first_object(IRI, "dcterms:title"),
+        "description": facts.first_object(IRI, "dcterms:description"),
+        "version": facts.first_object(IRI, "owl:versionInfo"),
+        "license": facts.first_object(IRI, "dcterms:license"),
+        "dateCreated": facts.first_object(IRI, "dcterms:created"),
+        "datePublished": facts.first_object(IRI, "dcterms:issued"),
+        "dateModified": facts.first_object(IRI, "dcterms:modified"),
+        "inLanguage": facts.first_object(IRI, "dcterms:language"),
+        "keywords": facts.objects_of(IRI, "dcat:keyword"),
         "creator": [{"@type": "Organization", "name": name} for name in creators],
         "encoding": [
             {"@type": "MediaObject", "contentUrl": f"{IRI}.{suffix}", "encodingFormat": media}

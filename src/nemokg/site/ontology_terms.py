@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from nemokg.rdf.formats import lexical
-from nemokg.rdf.vocab import PREFIXES, compact, local_name
+from nemokg.rdf.formats import bare_text
+from nemokg.rdf.vocab import PREFIXES, local_name, prefixed_name
 from nemokg.site.facts import full_iri
 from nemokg.site.paths import page_path
 
@@ -83,7 +83,7 @@ def terms_by_kind(
         disjoint_with.setdefault(one, []).append(other)
         disjoint_with.setdefault(other, []).append(one)
     terms: dict[str, list[Term]] = {kind: [] for kind in KINDS.values()}
-    for iri in facts.subjects():
+    for iri in facts.all_subjects():
         if iri.startswith(PREFIXES["nemo"]) and (kind := _kind(facts, iri)):
             rows = [
                 *_rows(facts, iri),
@@ -99,7 +99,7 @@ def class_tree(facts: Facts, classes: Iterable[Term]) -> list[tuple[Term, int]]:
     terms = {term.iri: term for term in classes}
     below: dict[str, list[Term]] = {}
     for term in terms.values():
-        above = [iri for iri in facts.values(term.iri, "rdfs:subClassOf") if iri in terms]
+        above = [iri for iri in facts.objects_of(term.iri, "rdfs:subClassOf") if iri in terms]
         below.setdefault(above[0] if above else "", []).append(term)
 
     def walk(iri: str, depth: int) -> list[tuple[Term, int]]:
@@ -118,7 +118,7 @@ def individuals_by_class(
     """Return individuals by their classes."""
     groups: dict[str, list[Term]] = {}
     for term in individuals:
-        for iri in facts.types(term.iri):
+        for iri in facts.classes_of(term.iri):
             if iri.startswith(PREFIXES["nemo"]):
                 groups.setdefault(iri, []).append(term)
     return [(term_link(facts, iri), group) for iri, group in sorted(groups.items())]
@@ -127,12 +127,14 @@ def individuals_by_class(
 def term_link(facts: Facts, iri: str) -> Name:
     """Return a term as a link within the page, or to its address where it is not one of ours."""
     if iri.startswith(PREFIXES["nemo"]):
-        return Name(facts.label(iri), page_path(iri, "").removeprefix("ontology"), compact(iri))
-    return Name(compact(iri), iri if iri.startswith(("https://", "http://")) else "")
+        return Name(
+            facts.label(iri), page_path(iri, "").removeprefix("ontology"), prefixed_name(iri)
+        )
+    return Name(prefixed_name(iri), iri if iri.startswith(("https://", "http://")) else "")
 
 
 def _term(facts: Facts, iri: str, kind: str, rows: list[tuple[str, list[Name]]]) -> Term:
-    types = {compact(each) for each in facts.types(iri)}
+    types = {prefixed_name(each) for each in facts.classes_of(iri)}
     return Term(
         local_name(iri),
         iri,
@@ -140,25 +142,25 @@ def _term(facts: Facts, iri: str, kind: str, rows: list[tuple[str, list[Name]]])
         facts.definition(iri),
         kind,
         [text for name, text in _TRAITS.items() if name in types],
-        facts.values(iri, "skos:scopeNote", "skos:editorialNote"),
-        facts.values(iri, "skos:example"),
-        facts.first(iri, "owl:deprecated") == "true",
+        facts.objects_of(iri, "skos:scopeNote", "skos:editorialNote"),
+        facts.objects_of(iri, "skos:example"),
+        facts.first_object(iri, "owl:deprecated") == "true",
         rows,
     )
 
 
 def _kind(facts: Facts, iri: str) -> str:
-    types = {compact(each) for each in facts.types(iri)}
+    types = {prefixed_name(each) for each in facts.classes_of(iri)}
     return next((kind for name, kind in KINDS.items() if name in types), "")
 
 
 def _rows(facts: Facts, iri: str) -> list[tuple[str, list[Name]]]:
     rows = []
     for title, name, inverse in _ROWS:
-        values = facts.inverse(iri, name) if inverse else facts.values(iri, name)
+        values = facts.subjects_with(iri, name) if inverse else facts.objects_of(iri, name)
         terms = [each for each in values if not inverse or each.startswith(PREFIXES["nemo"])]
         rows.append((title, _names(facts, terms)))
-    inverses = {*facts.values(iri, "owl:inverseOf"), *facts.inverse(iri, "owl:inverseOf")}
+    inverses = {*facts.objects_of(iri, "owl:inverseOf"), *facts.subjects_with(iri, "owl:inverseOf")}
     return [*rows, ("Inverse of", _names(facts, inverses))]
 
 
@@ -168,7 +170,7 @@ def _names(facts: Facts, iris: Iterable[str]) -> list[Name]:
 
 def _aligned(alignments: Sequence[Alignment], iri: str) -> list[tuple[str, list[Name]]]:
     mappings = [
-        Name(_short(each, mapping.object), mapping.object, compact(mapping.predicate))
+        Name(_short(each, mapping.object), mapping.object, prefixed_name(mapping.predicate))
         for each in alignments
         for mapping in each.mappings
         if mapping.subject == iri
@@ -189,9 +191,11 @@ def _order(term: Term) -> tuple[str, str]:
 
 def property_values(facts: Facts, iri: str, *names: str) -> list[Name]:
     """Return what a resource has by properties, given by name or IRI, as links or as texts."""
-    properties = facts.about(iri)
+    properties = facts.objects_by_property(iri)
     return [
-        term_link(facts, lexical(term)) if lexical(term).startswith("http") else Name(lexical(term))
+        term_link(facts, bare_text(term))
+        if bare_text(term).startswith("http")
+        else Name(bare_text(term))
         for name in names
         for term in properties.get(name if "/" in name else full_iri(name), ())
     ]

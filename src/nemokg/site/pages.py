@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nemokg.dataset.reading import load_files, ontology_files
-from nemokg.rdf.formats import lexical
-from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, RDFS_LABEL, compact, local_name
+from nemokg.dataset.reading import core_ontology_files, load_files
+from nemokg.rdf.formats import bare_text
+from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, RDFS_LABEL, local_name, prefixed_name
 from nemokg.site.facts import Facts, full_iri, spaced_words
 from nemokg.site.graph_data import measured_value
 from nemokg.site.index import ICON, POLICY
@@ -39,13 +39,13 @@ class Link:
 def resource_pages(facts: Facts, dataset: dict[str, str]) -> dict[str, str]:
     """Return the pages of the resources and of the ontology, and their data, by path."""
     files: dict[str, str] = {}
-    names = [iri for iri in facts.subjects() if page_path(iri) and not _is_term(iri)]
+    names = [iri for iri in facts.all_subjects() if page_path(iri) and not _is_term(iri)]
     for iri in names:
-        described = [iri, *facts.values(iri, "evidence")]
+        described = [iri, *facts.objects_of(iri, "evidence")]
         files[page_path(iri, ".ttl")] = turtle_about(facts, described)
         files[page_path(iri, ".jsonld")] = jsonld_about(facts, described)
         files[page_path(iri)] = _page(facts, iri, dataset)
-    files["ontology.html"] = ontology_page(load_files(ontology_files()), dataset)
+    files["ontology.html"] = ontology_page(load_files(core_ontology_files()), dataset)
     return {**files, **ontology_forms(), "ontology.svg": class_drawing()}
 
 
@@ -61,12 +61,12 @@ def _page(facts: Facts, iri: str, dataset: dict[str, str]) -> str:
         iri=iri,
         label=display_name(facts, iri),
         definition=facts.definition(iri),
-        types=[page_link(facts, each) for each in facts.types(iri)],
+        types=[page_link(facts, each) for each in facts.classes_of(iri)],
         kind=kind,
         local=local_name(iri),
         route=f"../index.html#{kind}/{local_name(iri)}" if kind in _IN_GRAPH else "",
         properties=_properties(facts, iri),
-        evidence=[_evidence(facts, each) for each in facts.values(iri, "evidence")],
+        evidence=[_evidence(facts, each) for each in facts.objects_of(iri, "evidence")],
         claims=_claims(facts, iri),
         incoming=_incoming(facts, iri),
     )
@@ -84,17 +84,17 @@ def _frame(dataset: dict[str, str], root: str) -> dict[str, object]:
 
 def display_name(facts: Facts, iri: str) -> str:
     """Return what a resource is called: evidence by source and place, a quantity with its value."""
-    source = facts.first(iri, "dcterms:source")
-    if source and facts.values(iri, "support"):
-        return f"{facts.label(source)}, {facts.first(iri, 'locator')}"
-    value = measured_value(facts, iri) if facts.values(iri, "quantityKind") else ""
+    source = facts.first_object(iri, "dcterms:source")
+    if source and facts.objects_of(iri, "support"):
+        return f"{facts.label(source)}, {facts.first_object(iri, 'locator')}"
+    value = measured_value(facts, iri) if facts.objects_of(iri, "quantityKind") else ""
     return f"{facts.label(iri)}: {value}" if value else facts.label(iri)
 
 
 def page_link(facts: Facts, iri: str, root: str = "../") -> Link:
     """Return a resource as a link to its page, or to its address on the web."""
     path = page_path(iri)
-    if path and facts.described(iri):
+    if path and facts.has_triples(iri):
         return Link(display_name(facts, iri), root + path)
     return Link(display_name(facts, iri), iri if iri.startswith(("https://", "http://")) else "")
 
@@ -102,14 +102,16 @@ def page_link(facts: Facts, iri: str, root: str = "../") -> Link:
 def _property(facts: Facts, iri: str, root: str = "../") -> Link:
     """Return a property as a link; one that the dataset does not name, by the words of its name."""
     link = page_link(facts, iri, root)
-    return Link(spaced_words(local_name(iri)), link.href) if link.label == compact(iri) else link
+    return (
+        Link(spaced_words(local_name(iri)), link.href) if link.label == prefixed_name(iri) else link
+    )
 
 
 def _value(facts: Facts, term: Term, root: str = "../") -> Link:
     from pyoxigraph import NamedNode
 
     return (
-        page_link(facts, term.value, root) if isinstance(term, NamedNode) else Link(lexical(term))
+        page_link(facts, term.value, root) if isinstance(term, NamedNode) else Link(bare_text(term))
     )
 
 
@@ -118,35 +120,36 @@ def _properties(
 ) -> list[tuple[Link, list[Link]]]:
     return [
         (_property(facts, predicate, root), [_value(facts, term, root) for term in terms])
-        for predicate, terms in sorted(facts.about(iri).items())
+        for predicate, terms in sorted(facts.objects_by_property(iri).items())
         if predicate not in left_out
     ]
 
 
 def _evidence(facts: Facts, iri: str) -> dict[str, object]:
-    source = facts.first(iri, "dcterms:source")
+    source = facts.first_object(iri, "dcterms:source")
     return {
         "href": "../" + page_path(iri) if page_path(iri) else "",
         "source": page_link(facts, source),
-        "locator": facts.first(iri, "locator"),
-        "support": local_name(facts.first(iri, "support")),
-        "paraphrase": facts.first(iri, "paraphrase"),
+        "locator": facts.first_object(iri, "locator"),
+        "support": local_name(facts.first_object(iri, "support")),
+        "paraphrase": facts.first_object(iri, "paraphrase"),
     }
 
 
 def _claims(facts: Facts, iri: str) -> list[dict[str, object]]:
     """Return the claims about a resource, with how many pieces of evidence are on each side."""
-    users = facts.uses(iri)
+    users = facts.subjects_by_property(iri)
     names = sorted({claim for part in _ABOUT for claim in users.get(part, ())})
     claims = []
     for claim in names:
         support = [
-            local_name(facts.first(each, "support")) for each in facts.values(claim, "evidence")
+            local_name(facts.first_object(each, "support"))
+            for each in facts.objects_of(claim, "evidence")
         ]
         claims.append(
             {
                 "link": page_link(facts, claim),
-                "status": local_name(facts.first(claim, "status")),
+                "status": local_name(facts.first_object(claim, "status")),
                 "counts": [
                     (side, support.count(side)) for side in ("supports", "silent", "contradicts")
                 ],
@@ -158,6 +161,6 @@ def _claims(facts: Facts, iri: str) -> list[dict[str, object]]:
 def _incoming(facts: Facts, iri: str) -> list[tuple[Link, list[Link]]]:
     return [
         (_property(facts, predicate), [page_link(facts, subject) for subject in subjects])
-        for predicate, subjects in sorted(facts.uses(iri).items())
+        for predicate, subjects in sorted(facts.subjects_by_property(iri).items())
         if predicate not in (*_ABOUT, full_iri("evidence"))
     ]

@@ -23,10 +23,11 @@ _GROUND = "#12161b"
 _STEP = 0.01
 
 
-def inline_svg(svg: str) -> str:
+def svg_element(svg: str) -> str:
     """Return an SVG file as an element of HTML, whose links have names and lead to the pages.
 
-    >>> inline_svg('<?xml version="1.0"?><svg><!----><title>T</title><a href="urn:x:y">t</a></svg>')
+    >>> svg = '<?xml version="1.0"?><svg><!----><title>T</title><a href="urn:x:y">t</a></svg>'
+    >>> svg_element(svg)
     '<svg><title>T</title><a aria-label="T" href="urn:x:y">t</a></svg>'
     """
     element = _COMMENT.sub("", _PROLOGUE.sub("", svg)).strip()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from nemokg.queries.parameters import kind, places
-from nemokg.rdf.vocab import compact, expand, namespace_of
+from nemokg.queries.parameters import parameter_kind, parameter_positions
+from nemokg.rdf.vocab import expand_prefixed_name, namespace_of, prefixed_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,24 +21,27 @@ def canned_questions(queries: Iterable[CannedQuery]) -> list[dict[str, object]]:
     ``kind`` of a parameter is ``iri`` (with the ``namespace`` of its values), ``boolean``,
     ``number`` or ``text``; its ``default`` is the term in the text.
 
-    >>> from nemokg.queries.catalogue import find
-    >>> (question,) = canned_questions([find("edges")])
+    >>> from nemokg.queries.catalogue import find_query
+    >>> (question,) = canned_questions([find_query("edges")])
     >>> question["parameters"][0]["kind"], question["parts"][1]
     ('boolean', {'parameter': 'all'})
     """
     return [_question(query) for query in queries]
 
 
-def fitted_questions(questions: list[dict[str, Any]], facts: Facts) -> list[dict[str, Any]]:
+def questions_with_own_defaults(
+    questions: list[dict[str, Any]], facts: Facts
+) -> list[dict[str, Any]]:
     """Return the questions that a dataset can be asked, with resources of its own as defaults.
 
     A default that the dataset describes stays. Any other is replaced by the first resource of its
     namespace; a question for which there is none is left out.
 
-    >>> from nemokg.queries.catalogue import find
+    >>> from nemokg.queries.catalogue import find_query
     >>> from nemokg.site.facts import Facts
     >>> from pyoxigraph import Store
-    >>> fitted_questions(canned_questions([find("teachers-of-student")]), Facts(Store()))
+    >>> questions = canned_questions([find_query("teachers-of-student")])
+    >>> questions_with_own_defaults(questions, Facts(Store()))
     []
     """
     fitted = (_fitted(question, facts) for question in questions)
@@ -50,7 +53,7 @@ def _question(query: CannedQuery) -> dict[str, object]:
     parameters: dict[str, dict[str, object]] = {}
     end = 0
     headed = {parameter.name: parameter.default for parameter in query.parameters}
-    for name, (start, stop) in sorted(places(query).items(), key=lambda item: item[1]):
+    for name, (start, stop) in sorted(parameter_positions(query).items(), key=lambda item: item[1]):
         parts += [query.text[end:start], {"parameter": name}]
         end = stop
         parameters[name] = {
@@ -71,10 +74,10 @@ def _question(query: CannedQuery) -> dict[str, object]:
 
 def _kind(term: str, headed: str) -> dict[str, str]:
     """Return the kind of a default: the term in the text, and how the header prints it."""
-    if kind(term) != "iri":
-        return {"kind": kind(term)}
+    if parameter_kind(term) != "iri":
+        return {"kind": parameter_kind(term)}
     default = headed if term.upper() == "UNDEF" else term
-    iri = default[1:-1] if default.startswith("<") else expand(default)
+    iri = default[1:-1] if default.startswith("<") else expand_prefixed_name(default)
     return {"kind": "iri", "namespace": namespace_of(iri or "")}
 
 
@@ -82,16 +85,16 @@ def _fitted(question: dict[str, Any], facts: Facts) -> dict[str, Any] | None:
     parts, parameters = question["parts"], []
     for parameter in question["parameters"]:
         default, iri = parameter["default"], _resource(parameter)
-        if iri and not facts.described(iri):
+        if iri and not facts.has_triples(iri):
             other = next(
-                (i for i in facts.subjects() if i.startswith(parameter["namespace"])), None
+                (i for i in facts.all_subjects() if i.startswith(parameter["namespace"])), None
             )
             if other is None:
                 return None
-            parameter = {**parameter, "default": compact(other)}
+            parameter = {**parameter, "default": prefixed_name(other)}
             # The head of the text prints the default too.
             parts = [
-                part.replace(default, compact(other)) if isinstance(part, str) else part
+                part.replace(default, prefixed_name(other)) if isinstance(part, str) else part
                 for part in parts
             ]
         parameters.append(parameter)
@@ -103,4 +106,4 @@ def _resource(parameter: dict[str, Any]) -> str | None:
     if parameter["kind"] != "iri" or parameter["default"].upper() == "UNDEF":
         return None
     text = str(parameter["default"])
-    return text[1:-1] if text.startswith("<") else expand(text)
+    return text[1:-1] if text.startswith("<") else expand_prefixed_name(text)

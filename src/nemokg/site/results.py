@@ -16,28 +16,31 @@ _SOME = 2  # points that a chart has at least
 
 def result_rows(facts: Facts) -> list[dict[str, str]]:
     """Return every result as a row, those derived from others included, by benchmark and table."""
-    rows = [_row(facts, iri) for iri in facts.instances("Result")]
+    rows = [_row(facts, iri) for iri in facts.instances_of("Result")]
     return sorted(rows, key=lambda row: (row["benchmark"].casefold(), row["table"], row["id"]))
 
 
 def _row(facts: Facts, iri: str) -> dict[str, str]:
-    model, candidate = facts.first(iri, "evaluatedModel"), facts.first(iri, "candidateModel")
+    model, candidate = (
+        facts.first_object(iri, "evaluatedModel"),
+        facts.first_object(iri, "candidateModel"),
+    )
     measured = model or candidate
-    unit = facts.first(iri, "unit")
-    details = facts.values(iri, "category", "decoding", "qualifier")
+    unit = facts.first_object(iri, "unit")
+    details = facts.objects_of(iri, "category", "decoding", "qualifier")
     return {
         "id": local_name(iri),
         "iri": iri,
-        "benchmark": facts.label(facts.first(iri, "benchmark")),
+        "benchmark": facts.label(facts.first_object(iri, "benchmark")),
         "model": local_name(measured) if measured else "",
         "label": facts.label(measured) if measured else "",
-        "value": facts.first(iri, "value"),
+        "value": facts.first_object(iri, "value"),
         "unit": facts.label(unit) if unit else "",
-        "kind": "derived" if facts.values(iri, "formula") else "measured",
-        "table": facts.first(iri, "table"),
-        "column": facts.first(iri, "column"),
+        "kind": "derived" if facts.objects_of(iri, "formula") else "measured",
+        "table": facts.first_object(iri, "table"),
+        "column": facts.first_object(iri, "column"),
         "details": ", ".join(details),
-        "status": local_name(facts.first(iri, "modelStatus")),
+        "status": local_name(facts.first_object(iri, "modelStatus")),
     }
 
 
@@ -50,9 +53,9 @@ def benchmark_charts(facts: Facts) -> list[dict[str, Any]]:
     """
     line = _line(facts)
     by_benchmark: dict[str, list[str]] = {}
-    for iri in facts.instances("Result"):
-        if not facts.values(iri, "category"):
-            by_benchmark.setdefault(facts.first(iri, "benchmark"), []).append(iri)
+    for iri in facts.instances_of("Result"):
+        if not facts.objects_of(iri, "category"):
+            by_benchmark.setdefault(facts.first_object(iri, "benchmark"), []).append(iri)
     drawn = [_chart(facts, iri, measured, line) for iri, measured in by_benchmark.items()]
     complete = [each for each in drawn if each]
     return sorted(complete, key=lambda each: str(each["title"]).casefold())
@@ -60,13 +63,13 @@ def benchmark_charts(facts: Facts) -> list[dict[str, Any]]:
 
 def _line(facts: Facts) -> dict[str, int]:
     """Return the student checkpoints with the number of their weight ancestors."""
-    return {iri: len(_ancestors(facts, iri)) for iri in facts.instances("StudentCheckpoint")}
+    return {iri: len(_ancestors(facts, iri)) for iri in facts.instances_of("StudentCheckpoint")}
 
 
 def _ancestors(facts: Facts, iri: str) -> set[str]:
     ancestors, queue = set[str](), [iri]
     while queue:
-        for parent in facts.values(queue.pop(), "initializedFrom"):
+        for parent in facts.objects_of(queue.pop(), "initializedFrom"):
             if parent not in ancestors:
                 ancestors.add(parent)
                 queue.append(parent)
@@ -76,29 +79,29 @@ def _ancestors(facts: Facts, iri: str) -> set[str]:
 def _chart(
     facts: Facts, benchmark: str, measured: list[str], line: dict[str, int]
 ) -> dict[str, Any] | None:
-    derived = [iri for iri in measured if facts.values(iri, "teacherResult")]
+    derived = [iri for iri in measured if facts.objects_of(iri, "teacherResult")]
     on_line = [iri for iri in measured if iri not in derived and _model(facts, iri) in line]
-    tables = [facts.first(iri, "table") for iri in derived or on_line]
+    tables = [facts.first_object(iri, "table") for iri in derived or on_line]
     if not tables:
         return None
     table = max(sorted(set(tables)), key=tables.count)
     points = sorted(
-        (iri for iri in on_line if facts.first(iri, "table") == table),
+        (iri for iri in on_line if facts.first_object(iri, "table") == table),
         key=lambda iri: (line[_model(facts, iri)], iri),
     )
     if len(points) < _SOME:
         return None
-    teachers = [facts.first(iri, "teacherResult") for iri in derived]
+    teachers = [facts.first_object(iri, "teacherResult") for iri in derived]
     shown = [_point(facts, iri, iri in teachers) for iri in [*points, *teachers]]
     title = facts.label(benchmark)
     recovered = [_recovery(facts, iri) for iri in derived]
-    unit = facts.first(points[0], "unit")
+    unit = facts.first_object(points[0], "unit")
     return {
         "id": local_name(benchmark),
         "title": title,
         "unit": facts.label(unit) if unit else "",
-        "metric": facts.first(benchmark, "metric"),
-        "domain": facts.first(benchmark, "taskDomain"),
+        "metric": facts.first_object(benchmark, "metric"),
+        "domain": facts.first_object(benchmark, "taskDomain"),
         "table": table,
         "points": shown,
         "recovery": recovered,
@@ -107,7 +110,7 @@ def _chart(
 
 
 def _model(facts: Facts, iri: str) -> str:
-    return facts.first(iri, "evaluatedModel")
+    return facts.first_object(iri, "evaluatedModel")
 
 
 def _point(facts: Facts, iri: str, teacher: bool) -> dict[str, Any]:
@@ -115,18 +118,18 @@ def _point(facts: Facts, iri: str, teacher: bool) -> dict[str, Any]:
     return {
         "model": local_name(model),
         "label": facts.label(model),
-        "name": facts.first(iri, "column"),
-        "value": facts.first(iri, "value"),
-        "status": local_name(facts.first(iri, "modelStatus")),
+        "name": facts.first_object(iri, "column"),
+        "value": facts.first_object(iri, "value"),
+        "status": local_name(facts.first_object(iri, "modelStatus")),
         "teacher": teacher,
     }
 
 
 def _recovery(facts: Facts, iri: str) -> dict[str, str]:
-    base = facts.first(iri, "baselineResult")
+    base = facts.first_object(iri, "baselineResult")
     return {
         "iri": iri,
-        "value": facts.first(iri, "value"),
-        "formula": facts.first(iri, "formula"),
-        "baseline": facts.first(base, "column"),
+        "value": facts.first_object(iri, "value"),
+        "formula": facts.first_object(iri, "formula"),
+        "baseline": facts.first_object(base, "column"),
     }

@@ -8,7 +8,7 @@ import re
 from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
 
 from nemokg.export.context import jsonld_value
-from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, compact
+from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, prefixed_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -60,19 +60,21 @@ def _used(text: str) -> list[str]:
 
 
 def _ordered(facts: Facts, subject: str) -> list[tuple[str, list[Any]]]:
-    return sorted(facts.about(subject).items(), key=lambda item: (item[0] != RDF_TYPE, item[0]))
+    return sorted(
+        facts.objects_by_property(subject).items(), key=lambda item: (item[0] != RDF_TYPE, item[0])
+    )
 
 
 def _node(facts: Facts, subject: str) -> dict[str, Any]:
-    node: dict[str, Any] = {"@id": compact(subject)}
+    node: dict[str, Any] = {"@id": prefixed_name(subject)}
     for predicate, terms in _ordered(facts, subject):
         values = [{k: _short(k, v) for k, v in jsonld_value(term).items()} for term in terms]
         if predicate == RDF_TYPE:
             node["@type"] = [each["@id"] for each in values]
         else:
-            node[compact(predicate)] = values
+            node[prefixed_name(predicate)] = values
     return node
 
 
 def _short(key: str, text: object) -> object:
-    return compact(str(text)) if key in ("@id", "@type") else text
+    return prefixed_name(str(text)) if key in ("@id", "@type") else text

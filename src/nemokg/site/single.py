@@ -10,7 +10,7 @@ from base64 import b64encode
 from hashlib import sha256
 
 from nemokg.rdf.vocab import BASE
-from nemokg.site.assets import STYLES, dependency_order, imported_modules
+from nemokg.site.assets import STYLES, dependency_order, imports_by_specifier
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -68,7 +68,8 @@ def packed_page(files: Files) -> str:
 
 def _listed(files: Files, *roots: str) -> list[tuple[str, dict[str, str]]]:
     return [
-        (name, imported_modules(name, str(files[name]))) for name in dependency_order(files, *roots)
+        (name, imports_by_specifier(name, str(files[name])))
+        for name in dependency_order(files, *roots)
     ]
 
 

@@ -40,12 +40,12 @@ class Row:
     feeds: list[Item]
 
 
-def table_rows(facts: Facts, data: dict[str, Any]) -> list[Row]:
+def participant_rows(facts: Facts, data: dict[str, Any]) -> list[Row]:
     """Return a row for each participant, in the order of the data of the graph.
 
     >>> from nemokg.site.facts import Facts
     >>> from pyoxigraph import Store
-    >>> table_rows(Facts(Store()), {"nodes": [], "edges": []})
+    >>> participant_rows(Facts(Store()), {"nodes": [], "edges": []})
     []
     """
     rows = []
@@ -99,7 +99,7 @@ def _data(node: dict[str, Any]) -> list[Item]:
 
 
 def _members(facts: Facts, node: dict[str, Any]) -> list[Item]:
-    members = map(local_name, facts.inverse(node["iri"], "memberOf"))
+    members = map(local_name, facts.subjects_with(node["iri"], "memberOf"))
     return [_model(facts, name, "member", "", "") for name in members]
 
 
@@ -121,13 +121,15 @@ def _feeds(facts: Facts, node: dict[str, Any]) -> list[Item]:
     by_model: dict[str, list[dict[str, str]]] = {}
     for feed in node["feeds"]:
         by_model.setdefault(feed["model"], []).append(feed)
-    for iri in facts.values(node["iri"], "feeds"):
+    for iri in facts.objects_of(node["iri"], "feeds"):
         if local_name(iri) not in by_model:
-            claim = facts.speaking_claim(node["iri"], "feeds", iri)
+            claim = facts.decisive_claim(node["iri"], "feeds", iri)
             name, status = (local_name(claim.iri), claim.status) if claim else ("", "")
             by_model[local_name(iri)] = [{"kind": "feeds", "claim": name, "status": status}]
-    rounds = facts.inverse(node["iri"], "reusedTeacher")
-    reused = {local_name(student) for each in rounds for student in facts.values(each, "student")}
+    rounds = facts.subjects_with(node["iri"], "reusedTeacher")
+    reused = {
+        local_name(student) for each in rounds for student in facts.objects_of(each, "student")
+    }
     items = []
     for name, feeds in by_model.items():
         note = ", ".join(without_repeats(feed["kind"] for feed in feeds))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from nemokg.errors import OutputError
 from nemokg.rdf import formats
 from nemokg.rdf.results import Graph
-from nemokg.rdf.vocab import compact
-from nemokg.text.terminal import fit
+from nemokg.rdf.vocab import prefixed_name
+from nemokg.text.terminal import fit_to_width
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ _STREAMS = {"csv": formats.csv_lines, "tsv": formats.tsv_lines, "json": formats.
 FORMATS = ("table", *_STREAMS, "md", "ttl")
 
 
-def render(answer: Answer, form: str | None = None, width: int | None = None) -> str:
+def render_answer(answer: Answer, form: str | None = None, width: int | None = None) -> str:
     """Return an answer in one of `FORMATS`, ending with a line feed.
 
     Without a format, graphs become Turtle and everything else a table. `width` is that of
@@ -29,24 +29,24 @@ def render(answer: Answer, form: str | None = None, width: int | None = None) ->
     >>> from nemokg.rdf.results import Table
     >>> from pyoxigraph import NamedNode
     >>> iri = NamedNode("https://w3id.org/nemokg/model/my-student")
-    >>> print(render(Table(("student",), ((iri,),))), end="")
+    >>> print(render_answer(Table(("student",), ((iri,),))), end="")
     student
     ----------------
     model:my-student
     """
-    return "".join(pieces(answer, form, width))
+    return "".join(answer_pieces(answer, form, width))
 
 
-def pieces(
+def answer_pieces(
     answer: Answer | Streamed, form: str | None = None, width: int | None = None
 ) -> Iterator[str]:
-    r"""Return the text that `render` returns, in pieces.
+    r"""Return the text that `render_answer` returns, in pieces.
 
     As csv, tsv and json, the rows of an answer that comes as it is read are never all in memory.
-    Raises what `render` raises, before the first piece.
+    Raises what `render_answer` raises, before the first piece.
 
     >>> from nemokg.rdf.results import Solutions
-    >>> list(pieces(Solutions(("n",), iter([(None,)])), "tsv"))
+    >>> list(answer_pieces(Solutions(("n",), iter([(None,)])), "tsv"))
     ['?n\n', '\n']
     """
     form = form or ("ttl" if isinstance(answer, Graph) else "table")
@@ -55,25 +55,31 @@ def pieces(
     if form == "ttl":
         if not isinstance(answer, Graph):
             raise OutputError("ttl is for graphs (CONSTRUCT, DESCRIBE); choose another format.")
-        return iter((formats.turtle(answer),))
+        return iter((formats.turtle_text(answer),))
     if isinstance(answer, bool):
         word = f"{str(answer).lower()}\n"
         return formats.json_lines(answer) if form == "json" else iter((word,))
     table = answer.as_table() if isinstance(answer, Graph) else answer
     if form in _STREAMS:
         return _STREAMS[form](table)
-    head, cells = table.columns, [[label(term) for term in row] for row in table.rows]
+    head, cells = table.columns, [[term_label(term) for term in row] for row in table.rows]
     if form == "md":
-        return iter((markdown(head, cells),))
-    return iter((columns(head, cells) if width is None else fit(head, cells, width),))
+        return iter((markdown_table(head, cells),))
+    return iter(
+        (aligned_columns(head, cells) if width is None else fit_to_width(head, cells, width),)
+    )
 
 
-def label(term: Term | None) -> str:
+def term_label(term: Term | None) -> str:
     """Return a term as people read it: prefixed names, and literals without their type."""
-    return compact(formats.lexical(term)) if hasattr(term, "value") else formats.lexical(term)
+    return (
+        prefixed_name(formats.bare_text(term))
+        if hasattr(term, "value")
+        else formats.bare_text(term)
+    )
 
 
-def columns(head: tuple[str, ...], cells: list[list[str]]) -> str:
+def aligned_columns(head: tuple[str, ...], cells: list[list[str]]) -> str:
     """Return rows as aligned columns, one line per row however long."""
     rows = [list(head), *([_one_line(cell) for cell in row] for row in cells)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
@@ -85,10 +91,10 @@ def columns(head: tuple[str, ...], cells: list[list[str]]) -> str:
     return "\n".join(padded) + "\n"
 
 
-def markdown(head: tuple[str, ...], cells: list[list[str]]) -> str:
+def markdown_table(head: tuple[str, ...], cells: list[list[str]]) -> str:
     r"""Return rows as a table in GitHub's Markdown.
 
-    >>> print(markdown(("a",), [["x|y"]]), end="")
+    >>> print(markdown_table(("a",), [["x|y"]]), end="")
     | a |
     | --- |
     | x\|y |

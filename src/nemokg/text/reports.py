@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from nemokg.rdf.results import Table
-from nemokg.rdf.vocab import compact
+from nemokg.rdf.vocab import prefixed_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -69,9 +69,9 @@ def queries_table(queries: Iterable[CannedQuery]) -> Table:
 
 def closure_text(closure: Closure) -> str:
     """Return the number of entailed triples by predicate, and whether they are consistent."""
-    counts = {compact(name): count for name, count in closure.by_predicate().items()}
+    counts = {prefixed_name(name): count for name, count in closure.by_predicate().items()}
     width = max(map(len, counts), default=0)
-    lines = [f"{closure.total:,} entailed triples, for {compact(closure.graph)}"]
+    lines = [f"{closure.total:,} entailed triples, for {prefixed_name(closure.graph)}"]
     lines += [f"  {name:<{width}}  {count:>7,}" for name, count in counts.items()]
     number = len(closure.contradictions)
     ending = "s" if number != 1 else ""
@@ -79,7 +79,7 @@ def closure_text(closure: Closure) -> str:
     return "\n".join(lines) + "\n"
 
 
-def json(document: object) -> str:
+def json_text(document: object) -> str:
     """Return a document as indented JSON."""
     from json import dumps
 
@@ -100,15 +100,15 @@ def report_text(report: ValidationReport) -> str:
 
 
 def _finding_text(finding: Finding) -> str:
-    focus = compact(finding.focus)
+    focus = prefixed_name(finding.focus)
     lines = [f"{finding.label} ({focus})" if finding.label else focus]
     if finding.file:
         lines.append(f"  at    {finding.file}:{finding.line}")
     severity = "" if finding.severity == "sh:Violation" else f" ({finding.severity})"
     lines.append(f"  rule  {finding.rule}{severity}")
     if finding.path:
-        lines.append(f"  path  {compact(finding.path)}")
+        lines.append(f"  path  {prefixed_name(finding.path)}")
     if finding.value is not None and finding.value != finding.focus:
-        lines.append(f"  value {compact(finding.value)}")
-    lines.append(f"  {_IRI.sub(lambda iri: compact(iri[0]), finding.message)}")
+        lines.append(f"  value {prefixed_name(finding.value)}")
+    lines.append(f"  {_IRI.sub(lambda iri: prefixed_name(iri[0]), finding.message)}")
     return "\n".join(lines) + "\n"

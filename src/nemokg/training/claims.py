@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from textwrap import wrap
 
-from nemokg.rdf.vocab import compact
+from nemokg.rdf.vocab import prefixed_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ class Claim:
     def _repr_html_(self) -> str:
         from nemokg.rdf import html
 
-        return html.definitions(self.label, sections(self))
+        return html.definition_list(self.label, claim_sections(self))
 
 
 @dataclass(frozen=True)
@@ -142,11 +142,11 @@ class Denial(Claim):
 _SUPPORT = {"supports": "supported by", "silent": "silent", "contradicts": "contradicted by"}
 
 
-def sections(claim: Claim) -> list[tuple[str, list[str]]]:
+def claim_sections(claim: Claim) -> list[tuple[str, list[str]]]:
     """Return the parts of the text about a claim: headings, each with its lines; none is empty."""
-    triple = " ".join(compact(r.iri) for r in (claim.subject, claim.predicate, claim.object))
+    triple = " ".join(prefixed_name(r.iri) for r in (claim.subject, claim.predicate, claim.object))
     rows: list[tuple[str, list[str]]] = [
-        ("claim", [compact(claim.iri)]),
+        ("claim", [prefixed_name(claim.iri)]),
         ("denies" if claim.denies else "triple", [triple]),
         ("value", list(claim.values)),
         ("status", [claim.status]),
@@ -180,7 +180,7 @@ def sections(claim: Claim) -> list[tuple[str, list[str]]]:
 
 def claim_text(claim: Claim, width: int | None = None) -> str:
     """Return a claim as text for people, with its lines fitted to a width if one is given."""
-    rows = sections(claim)
+    rows = claim_sections(claim)
     indent = max(len(heading) for heading, _ in rows) + 2
     lines = [claim.label, ""]
     for heading, contents in rows:
@@ -204,4 +204,4 @@ def _evidence(evidence: Evidence) -> list[str]:
 
 
 def _named(resource: Resource) -> str:
-    return f"{resource.label} ({compact(resource.iri)})"
+    return f"{resource.label} ({prefixed_name(resource.iri)})"

@@ -10,10 +10,10 @@ from itertools import islice
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from nemokg.rdf.formats import lexical
-from nemokg.rdf.results import plain
-from nemokg.rdf.vocab import PREFIXES, RDFS_LABEL, compact
-from nemokg.training.names import preferred
+from nemokg.rdf.formats import bare_text
+from nemokg.rdf.results import python_value
+from nemokg.rdf.vocab import PREFIXES, RDFS_LABEL, prefixed_name
+from nemokg.training.names import preferred_label
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,8 +54,8 @@ class Descriptions:
     ... <urn:x:claim> a nemo:Claim ; nemo:evidence <urn:x:evidence> .
     ... <urn:x:evidence> nemo:locator "p. 3" .
     ... ''', RdfFormat.TURTLE)
-    >>> descriptions = describe(OxigraphEngine(store), ["urn:x:claim"])
-    >>> descriptions.first("urn:x:evidence", PREFIXES["nemo"] + "locator")
+    >>> descriptions = describe_claims(OxigraphEngine(store), ["urn:x:claim"])
+    >>> descriptions.first_value("urn:x:evidence", PREFIXES["nemo"] + "locator")
     'p. 3'
     >>> len(descriptions.triples("urn:x:claim")), descriptions.label("urn:x:claim")
     (2, 'urn:x:claim')
@@ -67,27 +67,27 @@ class Descriptions:
         self._labels: dict[str, list[Term]] = {}
         for node, predicate, value, label in rows:
             if label is not None:
-                self._labels.setdefault(lexical(node), []).append(label)
+                self._labels.setdefault(bare_text(node), []).append(label)
             if value is not None and isinstance(node, NamedNode | BlankNode):
-                self._nodes[lexical(node)] = node
-                properties = self._properties.setdefault(lexical(node), {})
-                properties.setdefault(lexical(predicate), []).append(value)
+                self._nodes[bare_text(node)] = node
+                properties = self._properties.setdefault(bare_text(node), {})
+                properties.setdefault(bare_text(predicate), []).append(value)
         for properties in self._properties.values():
             for values in properties.values():
                 values.sort(key=_place)
 
-    def values(self, node: str, property_: str) -> list[str]:
+    def property_values(self, node: str, property_: str) -> list[str]:
         """Return the values of a property of a node as bare texts."""
-        return [lexical(term) for term in self._properties.get(node, {}).get(property_, ())]
+        return [bare_text(term) for term in self._properties.get(node, {}).get(property_, ())]
 
-    def first(self, node: str, property_: str) -> str | None:
+    def first_value(self, node: str, property_: str) -> str | None:
         """Return the first value of a property of a node, or None."""
-        return next(iter(self.values(node, property_)), None)
+        return next(iter(self.property_values(node, property_)), None)
 
     def label(self, node: str) -> str:
         """Return the label of a node: the first in English, else the first, else its name."""
         labels = self._properties.get(node, {}).get(RDFS_LABEL, ()) or self._labels.get(node, ())
-        return preferred(labels) if labels else compact(node)
+        return preferred_label(labels) if labels else prefixed_name(node)
 
     def triples(self, node: str) -> list[Triple]:
         """Return the triples whose subject is a described node."""
@@ -98,7 +98,7 @@ class Descriptions:
         ]
 
 
-def describe(engine: Engine, claims: Iterable[str]) -> Descriptions:
+def describe_claims(engine: Engine, claims: Iterable[str]) -> Descriptions:
     """Return what the data say of claims, given by their IRIs, and of what these refer to."""
     names = iter(dict.fromkeys(claims))
     rows: dict[tuple[Term | None, ...], None] = {}  # claims that refer to the same have rows alike
@@ -126,10 +126,10 @@ def _branches(claims: str) -> Iterator[str]:
 def _place(value: Term) -> tuple[int, float, str]:
     """Return what values of a property are sorted by: names before numbers, these before texts."""
     if not isinstance(value, Literal):
-        return 0, 0, lexical(value)
-    number = plain(value)
+        return 0, 0, bare_text(value)
+    number = python_value(value)
     return (
-        (2, 0, lexical(value))
+        (2, 0, bare_text(value))
         if isinstance(number, str | bool)
-        else (1, number or 0, lexical(value))
+        else (1, number or 0, bare_text(value))
     )

@@ -11,10 +11,10 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from nemokg.errors import QueryError, nearest
-from nemokg.rdf.formats import lexical
+from nemokg.errors import QueryError, suggest_nearest
+from nemokg.rdf.formats import bare_text
 from nemokg.rdf.vocab import PREFIXES, local_name
-from nemokg.training.lookups import value_lists
+from nemokg.training.lookups import values_clauses
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,11 +44,11 @@ class EdgeClaim:
     shortcut: bool = False
 
     @property
-    def order(self) -> tuple[int, int, str]:
+    def sort_key(self) -> tuple[int, int, str]:
         """What claims about one triple are sorted by: the first speaks for it.
 
         >>> a, b = (EdgeClaim(name, "normal", "stated") for name in ("urn:a", "urn:b"))
-        >>> EdgeClaim("urn:c", "preferred", "inferred").order < a.order < b.order
+        >>> EdgeClaim("urn:c", "preferred", "inferred").sort_key < a.sort_key < b.sort_key
         True
         """
         return _place(_RANKS, self.rank), _place(STATUSES, self.status), self.iri
@@ -122,7 +122,7 @@ def influence_kinds(engine: Engine) -> dict[str, str]:
         f"{_PROLOGUE}SELECT DISTINCT ?property ?kind WHERE {{ ?property nemo:influenceKind ?kind }}"
         " ORDER BY ?property ?kind"
     )
-    kinds = {lexical(property_): lexical(kind) for property_, kind in rows}
+    kinds = {bare_text(property_): bare_text(kind) for property_, kind in rows}
     return dict(sorted(kinds.items(), key=lambda pair: (pair[1] != WEIGHTS, pair[1], pair[0])))
 
 
@@ -142,7 +142,7 @@ def checked_kinds(known: Mapping[str, str], wanted: Iterable[str]) -> dict[str, 
         choices = sorted(set(known.values()))
         raise QueryError(
             f'There is no kind of influence "{kind}"; the kinds are {", ".join(choices)}.'
-            f"{nearest(kind, choices)}"
+            f"{suggest_nearest(kind, choices)}"
         )
     return {property_: kind for property_, kind in known.items() if kind in chosen}
 
@@ -194,7 +194,7 @@ def claims_by_triple(engine: Engine, *scopes: Scope) -> dict[Triple, list[EdgeCl
             f" WHERE {{ {' UNION '.join(patterns)} }} ORDER BY ?subject ?predicate ?object ?claim"
         )
         for row in rows:
-            subject, predicate, object_, name, rank, status, shortcut = map(lexical, row)
+            subject, predicate, object_, name, rank, status, shortcut = map(bare_text, row)
             triple = (subject, predicate, object_)
             if not name:
                 asserted.add(triple)
@@ -202,26 +202,26 @@ def claims_by_triple(engine: Engine, *scopes: Scope) -> dict[Triple, list[EdgeCl
                 continue
             claim = EdgeClaim(name, local_name(rank), local_name(status), shortcut in ("true", "1"))
             about = claims.setdefault(triple, {})
-            about[name] = min(claim, about.get(name, claim), key=lambda each: each.order)
+            about[name] = min(claim, about.get(name, claim), key=lambda each: each.sort_key)
     return {
-        triple: sorted(claims.get(triple, {}).values(), key=lambda claim: claim.order)
+        triple: sorted(claims.get(triple, {}).values(), key=lambda claim: claim.sort_key)
         for triple in sorted(asserted)
     }
 
 
-def speaking_claims(engine: Engine, claims: Iterable[str]) -> dict[str, EdgeClaim]:
+def decisive_claims(engine: Engine, claims: Iterable[str]) -> dict[str, EdgeClaim]:
     """Return, for each of some claims, the one that speaks for the triple that it is about.
 
     A claim about a triple that is not asserted is left out.
     """
     wanted = set(claims)
     subjects: set[str] = set()
-    for values in value_lists(wanted):
+    for values in values_clauses(wanted):
         rows = engine.select(
             f"{_PROLOGUE}SELECT DISTINCT ?subject WHERE {{ VALUES ?claim {{ {values} }}"
             " ?claim rdf:subject ?subject } ORDER BY ?subject"
         )
-        subjects.update(lexical(subject) for (subject,) in rows)
+        subjects.update(bare_text(subject) for (subject,) in rows)
     by_triple = claims_by_triple(engine, Scope("subject", sorted(subjects)))
     return {
         claim.iri: about[0]
@@ -236,7 +236,7 @@ def _batches(scopes: Sequence[Scope]) -> Iterator[list[str]]:
 
     Triples and claims are rows of their own: to join them, stores read all claims.
     """
-    for lists in zip_longest(*(value_lists(scope.iris) for scope in scopes)):
+    for lists in zip_longest(*(values_clauses(scope.iris) for scope in scopes)):
         yield [
             pattern
             for scope, values in zip(scopes, lists, strict=True)

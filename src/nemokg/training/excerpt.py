@@ -22,7 +22,7 @@ from itertools import product
 
 from pyoxigraph import BlankNode, NamedNode, Store, Triple
 
-from nemokg.rdf.blank_nodes import with_blank_nodes
+from nemokg.rdf.blank_nodes import restore_blank_nodes
 from nemokg.rdf.vocab import PREFIXES, RDF_TYPE
 from nemokg.training.lookups import Lookups
 
@@ -105,18 +105,18 @@ class Excerpt:
         triples: list[Triple] = []
         remarks: list[Triple] = []
         while frontier:
-            self._lookups.describe(frontier)
-            belonging = self._lookups.subjects(frontier - ontology, _BACK)
+            self._lookups.fetch_triples(frontier)
+            belonging = self._lookups.find_subjects(frontier - ontology, _BACK)
             linked = {
                 triple.object
                 for resource in frontier
-                for triple in self._lookups.triples(resource)
+                for triple in self._lookups.fetched_triples(resource)
                 if isinstance(triple.object, NamedNode | BlankNode)
             }
             self._prepare(linked.union(*belonging.values()))
             beyond: set[Resource] = set()
             for resource in frontier:
-                for triple in self._lookups.triples(resource):
+                for triple in self._lookups.fetched_triples(resource):
                     if triple.predicate == _ABOUT:
                         remarks.append(triple)  # it is there if its object is, and pulls nothing in
                         continue
@@ -130,30 +130,30 @@ class Excerpt:
             reached |= frontier
         triples += [remark for remark in remarks if remark.object in reached]
         excerpt = Store()
-        excerpt.extend(with_blank_nodes(*triple) for triple in triples)
+        excerpt.extend(restore_blank_nodes(*triple) for triple in triples)
         return excerpt
 
     def _ontology(self) -> set[Resource]:
         """Return the terms, and what an ontology defines beside them, such as roles."""
         branches = " UNION ".join(f"{{ {pattern} }}" for pattern in _TERMS)
         rows = self._engine.select(f"SELECT DISTINCT ?s WHERE {{ {branches} }} ORDER BY ?s").rows
-        self._lookups.describe_blank(_TERMS)
+        self._lookups.fetch_blank_nodes(_TERMS)
         return {term for (term,) in rows if isinstance(term, NamedNode | BlankNode)}
 
     def _prepare(self, resources: set[Resource]) -> None:
         """Fetch what decides whether resources belong to the excerpt, that of what they rest on."""
         undecided = resources - self._is_participant.keys()
         while undecided:
-            self._lookups.select(undecided, _DECISIVE)
+            self._lookups.fetch_properties(undecided, _DECISIVE)
             typed = {
                 resource
                 for resource in undecided
-                if not self._classes.isdisjoint(self._lookups.objects(resource, _TYPE))
+                if not self._classes.isdisjoint(self._lookups.fetched_objects(resource, _TYPE))
             }
-            ends = self._lookups.ends_of(self._influences, undecided - typed)
+            ends = self._lookups.resources_in_triples(self._influences, undecided - typed)
             self._is_participant.update((each, each in typed | ends) for each in undecided)
             beneath = (
-                self._lookups.objects(resource, predicate)
+                self._lookups.fetched_objects(resource, predicate)
                 for resource in undecided
                 for predicate in (*_RESTS_ON, _ABOUT)
             )
@@ -180,10 +180,12 @@ class Excerpt:
         if self._is_participant[resource]:
             return resource in self._participants
         for predicate in _RESTS_ON:
-            if not all(map(self._belongs, self._lookups.objects(resource, predicate))):
+            if not all(map(self._belongs, self._lookups.fetched_objects(resource, predicate))):
                 return False
         about = {
-            each for each in self._lookups.objects(resource, _ABOUT) if self._is_participant[each]
+            each
+            for each in self._lookups.fetched_objects(resource, _ABOUT)
+            if self._is_participant[each]
         }
         if about and self._participants.isdisjoint(about):
             return False
@@ -192,7 +194,7 @@ class Excerpt:
     def _claimed(self, claim: Resource) -> Iterator[Triple]:
         """Yield the triple that a claim or denial is about, if it is between participants."""
         for names in _TRIPLE_PARTS:
-            parts = [self._lookups.objects(claim, name) for name in names]
+            parts = [self._lookups.fetched_objects(claim, name) for name in names]
             for subject, predicate, object_ in product(*parts):
                 between = self._is_participant[subject] and self._is_participant[object_]
                 if isinstance(predicate, NamedNode) and between:

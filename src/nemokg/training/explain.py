@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from nemokg.errors import QueryError, UnknownClaimError, nearest
-from nemokg.rdf.formats import lexical
+from nemokg.errors import QueryError, UnknownClaimError, suggest_nearest
+from nemokg.rdf.formats import bare_text
 from nemokg.rdf.vocab import BASE, PREFIXES, RDF_TYPE, RDFS_LABEL, local_name
 from nemokg.training.claims import Claim, Conflict, Denial, Evidence, Resource, Source
-from nemokg.training.descriptions import describe
+from nemokg.training.descriptions import describe_claims
 from nemokg.training.edges import EdgeClaim
-from nemokg.training.names import iri, local
+from nemokg.training.names import resolve_iri, short_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _UNITLESS = "http://qudt.org/vocab/unit/UNITLESS"
 _NAMESPACES = tuple(namespace for namespace in PREFIXES.values() if namespace.startswith(BASE))
 
 
-def explain(engine: Engine, *words: str) -> Claim:
+def explain_claim(engine: Engine, *words: str) -> Claim:
     """Return the claim of a name (local, prefixed, or IRI), or the one about a triple.
 
     A triple is given by the names of its subject, predicate and object. Of several claims about it,
@@ -39,28 +39,28 @@ def explain(engine: Engine, *words: str) -> Claim:
     for any other number of words.
     """
     if len(words) == 1:
-        return explain_all(engine, words)[0]
+        return explain_claims(engine, words)[0]
     if len(words) != 3:
         raise QueryError("Give the name of a claim, or a SUBJECT, a PREDICATE and an OBJECT.")
     name = _about(engine, words)
     if name is None:
         raise _unknown(engine, words)
-    return claim_of(describe(engine, [name]), name)
+    return described_claim(describe_claims(engine, [name]), name)
 
 
-def explain_all(engine: Engine, names: Sequence[str]) -> list[Claim]:
-    """Return the claims of several names, in their order; see `explain` for the rest."""
-    iris, descriptions = described(engine, names)
-    return [claim_of(descriptions, name) for name in iris]
+def explain_claims(engine: Engine, names: Sequence[str]) -> list[Claim]:
+    """Return the claims of several names, in their order; see `explain_claim` for the rest."""
+    iris, descriptions = describe_named_claims(engine, names)
+    return [described_claim(descriptions, name) for name in iris]
 
 
-def described(engine: Engine, names: Sequence[str]) -> tuple[list[str], Descriptions]:
+def describe_named_claims(engine: Engine, names: Sequence[str]) -> tuple[list[str], Descriptions]:
     """Return the IRIs of claims, given by any of their names, and what the data say of them.
 
-    Raises UnknownClaimError as `explain` does.
+    Raises UnknownClaimError as `explain_claim` does.
     """
-    named = [iri(name, PREFIXES["claim"]) for name in names]
-    descriptions = describe(engine, [each.value for each in named if each is not None])
+    named = [resolve_iri(name, PREFIXES["claim"]) for name in names]
+    descriptions = describe_claims(engine, [each.value for each in named if each is not None])
     iris = []
     for name, each in zip(names, named, strict=True):
         if each is None or not _is_claim(engine, descriptions, each.value):
@@ -69,11 +69,11 @@ def described(engine: Engine, names: Sequence[str]) -> tuple[list[str], Descript
     return iris, descriptions
 
 
-def claims(engine: Engine) -> list[str]:
+def claim_iris(engine: Engine) -> list[str]:
     """Return the IRIs of all claims that have one, denials among them, sorted.
 
     >>> from nemokg.dataset.opening import open_dataset
-    >>> names = claims(open_dataset().engine)
+    >>> names = claim_iris(open_dataset().engine)
     >>> names == sorted(names), len(names) > 100
     (True, True)
     """
@@ -85,7 +85,7 @@ def claims(engine: Engine) -> list[str]:
 
 
 def _is_claim(engine: Engine, descriptions: Descriptions, name: str) -> bool:
-    classes = descriptions.values(name, RDF_TYPE)
+    classes = descriptions.property_values(name, RDF_TYPE)
     if _CLAIM in classes or _DENIAL in classes:
         return True
     # Of a class below, if of any: only then is the store asked once more.
@@ -97,7 +97,7 @@ def _about(engine: Engine, words: Sequence[str]) -> str | None:
     """Return the claim that speaks for a triple, or a denial where there is none, or None."""
     choices = []
     for word, namespaces in zip(words, (_NAMESPACES, (_NEMO,), _NAMESPACES), strict=True):
-        named = {iri(word, namespace) for namespace in namespaces} - {None}
+        named = {resolve_iri(word, namespace) for namespace in namespaces} - {None}
         if not named:
             return None
         choices.append(" ".join(sorted(map(str, named))))
@@ -117,35 +117,35 @@ def _about(engine: Engine, words: Sequence[str]) -> str | None:
     about: list[EdgeClaim] = []
     denials: list[str] = []
     for row in rows.rows:
-        name, rank, status, denial_name = map(lexical, row)
+        name, rank, status, denial_name = map(bare_text, row)
         if name:
             about.append(EdgeClaim(name, local_name(rank), local_name(status)))
         else:
             denials.append(denial_name)
     if about:
-        return min(about, key=lambda claim: claim.order).iri
+        return min(about, key=lambda claim: claim.sort_key).iri
     return next(iter(denials), None)
 
 
 def _unknown(engine: Engine, words: Sequence[str]) -> UnknownClaimError:
-    claim_names = [local(name, PREFIXES["claim"]) for name in claims(engine)]
+    claim_names = [short_name(name, PREFIXES["claim"]) for name in claim_iris(engine)]
     wanted = "--".join(word.rpartition(":")[2].rpartition("/")[2] for word in words)
-    nearest_ = nearest(wanted, claim_names)
+    nearest_ = suggest_nearest(wanted, claim_names)
     return UnknownClaimError(f'There is no claim "{" ".join(words)}".{nearest_}'.rstrip())
 
 
-def claim_of(descriptions: Descriptions, name: str) -> Claim:
+def described_claim(descriptions: Descriptions, name: str) -> Claim:
     """Return a claim that is described, given its IRI."""
 
     def texts(property_: str) -> list[str]:
-        return descriptions.values(name, _NEMO + property_)
+        return descriptions.property_values(name, _NEMO + property_)
 
     def resources(names: Iterable[str]) -> tuple[Resource, ...]:
         return tuple(Resource(each, descriptions.label(each) if each else "") for each in names)
 
-    denial = _DENIAL in descriptions.values(name, RDF_TYPE)
+    denial = _DENIAL in descriptions.property_values(name, RDF_TYPE)
     subject, predicate, object_ = (
-        descriptions.first(name, part) or "" for part in (_DENIED if denial else _PARTS)
+        descriptions.first_value(name, part) or "" for part in (_DENIED if denial else _PARTS)
     )
     iteration, in_explainer = _first(descriptions, name, "iteration"), texts("inExplainer")
     triple = resources((subject, predicate, object_))
@@ -158,7 +158,7 @@ def claim_of(descriptions: Descriptions, name: str) -> Claim:
         status=_local(descriptions, name, "status") or "",
         rank=_local(descriptions, name, "rank") or "",
         pipeline=next(iter(resources(texts("partOfPipeline"))), None),
-        identifier=descriptions.first(name, _TERMS + "identifier"),
+        identifier=descriptions.first_value(name, _TERMS + "identifier"),
         confidence=_local(descriptions, name, "confidence"),
         rationale=_first(descriptions, name, "rationale"),
         scope=_first(descriptions, name, "scope"),
@@ -167,7 +167,7 @@ def claim_of(descriptions: Descriptions, name: str) -> Claim:
         roles=tuple(role.removeprefix(_NEMO) for role in texts("role")),
         shortcut="true" in texts("shortcut"),
         in_explainer="true" in in_explainer if in_explainer else None,
-        notes=tuple(descriptions.values(name, PREFIXES["skos"] + "note")),
+        notes=tuple(descriptions.property_values(name, PREFIXES["skos"] + "note")),
         evidence=_all_evidence(descriptions, texts("evidence")),
         competing=resources(texts("competesWith")),
         realized_by=resources(texts("realizedBy")),
@@ -185,7 +185,7 @@ def _all_evidence(descriptions: Descriptions, names: Iterable[str]) -> tuple[Evi
 def _evidence(descriptions: Descriptions, name: str) -> Evidence:
     return Evidence(
         iri=name,
-        source=_source(descriptions, descriptions.first(name, _TERMS + "source") or ""),
+        source=_source(descriptions, descriptions.first_value(name, _TERMS + "source") or ""),
         locator=_first(descriptions, name, "locator") or "",
         support=_local(descriptions, name, "support") or "",
         paraphrase=_first(descriptions, name, "paraphrase"),
@@ -194,51 +194,51 @@ def _evidence(descriptions: Descriptions, name: str) -> Evidence:
 
 def _source(descriptions: Descriptions, name: str) -> Source:
     def first(*properties: str) -> str | None:
-        values = (descriptions.first(name, each) for each in properties)
+        values = (descriptions.first_value(name, each) for each in properties)
         return next((value for value in values if value), None)
 
     return Source(
         iri=name,
         title=first(_TERMS + "title", RDFS_LABEL) or name,
-        creators=tuple(descriptions.values(name, _TERMS + "creator")),
+        creators=tuple(descriptions.property_values(name, _TERMS + "creator")),
         publisher=first(_TERMS + "publisher"),
         tier=first(_NEMO + "sourceTier"),
         date=first(_TERMS + "issued", _TERMS + "modified"),
         identifier=first(_TERMS + "identifier"),
-        urls=tuple(descriptions.values(name, PREFIXES["schema"] + "url")),
+        urls=tuple(descriptions.property_values(name, PREFIXES["schema"] + "url")),
         access=first(_NEMO + "accessNote"),
     )
 
 
 def _conflict(descriptions: Descriptions, name: str) -> Conflict:
-    identifier = descriptions.first(name, _TERMS + "identifier")
+    identifier = descriptions.first_value(name, _TERMS + "identifier")
     return Conflict(
         iri=name,
-        identifier=identifier or local(name, PREFIXES["conflict"]),
-        label=descriptions.first(name, RDFS_LABEL) or name,
-        description=descriptions.first(name, _TERMS + "description") or "",
+        identifier=identifier or short_name(name, PREFIXES["conflict"]),
+        label=descriptions.first_value(name, RDFS_LABEL) or name,
+        description=descriptions.first_value(name, _TERMS + "description") or "",
         resolution=_first(descriptions, name, "resolution"),
     )
 
 
 def _values(descriptions: Descriptions, name: str) -> list[str]:
     """Return the values of a quantity or characteristic, and those of its parts by their names."""
-    parts = descriptions.values(name, _NEMO + "part")
+    parts = descriptions.property_values(name, _NEMO + "part")
     return [value for each in (name, *parts) for value in _measured(descriptions, each)]
 
 
 def _measured(descriptions: Descriptions, name: str) -> list[str]:
     unit = _first(descriptions, name, "unit")
-    counted = unit is None or _UNITLESS in descriptions.values(unit, _EXACT_MATCH)
+    counted = unit is None or _UNITLESS in descriptions.property_values(unit, _EXACT_MATCH)
     after = "" if unit is None or counted else f" {descriptions.label(unit)}"
     part, qualifier = (_first(descriptions, name, each) for each in ("partName", "qualifier"))
     before = (f"{part}: " if part else "") + (f"{qualifier} " if qualifier else "")
-    values = descriptions.values(name, _NEMO + "value")
+    values = descriptions.property_values(name, _NEMO + "value")
     return [f"{before}{value}{after}" for value in values]
 
 
 def _first(descriptions: Descriptions, node: str, name: str) -> str | None:
-    return descriptions.first(node, _NEMO + name)
+    return descriptions.first_value(node, _NEMO + name)
 
 
 def _local(descriptions: Descriptions, node: str, name: str) -> str | None:

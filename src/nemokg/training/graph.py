@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from pyoxigraph import NamedNode
 
-from nemokg.rdf.formats import lexical
-from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, RDFS_LABEL, compact, local_name
+from nemokg.rdf.formats import bare_text
+from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, RDFS_LABEL, local_name, prefixed_name
 from nemokg.training.edges import all_edges, influence_kinds
-from nemokg.training.names import labels, preferred
+from nemokg.training.names import labels_by_iri, preferred_label
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,13 +50,13 @@ class Node:
     row: int | None
 
 
-def training_graph(engine: Engine) -> tuple[list[Node], list[Edge]]:
+def nodes_and_edges(engine: Engine) -> tuple[list[Node], list[Edge]]:
     """Return the participants, in the order of the explainer's table, and the edges between them.
 
     Refuted edges have no triple and are not there.
 
     >>> from nemokg.dataset.opening import open_dataset
-    >>> nodes, edges = training_graph(open_dataset().engine)
+    >>> nodes, edges = nodes_and_edges(open_dataset().engine)
     >>> {edge.subject for edge in edges} <= {node.iri for node in nodes}
     True
     """
@@ -71,7 +71,7 @@ def training_graph(engine: Engine) -> tuple[list[Node], list[Edge]]:
         for phase in about.get(_PHASE, ())
         if isinstance(phase, NamedNode)
     }
-    words = labels(engine, {*kinds, *phases})
+    words = labels_by_iri(engine, {*kinds, *phases})
     superclasses = _superclasses(engine)
     participants = {iri for edge in edges for iri in (edge.subject, edge.object)}
     nodes = [_node(iri, described.get(iri, {}), superclasses, words) for iri in participants]
@@ -95,9 +95,9 @@ def _descriptions(engine: Engine, properties: Iterable[str]) -> dict[str, dict[s
     )
     described: dict[str, dict[str, list[Term]]] = {}
     for participant, property_, value in rows.rows:
-        about = described.setdefault(lexical(participant), {})
+        about = described.setdefault(bare_text(participant), {})
         if value is not None:
-            about.setdefault(lexical(property_), []).append(value)
+            about.setdefault(bare_text(property_), []).append(value)
     return described
 
 
@@ -112,14 +112,14 @@ def _claim_labels(engine: Engine, properties: Iterable[str]) -> dict[str, str]:
     terms: dict[str, list[Term]] = {}
     for claim, label in rows.rows:
         if label is not None:
-            terms.setdefault(lexical(claim), []).append(label)
-    return {claim: preferred(own) for claim, own in terms.items()}
+            terms.setdefault(bare_text(claim), []).append(label)
+    return {claim: preferred_label(own) for claim, own in terms.items()}
 
 
 def _superclasses(engine: Engine) -> dict[str, list[str]]:
     superclasses: dict[str, list[str]] = {}
     for class_, above in engine.select(_PROLOGUE + _SUPERCLASSES).rows:
-        superclasses.setdefault(lexical(class_), []).append(lexical(above))
+        superclasses.setdefault(bare_text(class_), []).append(bare_text(above))
     return superclasses
 
 
@@ -134,7 +134,7 @@ def _node(
     phase = _first(about, _PHASE)
     return Node(
         iri=iri,
-        label=preferred(names) if (names := about.get(RDFS_LABEL)) else compact(iri),
+        label=preferred_label(names) if (names := about.get(RDFS_LABEL)) else prefixed_name(iri),
         definition=_first(about, _DEFINITION),
         classes=tuple(map(local_name, classes)),
         group=_first(about, _GROUP),
@@ -152,7 +152,7 @@ def _labelled(edge: Edge, claim_labels: Mapping[str, str], words: Mapping[str, s
 
 
 def _texts(about: Mapping[str, Sequence[Term]], property_: str) -> list[str]:
-    return sorted(map(lexical, about.get(property_, ())))
+    return sorted(map(bare_text, about.get(property_, ())))
 
 
 def _first(about: Mapping[str, Sequence[Term]], property_: str) -> str:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _DEEPEST = 200
 
 
-def lineage(
+def trace_lineage(
     engine: Engine,
     model: str,
     descendants: bool = False,
@@ -52,7 +52,7 @@ def lineage(
     )
     if depth is not None and depth < 1:
         raise QueryError(f"The depth is a number of steps, at least 1, not {depth}.")
-    return walk.tree(names.participant(engine, model), min(depth or _DEEPEST, _DEEPEST))
+    return walk.tree(names.find_participant(engine, model), min(depth or _DEEPEST, _DEEPEST))
 
 
 class _Walk:
@@ -74,7 +74,7 @@ class _Walk:
     def tree(self, root: str, depth: int) -> Lineage:
         self._discover(root, depth)
         ends = {name for edges in self.edges.values() for name, _ in edges}
-        self.labels = names.labels(self.engine, {root, *ends})
+        self.labels = names.labels_by_iri(self.engine, {root, *ends})
         return self._node(root, None, depth)
 
     def _discover(self, root: str, depth: int) -> None:

@@ -22,12 +22,12 @@ _BATCH = 200
 _HOPS = 100
 
 
-def value_lists(names: Iterable[str]) -> Iterator[str]:
+def values_clauses(names: Iterable[str]) -> Iterator[str]:
     """Yield the IRIs of some resources as they stand in VALUES, as many as fit into one query.
 
     Blank nodes are left out, since no query can name them.
 
-    >>> list(value_lists(["urn:b", "urn:a", "_:c"]))
+    >>> list(values_clauses(["urn:b", "urn:a", "_:c"]))
     ['<urn:a> <urn:b>']
     """
     iris = sorted({name for name in names if not name.startswith("_:")})
@@ -45,9 +45,9 @@ class Lookups:
     >>> store = Store()
     >>> store.load("<urn:a> <urn:p> [ <urn:q> <urn:b> ] .", RdfFormat.TURTLE)
     >>> lookups = Lookups(OxigraphEngine(store))
-    >>> lookups.describe([NamedNode("urn:a")])
-    >>> (inner,) = lookups.objects(NamedNode("urn:a"), NamedNode("urn:p"))
-    >>> lookups.objects(inner, NamedNode("urn:q"))
+    >>> lookups.fetch_triples([NamedNode("urn:a")])
+    >>> (inner,) = lookups.fetched_objects(NamedNode("urn:a"), NamedNode("urn:p"))
+    >>> lookups.fetched_objects(inner, NamedNode("urn:q"))
     [<NamedNode value=urn:b>]
     """
 
@@ -56,17 +56,17 @@ class Lookups:
         self._described: dict[Resource, list[Triple]] = {}
         self._selected: dict[Resource, list[Triple]] = {}
 
-    def describe(self, subjects: Iterable[Resource]) -> None:
+    def fetch_triples(self, subjects: Iterable[Resource]) -> None:
         """Fetch all triples of the subjects, and of the blank nodes that these lead to."""
         pending = set(subjects) - self._described.keys()
         for values in _value_lists(pending):
             triples = self._fetch([f"VALUES ?s {{ {values} }}"])
             if any(isinstance(triple.object, BlankNode) for triple in triples):
-                self.describe_blank([f"VALUES ?named {{ {values} }} ?named ?via ?s"])
+                self.fetch_blank_nodes([f"VALUES ?named {{ {values} }} ?named ?via ?s"])
         for subject in pending:
             self._described.setdefault(subject, [])
 
-    def describe_blank(self, patterns: Sequence[str]) -> None:
+    def fetch_blank_nodes(self, patterns: Sequence[str]) -> None:
         """Fetch all triples of the blank nodes that patterns bind to ?s, and of those behind."""
         for hop in range(_HOPS):
             patterns = [f"{pattern} FILTER(ISBLANK(?s))" for pattern in patterns]
@@ -79,7 +79,9 @@ class Lookups:
                 f"{pattern.replace('?s', passed)} {passed} ?p{hop} ?s" for pattern in patterns
             ]
 
-    def select(self, subjects: Iterable[Resource], predicates: Iterable[NamedNode]) -> None:
+    def fetch_properties(
+        self, subjects: Iterable[Resource], predicates: Iterable[NamedNode]
+    ) -> None:
         """Fetch the triples of the subjects that have one of the predicates."""
         pending = set(subjects) - self._described.keys() - self._selected.keys()
         self._selected.update((subject, []) for subject in pending)
@@ -89,19 +91,19 @@ class Lookups:
             for subject, predicate, object_ in self._rows("?s ?p ?o", [pattern]):
                 self._selected[subject].append(Triple(subject, predicate, object_))
 
-    def triples(self, subject: Resource) -> list[Triple]:
+    def fetched_triples(self, subject: Resource) -> list[Triple]:
         """Return the triples of a subject that were fetched."""
         return self._described.get(subject) or self._selected.get(subject, [])
 
-    def objects(self, subject: Resource, predicate: NamedNode) -> list[Resource]:
+    def fetched_objects(self, subject: Resource, predicate: NamedNode) -> list[Resource]:
         """Return the resources that a subject has by a predicate, of what was fetched."""
         return [
             triple.object
-            for triple in self.triples(subject)
+            for triple in self.fetched_triples(subject)
             if triple.predicate == predicate and isinstance(triple.object, NamedNode | BlankNode)
         ]
 
-    def subjects(
+    def find_subjects(
         self, objects: Iterable[Resource], predicates: Sequence[NamedNode]
     ) -> dict[Resource, list[Resource]]:
         """Return what has each of some objects by any of the predicates."""
@@ -113,10 +115,10 @@ class Lookups:
             for subject, object_ in rows:
                 subjects.setdefault(object_, []).append(subject)
             if any(isinstance(subject, BlankNode) for subject, _ in rows):
-                self.describe_blank([pattern.replace("?o", "?value") for pattern in patterns])
+                self.fetch_blank_nodes([pattern.replace("?o", "?value") for pattern in patterns])
         return subjects
 
-    def ends_of(
+    def resources_in_triples(
         self, predicates: Sequence[NamedNode], resources: Iterable[Resource]
     ) -> set[Resource]:
         """Return those of the resources that a triple with one of the predicates joins to any."""
@@ -149,4 +151,4 @@ class Lookups:
 
 
 def _value_lists(resources: Iterable[Resource]) -> Iterator[str]:
-    return value_lists(each.value for each in resources if isinstance(each, NamedNode))
+    return values_clauses(each.value for each in resources if isinstance(each, NamedNode))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pyoxigraph import Literal, NamedNode
 
-from nemokg.errors import COMPARED, UnknownNameError, nearest
-from nemokg.rdf.formats import lexical
-from nemokg.rdf.vocab import PREFIXES, compact, expand
+from nemokg.errors import COMPARED, UnknownNameError, suggest_nearest
+from nemokg.rdf.formats import bare_text
+from nemokg.rdf.vocab import PREFIXES, expand_prefixed_name, prefixed_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,18 +24,18 @@ _PARTICIPANTS = """
 """
 
 
-def iri(word: str, namespace: str) -> NamedNode | None:
+def resolve_iri(word: str, namespace: str) -> NamedNode | None:
     """Return what a local name, a prefixed name or an IRI stands for; None for any other text.
 
-    >>> iri("my-student", PREFIXES["model"]) == iri("model:my-student", PREFIXES["claim"])
+    >>> resolve_iri("my-student", PREFIXES["model"]).value == PREFIXES["model"] + "my-student"
     True
-    >>> iri("My student", PREFIXES["model"]) is None
+    >>> resolve_iri("My student", PREFIXES["model"]) is None
     True
     """
     if word.startswith("<") and word.endswith(">"):
         full = word[1:-1]
     elif ":" in word:
-        full = expand(word) or word
+        full = expand_prefixed_name(word) or word
     else:
         full = namespace + word
     try:
@@ -44,7 +44,7 @@ def iri(word: str, namespace: str) -> NamedNode | None:
         return None
 
 
-def participant(engine: Engine, word: str) -> str:
+def find_participant(engine: Engine, word: str) -> str:
     """Return the IRI of a participant: by local name, prefixed name, IRI, label or other label.
 
     Raises UnknownNameError, with the nearest names, where none or more than one is meant.
@@ -57,10 +57,10 @@ def participant(engine: Engine, word: str) -> str:
     ... @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
     ... <https://w3id.org/nemokg/model/a> a nemo:Participant ; rdfs:label "My teacher"@en .
     ... ''', RdfFormat.TURTLE)
-    >>> participant(OxigraphEngine(store), "My teacher")
+    >>> find_participant(OxigraphEngine(store), "My teacher")
     'https://w3id.org/nemokg/model/a'
     """
-    named = iri(word, PREFIXES["model"])
+    named = resolve_iri(word, PREFIXES["model"])
     if named is not None:
         # One end of the patterns is bound, so this does not list the participants.
         pattern = _PARTICIPANTS.replace("?x", str(named))
@@ -70,10 +70,10 @@ def participant(engine: Engine, word: str) -> str:
     if len(matches) == 1:
         return matches[0]
     if matches:
-        names = ", ".join(map(compact, matches))
+        names = ", ".join(map(prefixed_name, matches))
         raise UnknownNameError(f'"{word}" could be any of {names}; give one of these names.')
     raise UnknownNameError(
-        f'There is no model "{word}".{nearest(word, _known(engine))}'
+        f'There is no model "{word}".{suggest_nearest(word, _known(engine))}'
         " `nemokg query models` lists them all."
     )
 
@@ -96,29 +96,29 @@ def _known(engine: Engine) -> set[str]:
         f" {{ SELECT DISTINCT ?x WHERE {{ {_PARTICIPANTS} }} LIMIT {COMPARED} }}"
         " OPTIONAL { ?x rdfs:label|skos:altLabel ?label } }"
     )
-    names = {local(str(x)) for x in rows.column("x")}
+    names = {short_name(str(x)) for x in rows.column("x")}
     return names | {str(label) for label in rows.column("label") if label is not None}
 
 
-def local(name: str, namespace: str = PREFIXES["model"]) -> str:
+def short_name(name: str, namespace: str = PREFIXES["model"]) -> str:
     """Return an IRI as briefly as it can be given back: without its namespace, or prefixed.
 
-    >>> local("https://w3id.org/nemokg/model/my-student")
+    >>> short_name("https://w3id.org/nemokg/model/my-student")
     'my-student'
-    >>> local("https://w3id.org/nemokg/dataset/my-data")
+    >>> short_name("https://w3id.org/nemokg/dataset/my-data")
     'dataset:my-data'
     """
-    return name[len(namespace) :] if name.startswith(namespace) else compact(name)
+    return name[len(namespace) :] if name.startswith(namespace) else prefixed_name(name)
 
 
-def labels(engine: Engine, iris: Iterable[str]) -> dict[str, str]:
+def labels_by_iri(engine: Engine, iris: Iterable[str]) -> dict[str, str]:
     """Return the ``rdfs:label`` of each IRI, or its prefixed name where it has none.
 
     Of several labels the first in English is taken, else the first.
 
     >>> from nemokg.engine.oxigraph import OxigraphEngine
     >>> from pyoxigraph import Store
-    >>> labels(OxigraphEngine(Store()), ["https://w3id.org/nemokg/model/my-student"])
+    >>> labels_by_iri(OxigraphEngine(Store()), ["https://w3id.org/nemokg/model/my-student"])
     {'https://w3id.org/nemokg/model/my-student': 'model:my-student'}
     """
     wanted = sorted(set(iris))
@@ -130,22 +130,24 @@ def labels(engine: Engine, iris: Iterable[str]) -> dict[str, str]:
     labels_by_name: dict[str, list[Term]] = {}
     for name, label in rows.rows:
         if label is not None:  # the pattern binds it
-            labels_by_name.setdefault(lexical(name), []).append(label)
+            labels_by_name.setdefault(bare_text(name), []).append(label)
     return {
-        name: preferred(labels_by_name[name]) if name in labels_by_name else compact(name)
+        name: preferred_label(labels_by_name[name])
+        if name in labels_by_name
+        else prefixed_name(name)
         for name in wanted
     }
 
 
-def preferred(labels_: Iterable[Term]) -> str:
+def preferred_label(labels_: Iterable[Term]) -> str:
     """Return the one of several labels to show: the first in English, else the first.
 
-    >>> preferred([Literal("b", language="en"), Literal("a", language="fr")])
+    >>> preferred_label([Literal("b", language="en"), Literal("a", language="fr")])
     'b'
     """
 
     def order(label: Term) -> tuple[bool, str]:
         language = label.language if isinstance(label, Literal) else None
-        return not (language or "en").startswith("en"), lexical(label)
+        return not (language or "en").startswith("en"), bare_text(label)
 
-    return lexical(min(labels_, key=order))
+    return bare_text(min(labels_, key=order))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from nemokg.rdf.vocab import PREFIXES
 from nemokg.training.edges import checked_kinds, influence_kinds, unique_keys
-from nemokg.training.graph import training_graph
-from nemokg.training.names import local
+from nemokg.training.graph import nodes_and_edges
+from nemokg.training.names import short_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def networkx_graph(engine: Engine, kinds: Iterable[str] | None = None) -> MultiD
 
     known = influence_kinds(engine)
     wanted = set((known if kinds is None else checked_kinds(known, kinds)).values())
-    nodes, edges = training_graph(engine)
+    nodes, edges = nodes_and_edges(engine)
     graph: MultiDiGraph[str] = networkx.MultiDiGraph()
     chosen = [edge for edge in edges if edge.kind in wanted]
     participants = {end for edge in chosen for end in (edge.subject, edge.object)}
@@ -50,17 +50,17 @@ def networkx_graph(engine: Engine, kinds: Iterable[str] | None = None) -> MultiD
                 "iteration": node.iteration,
                 "row": node.row,
             }
-            graph.add_node(local(node.iri), **_given(attributes))
+            graph.add_node(short_name(node.iri), **_given(attributes))
     keys = unique_keys(chosen)
     for edge in chosen:
         attributes = {
-            "predicate": local(edge.predicate, PREFIXES["nemo"]),
+            "predicate": short_name(edge.predicate, PREFIXES["nemo"]),
             "kind": edge.kind,
             "label": edge.label,
             "status": edge.status,
             "claim": edge.claim,
         }
-        start, end = local(edge.influencer), local(edge.influenced)
+        start, end = short_name(edge.influencer), short_name(edge.influenced)
         graph.add_edge(start, end, key=keys[edge], **_given(attributes))
     return graph
 

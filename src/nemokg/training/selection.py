@@ -5,12 +5,12 @@ from __future__ import annotations
 from pyoxigraph import BlankNode, NamedNode
 
 from nemokg.errors import QueryError
-from nemokg.rdf.formats import lexical
+from nemokg.rdf.formats import bare_text
 from nemokg.rdf.vocab import PREFIXES
 from nemokg.training import names
 from nemokg.training.edges import Scope, checked_kinds, claims_by_triple, influence_kinds
 from nemokg.training.excerpt import Excerpt
-from nemokg.training.lookups import value_lists
+from nemokg.training.lookups import values_clauses
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -77,8 +77,8 @@ def select_part(
     if focus is not None or kinds is not None or drawn:
         chosen = _Selection(dataset.engine, kinds, drawn, stated_only)
         store = chosen.all() if focus is None else chosen.around(focus, depth or 1)
-        dataset = dataset.selection(store)
-    return dataset.stated_only() if stated_only else dataset
+        dataset = dataset.part_in_store(store)
+    return dataset.stated_only_view() if stated_only else dataset
 
 
 class _Selection:
@@ -92,13 +92,13 @@ class _Selection:
         self.kinds = self.influences if kinds is None else checked_kinds(self.influences, kinds)
         # A denial may speak of a property above, such as ancestry of any length.
         rows = engine.select(_PROLOGUE + _ABOVE).rows
-        self.above = {above for own, above in rows if lexical(own) in self.kinds}
+        self.above = {above for own, above in rows if bare_text(own) in self.kinds}
         self.edges_alone = kinds is not None or drawn
         self.drawn = drawn
         self.stated_only = stated_only
 
     def around(self, focus: str, depth: int) -> Store:
-        frontier = {names.participant(self.engine, focus)}
+        frontier = {names.find_participant(self.engine, focus)}
         participants = set(frontier)
         for _ in range(depth):
             properties, models = list(self.kinds), sorted(frontier)
@@ -127,7 +127,7 @@ class _Selection:
             """Return whether a relation between two participants is kept, or a claim of it."""
             if not self.edges_alone:
                 return True
-            named = (lexical(triple.subject), triple.predicate.value, lexical(triple.object))
+            named = (bare_text(triple.subject), triple.predicate.value, bare_text(triple.object))
             return triple.predicate in self.above and (not self.drawn or named in drawn)
 
         influences = [NamedNode(property_) for property_ in self.influences]
@@ -137,9 +137,9 @@ class _Selection:
     def _drawn(self, subjects: Iterable[str]) -> set[tuple[str, ...]]:
         """Return the triples of the subjects that the drawing of an explainer supports."""
         drawn: set[tuple[str, ...]] = set()
-        for values in value_lists(subjects):
+        for values in values_clauses(subjects):
             rows = self.engine.select(_PROLOGUE + _DRAWN.format(values)).rows
-            drawn.update(tuple(map(lexical, row)) for row in rows)
+            drawn.update(tuple(map(bare_text, row)) for row in rows)
         return drawn
 
 

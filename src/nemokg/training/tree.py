@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 from nemokg.rdf.results import Table
-from nemokg.rdf.vocab import PREFIXES, compact
+from nemokg.rdf.vocab import PREFIXES, prefixed_name
 from nemokg.training.edges import WEIGHTS
-from nemokg.training.names import local
+from nemokg.training.names import short_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -94,13 +94,13 @@ class Lineage:
     def _repr_html_(self) -> str:
         from nemokg.rdf import html
 
-        return html.preformatted(self.text())
+        return html.preformatted_block(self.text())
 
 
-def can_show(encoding: str) -> bool:
+def can_draw_tree(encoding: str) -> bool:
     """Whether an encoding has the characters that the tree is drawn with.
 
-    >>> can_show("utf-8"), can_show("latin-1"), can_show("no-such-encoding")
+    >>> can_draw_tree("utf-8"), can_draw_tree("latin-1"), can_draw_tree("no-such-encoding")
     (True, False, False)
     """
     try:
@@ -152,8 +152,8 @@ def _line(node: Lineage, signs: dict[str, str]) -> str:
 
 
 def _title(node: Lineage) -> str:
-    name = local(node.iri)
-    return name if node.label == compact(node.iri) else f"{node.label} ({name})"
+    name = short_name(node.iri)
+    return name if node.label == prefixed_name(node.iri) else f"{node.label} ({name})"
 
 
 def _remarks(step: Step) -> list[str]:

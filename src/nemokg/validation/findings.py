@@ -7,9 +7,9 @@ import re
 from pyoxigraph import Literal, NamedNode
 
 from nemokg.files.locate import Places
-from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, RDFS_LABEL, compact
+from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, RDFS_LABEL, prefixed_name
 from nemokg.validation.report import Finding
-from nemokg.validation.shacl import text
+from nemokg.validation.shacl import term_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,28 +25,30 @@ _ONTOLOGY = PREFIXES["owl"] + "Ontology"
 _IRI = re.compile(r"https?://[^\s<>\"]+")
 
 
-def of_results(results: Sequence[Result], store: Store, files: Sequence[str]) -> list[Finding]:
+def findings_of_results(
+    results: Sequence[Result], store: Store, files: Sequence[str]
+) -> list[Finding]:
     """Return a finding for each result, with the label that the store has of its focus.
 
     >>> from pyoxigraph import Store
-    >>> of_results([], Store(), [])
+    >>> findings_of_results([], Store(), [])
     []
     """
     culprits = [_culprit(store, result) for result in results]
-    places = Places(map(text, culprits), files)
+    places = Places(map(term_text, culprits), files)
     findings = []
     for result, culprit in zip(results, culprits, strict=True):
         message = " ".join(sorted(message.value for message in result.messages))
         path, value = _text(result.path), _text(result.value)
-        focus = text(culprit)
-        file, line = places.of(focus, {str(path), str(value), *_IRI.findall(message)})
+        focus = term_text(culprit)
+        file, line = places.line_of_block(focus, {str(path), str(value), *_IRI.findall(message)})
         findings.append(
             Finding(
                 focus=focus,
                 label=_label(store, culprit),
                 rule=result.rule,
-                message=message or f"This breaks {compact(result.component)}.",
-                severity=compact(result.severity),
+                message=message or f"This breaks {prefixed_name(result.component)}.",
+                severity=prefixed_name(result.severity),
                 path=path,
                 value=value,
                 file=file,
@@ -56,11 +58,11 @@ def of_results(results: Sequence[Result], store: Store, files: Sequence[str]) ->
     return findings
 
 
-def of_spelling(misspellings: Sequence[Misspelling], store: Store) -> Iterator[Finding]:
+def spelling_findings(misspellings: Sequence[Misspelling], store: Store) -> Iterator[Finding]:
     """Yield a finding for each literal that stores spell differently.
 
     >>> from pyoxigraph import Store
-    >>> list(of_spelling([], Store()))
+    >>> list(spelling_findings([], Store()))
     []
     """
     subjects: dict[str, set[str]] = {}
@@ -68,7 +70,7 @@ def of_spelling(misspellings: Sequence[Misspelling], store: Store) -> Iterator[F
         subjects.setdefault(misspelling.file, set()).add(misspelling.subject)
     places = {file: Places(subjects[file], [file]) for file in subjects}
     for subject, predicate, spelling, message, file in misspellings:
-        _, line = places[file].of(subject, {predicate})
+        _, line = places[file].line_of_block(subject, {predicate})
         yield Finding(
             focus=subject,
             label=_label(store, NamedNode(subject)),
@@ -82,7 +84,7 @@ def of_spelling(misspellings: Sequence[Misspelling], store: Store) -> Iterator[F
         )
 
 
-def order(finding: Finding) -> tuple[str, int, str, str, str]:
+def finding_sort_key(finding: Finding) -> tuple[str, int, str, str, str]:
     """Return by what findings are sorted: file, line, focus, rule and message."""
     return finding.file or "", finding.line or 0, finding.focus, finding.rule, finding.message
 

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from nemokg.dataset.reading import quads
-from nemokg.rdf.vocab import XSD, compact
-from nemokg.validation.shacl.literals import REPLACED, keeps, marked
+from nemokg.dataset.reading import file_quads
+from nemokg.rdf.vocab import XSD, prefixed_name
+from nemokg.validation.shacl.literals import REPLACED, keeps_spelling, mark_literal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,14 +36,14 @@ class Misspelling(NamedTuple):
     file: str
 
 
-def misspellings(files: Iterable[str]) -> Iterator[Misspelling]:
+def find_misspellings(files: Iterable[str]) -> Iterator[Misspelling]:
     """Yield the numbers and truth values that are not canonical, and those of derived datatypes.
 
-    >>> list(misspellings([]))
+    >>> list(find_misspellings([]))
     []
     """
     for file in files:
-        for quad in quads(file):
+        for quad in file_quads(file):
             literal = quad.object
             if not isinstance(literal, Literal) or literal.language is not None:
                 continue
@@ -58,7 +58,7 @@ def _message(literal: Literal) -> str | None:
     datatype = literal.datatype.value
     if datatype in REPLACED:
         return (
-            f"{compact(datatype)} is a datatype that stores replace by another; write"
+            f"{prefixed_name(datatype)} is a datatype that stores replace by another; write"
             f' "{literal.value}" as xsd:integer, or as the date alone.'
         )
     form = CANONICAL.get(datatype)
@@ -71,24 +71,24 @@ def _message(literal: Literal) -> str | None:
     )
 
 
-def respelled(files: Iterable[str]) -> Literal | None:
+def first_respelled_literal(files: Iterable[str]) -> Literal | None:
     """Return a literal of some files that the store would respell, or None.
 
-    >>> respelled([])
+    >>> first_respelled_literal([])
     """
     for file in files:
-        for quad in quads(file):
-            if isinstance(quad.object, Literal) and not keeps(quad.object):
+        for quad in file_quads(file):
+            if isinstance(quad.object, Literal) and not keeps_spelling(quad.object):
                 return quad.object
     return None
 
 
-def as_written(files: Iterable[str]) -> Iterator[Quad]:
+def quads_as_written(files: Iterable[str]) -> Iterator[Quad]:
     """Yield the quads of some files, with the literals marked that the store would respell.
 
-    >>> list(as_written([]))
+    >>> list(quads_as_written([]))
     []
     """
     for file in files:
-        for quad in quads(file):
-            yield Quad(quad.subject, quad.predicate, marked(quad.object))
+        for quad in file_quads(file):
+            yield Quad(quad.subject, quad.predicate, mark_literal(quad.object))

@@ -9,10 +9,10 @@ from itertools import chain, islice
 
 from pyoxigraph import DefaultGraph, NamedNode, Store
 
-from nemokg.dataset.reading import load_files, quads, rdf_files
-from nemokg.dataset.stores import size as asserted
+from nemokg.dataset.reading import file_quads, load_files, rdf_files
+from nemokg.dataset.stores import count_asserted_triples as asserted
 from nemokg.errors import ShapesError
-from nemokg.files.resources import directory
+from nemokg.files.resources import bundled_directory
 from nemokg.rdf.vocab import PREFIXES, RDF_TYPE
 from nemokg.validation import findings, shacl, spelling
 from nemokg.validation.report import VALIDATORS, ValidationReport
@@ -41,7 +41,7 @@ _FEW = 100_000
 _CLAIM = PREFIXES["nemo"] + "Claim"
 
 
-def validate(
+def validate_dataset(
     dataset: Dataset,
     shapes: Sequence[str] = (),
     validator: str = "auto",
@@ -59,35 +59,37 @@ def validate(
     no such validator, and InputError or RdfSyntaxError if their files cannot be read.
 
     >>> from nemokg.dataset.opening import open_dataset
-    >>> report = validate(open_dataset())
+    >>> report = validate_dataset(open_dataset())
     >>> report.conforms, report.validator
     (True, 'compiled')
     """
     if validator not in VALIDATORS:
         raise ShapesError(f"{validator}: no such validator; use {' or '.join(VALIDATORS)}.")
-    paths = tuple(shapes) or (directory("shapes"),)
+    paths = tuple(shapes) or (bundled_directory("shapes"),)
     graph = _shapes_graph(paths)
     ours = not shapes and not dataset.alone
     # Of a view or a part of a dataset, the store alone says what it holds.
     files = () if dataset.stated or dataset.part else dataset.files
     # The files are read for their spelling beside everything else, loading included.
     with ThreadPoolExecutor(1) as pool:
-        misspelt = pool.submit(lambda: list(spelling.misspellings(dataset.files if ours else ())))
-        respelled = pool.submit(spelling.respelled, () if ours else files)
+        misspelt = pool.submit(
+            lambda: list(spelling.find_misspellings(dataset.files if ours else ()))
+        )
+        respelled = pool.submit(spelling.first_respelled_literal, () if ours else files)
         check = _Check(dataset, files, tell)
         try:
             check.run(graph, validator, respelled.result())
         except ShapesError as error:
             raise ShapesError(f"{', '.join(paths)}: {error}") from error
-    found = findings.of_results(check.results, check.store, dataset.files)
-    found += findings.of_spelling(misspelt.result(), check.store)
+    found = findings.findings_of_results(check.results, check.store, dataset.files)
+    found += findings.spelling_findings(misspelt.result(), check.store)
     return ValidationReport(
         conforms=not found,
-        findings=tuple(sorted(found, key=findings.order)),
+        findings=tuple(sorted(found, key=findings.finding_sort_key)),
         claims=_count_claims(check.store),
         triples=check.size,
-        rules=graph.rules,
-        turtle=shacl.turtle(graph, check.results),
+        rules=graph.count_rules,
+        turtle=shacl.report_turtle(graph, check.results),
         validator=check.validator,
         notes=tuple(check.notes),
     )
@@ -97,8 +99,8 @@ def _shapes_graph(paths: Sequence[str]) -> ShapesGraph:
     """Return the shapes of files, as they are written."""
     files = rdf_files(paths)
     load_files(files)  # says what is wrong with a file, if anything is
-    graph = shacl.read(chain.from_iterable(map(quads, files)))
-    if not graph.rules:
+    graph = shacl.read_shapes_graph(chain.from_iterable(map(file_quads, files)))
+    if not graph.count_rules:
         raise ShapesError(
             f"{', '.join(paths)}: no sh:NodeShape or sh:PropertyShape there;"
             " give files that hold shapes."
@@ -123,20 +125,20 @@ class _Check:
         `respelled` is a literal of the files that the store has in another spelling, if any is.
         """
         reach.refuse_entailment(graph)
-        for node in graph.targeted():
+        for node in graph.targeted_shapes():
             reach.refuse_unsupported(graph, node)
             if not self._files:
-                reach.refuse_unkept(graph, node)
-        for note in reach.passed_over(graph):
+                reach.refuse_file_only_features(graph, node)
+        for note in reach.ignored_statements(graph):
             self._note(note)
         if validator == "pyshacl":
-            self.results = self._reference(graph, graph.targeted())
+            self.results = self._reference(graph, graph.targeted_shapes())
             self.validator = validator
             return
         if respelled is not None:
-            self.store = _filled(spelling.as_written(self._files))
+            self.store = _filled(spelling.quads_as_written(self._files))
             self.size = len(self.store)
-        self.results, refused = shacl.check(self.store, graph, respelled)
+        self.results, refused = shacl.check_shapes(self.store, graph, respelled)
         self.validator = "compiled"
         if not refused:
             return
@@ -144,16 +146,18 @@ class _Check:
             raise next(iter(refused.values()))
         self._note(_slow(refused, graph, self.size))
         self.results = sorted([*self.results, *self._reference(graph, refused)], key=repr)
-        self.validator = "pyshacl" if len(refused) == len(graph.targeted()) else "compiled, pyshacl"
+        self.validator = (
+            "pyshacl" if len(refused) == len(graph.targeted_shapes()) else "compiled, pyshacl"
+        )
 
     def _reference(self, graph: ShapesGraph, nodes: Collection[Term]) -> list[Result]:
         """Return what pySHACL finds by the shapes of some nodes, over the data as written."""
         from nemokg.validation.shacl import reference
 
-        written: Iterable[Quad] = chain.from_iterable(map(quads, self._files))
+        written: Iterable[Quad] = chain.from_iterable(map(file_quads, self._files))
         if not self._files:
             written = self.store.quads_for_pattern(None, None, None, DefaultGraph())
-        return reference.check(written, graph, nodes)
+        return reference.check_by_pyshacl(written, graph, nodes)
 
     def _note(self, note: str) -> None:
         self.notes.append(note)
@@ -162,7 +166,7 @@ class _Check:
 
 def _slow(refused: Mapping[Term, UncompiledError], graph: ShapesGraph, size: int) -> str:
     """Return the note that pySHACL checks some shapes, and why."""
-    shapes = sorted({graph.rule(node) for node in refused})
+    shapes = sorted({graph.rule_name(node) for node in refused})
     named = ", ".join(shapes[:3]) + (f" and {len(shapes) - 3} others" if len(shapes) > 3 else "")
     cost = "; allow minutes, and 2 GB, per million" if size > _FEW else ""
     return (

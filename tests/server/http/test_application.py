@@ -42,7 +42,7 @@ def files(tmp_path_factory: pytest.TempPathFactory, pool: StubPool) -> Observed:
     folder = tmp_path_factory.mktemp("files")
     (folder / "a.txt").write_bytes(bytes(range(100)))
     files = Files()
-    files.add(str(folder))
+    files.add_folder(str(folder))
     return application_of(pool, files=files)
 
 

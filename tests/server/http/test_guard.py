@@ -15,7 +15,7 @@ from uvicorn.server import ServerState
 
 from nemokg.server.http import guard
 from nemokg.server.http.access import Access
-from nemokg.server.http.answering import while_there
+from nemokg.server.http.answering import result_unless_disconnected
 from nemokg.server.http.guard import Guarded
 from nemokg.server.http.messages import Gone, respond
 from nemokg.server.http.observe import Metrics, Observed, log
@@ -76,7 +76,7 @@ def served() -> Iterator[Served]:
         body = scope["path"].encode()
         if body == b"/wait":
             try:
-                body = await while_there(receive, waiting())
+                body = await result_unless_disconnected(receive, waiting())
             except Gone:
                 left.release()
                 raise

@@ -14,7 +14,7 @@ def test_a_request_goes_between_those_of_who_sends_many() -> None:
     order: list[str] = []
 
     async def request(turns: Turns, client: str) -> None:
-        await turns.take(client)
+        await turns.take_turn(client)
         order.append(client)
 
     async def run() -> None:
@@ -34,6 +34,6 @@ def test_requests_that_take_no_time_wait_for_nothing() -> None:
         turns = Turns(lambda: 0.0)
         for _ in range(50):
             with pytest.raises(StopIteration):  # the coroutine ends where it would have waited
-                turns.take("a").send(None)
+                turns.take_turn("a").send(None)
 
     asyncio.run(run())

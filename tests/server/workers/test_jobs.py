@@ -8,13 +8,13 @@ import pytest
 from pyoxigraph import Store
 
 from nemokg.dataset.opening import Dataset
-from nemokg.server.workers.jobs import answer
+from nemokg.server.workers.jobs import answer_job
 
 
 def head(text: str, **job: Any) -> dict[str, Any]:
     """Return what a worker says of its answer to a query."""
     whole = {"kind": "sparql", "text": text, "results": "json", "graphs": "ttl", **job}
-    return answer(Dataset(Store()), whole, 10_000)[0]
+    return answer_job(Dataset(Store()), whole, 10_000)[0]
 
 
 def test_prefixes_of_the_dataset_are_declared() -> None:

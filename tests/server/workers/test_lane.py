@@ -67,9 +67,9 @@ def test_who_has_used_the_workers_is_no_newcomer_for_a_while() -> None:
     usage = Usage(lambda: now)
     for _ in range(2):
         assert usage.is_newcomer("a")
-        usage.add("a", 0.06)
+        usage.add_seconds("a", 0.06)
         assert usage.is_newcomer("a")
-        usage.add("a", 0.06)
+        usage.add_seconds("a", 0.06)
         assert not usage.is_newcomer("a")
         now += 1900
 
@@ -82,7 +82,7 @@ class Stub:
     def __init__(self) -> None:
         self.answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
 
-    def ask(self, job: dict[str, Any]) -> asyncio.Future[Any]:
+    def start_job(self, job: dict[str, Any]) -> asyncio.Future[Any]:
         """Take a job."""
         self.answer = asyncio.get_running_loop().create_future()
         return self.answer
@@ -114,10 +114,10 @@ def in_lane(
             workers.append(Stub())
             return workers[-1]
 
-        monkeypatch.setattr(Worker, "start", start)
+        monkeypatch.setattr(Worker, "start_process", start)
         settings = Settings("", "queries", 0, 0, "")
         lane = Lane("quick", settings, 2, waiting, 128, 30, Unwatched(), usage, reserved)
-        await lane.open()
+        await lane.start_workers()
         await test(lane, workers)
 
     asyncio.run(run())
@@ -125,7 +125,7 @@ def in_lane(
 
 async def begun(lane: Lane, *clients: str) -> list[asyncio.Task[Any]]:
     """Let clients ask, and return when each runs or waits."""
-    tasks = [asyncio.create_task(lane.run(client, {}, 60)) for client in clients]
+    tasks = [asyncio.create_task(lane.run_job(client, {}, 60)) for client in clients]
     await asyncio.sleep(0)
     return tasks
 
@@ -133,18 +133,18 @@ async def begun(lane: Lane, *clients: str) -> list[asyncio.Task[Any]]:
 def test_a_newcomer_finds_a_worker_while_others_are_busy(monkeypatch: pytest.MonkeyPatch) -> None:
     """One worker is left to newcomers: whoever has asked much waits, though it is idle."""
     usage = Usage()
-    usage.add("regular", 10)
+    usage.add_seconds("regular", 10)
 
     async def test(lane: Lane, workers: list[Stub]) -> None:
         await begun(lane, "regular", "regular", "regular")
         assert (len(lane.busy), len(lane.queue)) == (2, 1)
-        assert not lane.is_free_for("regular")
+        assert not lane.has_free_worker("regular")
         (answered,) = await begun(lane, "new")
         assert (len(lane.busy), len(lane.queue)) == (3, 1)
         workers[0].answer.set_result(({}, b""))  # of the newcomer: it has the last that was idle
         await answered
         assert (len(lane.busy), len(lane.queue)) == (2, 1)
-        lane.close()
+        lane.end_workers()
 
     in_lane(test, monkeypatch, usage)
 
@@ -152,7 +152,7 @@ def test_a_newcomer_finds_a_worker_while_others_are_busy(monkeypatch: pytest.Mon
 def test_a_newcomer_has_one_of_the_reserved_workers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of the workers that are left to newcomers, no client has more than one at a time."""
     usage = Usage()
-    usage.add("regular", 10)
+    usage.add_seconds("regular", 10)
 
     async def test(lane: Lane, workers: list[Stub]) -> None:
         await begun(lane, "regular", "regular", "new", "new")
@@ -167,7 +167,7 @@ def test_a_newcomer_has_one_of_the_reserved_workers(monkeypatch: pytest.MonkeyPa
 def test_who_leaves_does_not_wait_on(monkeypatch: pytest.MonkeyPatch) -> None:
     """A client that leaves takes its requests out of the queue, so that it has room for others."""
     usage = Usage()
-    usage.add("regular", 10)
+    usage.add_seconds("regular", 10)
 
     async def test(lane: Lane, workers: list[Stub]) -> None:
         tasks = await begun(lane, *["regular"] * 12)
@@ -184,7 +184,7 @@ def test_a_full_queue_has_room_for_who_asks_least(monkeypatch: pytest.MonkeyPatc
     """Where no more may wait, a client that has one request displaces one of who has most."""
     usage = Usage()
     for client in ("greedy", "modest"):
-        usage.add(client, 10)
+        usage.add_seconds(client, 10)
 
     async def test(lane: Lane, workers: list[Stub]) -> None:
         greedy = await begun(lane, *["greedy"] * 6)

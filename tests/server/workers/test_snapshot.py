@@ -10,7 +10,7 @@ from pyoxigraph import DefaultGraph, RdfFormat, Store
 
 from nemokg.dataset.opening import OWN, Dataset, Layer
 from nemokg.dataset.reading import load_files
-from nemokg.dataset.views import stated_only
+from nemokg.dataset.views import stated_only_store
 from nemokg.errors import OutputError
 from nemokg.loading.bulk import make_store
 from nemokg.server.workers import snapshot
@@ -46,7 +46,7 @@ def test_a_server_has_the_graphs_that_load_keeps(tmp_path: Path, rdf_format: Rdf
     """`serve --data` and `load --store` make the same of a file and of its named graphs."""
     file = made(tmp_path, rdf_format)
     make_store([file], str(tmp_path / "loaded"))
-    snapshot.write(
+    snapshot.write_snapshot(
         Dataset(load_files([file]), [Layer(OWN, (file,), (file,))]), str(tmp_path / "served")
     )
     assert canonical(tmp_path / "served") == canonical(tmp_path / "loaded")
@@ -57,9 +57,9 @@ def test_the_view_of_what_is_stated_has_no_named_graphs(tmp_path: Path) -> None:
     """What is left out of the view is not to be had from a graph that the files name either."""
     file = made(tmp_path, RdfFormat.TRIG)
     make_store([file], str(tmp_path / "loaded"))
-    view = stated_only(Store.read_only(str(tmp_path / "loaded")))
+    view = stated_only_store(Store.read_only(str(tmp_path / "loaded")))
     assert {quad.graph_name for quad in view} == {DefaultGraph()}
-    snapshot.write(
+    snapshot.write_snapshot(
         Dataset(view, [Layer(OWN, (file,), (file,))], stated=True), str(tmp_path / "served")
     )
     assert len(canonical(tmp_path / "served")) == len(view) == 4
@@ -73,8 +73,8 @@ def test_a_full_disk_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(snapshot, "Store", fail)
     with pytest.raises(OutputError, match=f"{tmp_path}: .*No space left.*set TMPDIR") as raised:
-        snapshot.write(Dataset(Store()), str(tmp_path / "store"))
+        snapshot.write_snapshot(Dataset(Store()), str(tmp_path / "store"))
     assert str(raised.value).count("\n") == 0
     monkeypatch.setattr(tempfile, "mkdtemp", fail)
     with pytest.raises(OutputError, match="No temporary directory can be written"):
-        snapshot.temporary()
+        snapshot.temporary_folder()

@@ -21,9 +21,9 @@ from nemokg.export.drawing.dot_style import (
     student_line_nodes,
 )
 from nemokg.export.drawing.dot_text import quoted_attributes, quoted_string, wrapped_label
-from nemokg.rdf.vocab import compact, local_name
+from nemokg.rdf.vocab import local_name, prefixed_name
 from nemokg.training.edges import unique_keys
-from nemokg.training.graph import training_graph
+from nemokg.training.graph import nodes_and_edges
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def render_dot(dataset: Dataset) -> str:
     """
     import pydot
 
-    nodes, edges = training_graph(dataset.engine)
+    nodes, edges = nodes_and_edges(dataset.engine)
     ids = _ids(nodes, edges)
     colours, line = parent_colours(nodes, edges), student_line_nodes(nodes)
     graph = _graph()
@@ -64,12 +64,14 @@ def render_dot(dataset: Dataset) -> str:
                 "URL": node.iri,
                 **({"group": "student-line"} if node.iri in line else {}),
             }
-            home.add_node(pydot.Node(quoted_string(compact(node.iri)), **quoted_attributes(about)))
+            home.add_node(
+                pydot.Node(quoted_string(prefixed_name(node.iri)), **quoted_attributes(about))
+            )
         if phase:
             graph.add_subgraph(home)  # type: ignore[arg-type]  # pydot's own example does this
     for edge in edges:
         thick = is_thick(edge, line)
-        ends = [quoted_string(compact(iri)) for iri in (edge.influencer, edge.influenced)]
+        ends = [quoted_string(prefixed_name(iri)) for iri in (edge.influencer, edge.influenced)]
         about = {
             **edge_look(edge, colours, thick),
             "weight": _WEIGHT[thick],
@@ -82,7 +84,9 @@ def render_dot(dataset: Dataset) -> str:
     student_line = [edge for edge in edges if is_thick(edge, line)]
     parents = {edge.influencer for edge in student_line}
     last = {
-        quoted_string(compact(e.influencer)) for e in student_line if e.influenced not in parents
+        quoted_string(prefixed_name(e.influencer))
+        for e in student_line
+        if e.influenced not in parents
     }
     add_legend(graph, edges, bool(student_line), sorted(last))
     text: str = graph.to_string()

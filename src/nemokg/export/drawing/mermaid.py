@@ -18,7 +18,7 @@ from nemokg.export.drawing.dot_style import (
     student_line_nodes,
 )
 from nemokg.training.edges import WEIGHTS
-from nemokg.training.graph import training_graph
+from nemokg.training.graph import nodes_and_edges
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def render_mermaid(dataset: Dataset) -> str:
     >>> render_mermaid(Dataset(Store()))
     'flowchart LR\n'
     """
-    nodes, edges = training_graph(dataset.engine)
+    nodes, edges = nodes_and_edges(dataset.engine)
     names = {node.iri: f"n{number}" for number, node in enumerate(nodes, 1)}
     colours, line = parent_colours(nodes, edges), student_line_nodes(nodes)
     lines = [*_boxes(nodes, names), *(_arrow(edge, names) for edge in edges)]

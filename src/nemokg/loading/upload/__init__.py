@@ -13,9 +13,9 @@ from nemokg.engine.endpoint import LOADED
 from nemokg.engine.http import Client
 from nemokg.errors import EngineError, InputError
 from nemokg.loading.upload import record
-from nemokg.loading.upload.paths import probe
+from nemokg.loading.upload.paths import check_graph_isolation
 from nemokg.loading.upload.record import Entry
-from nemokg.loading.upload.sources import file_graph, find
+from nemokg.loading.upload.sources import file_graph_iri, upload_sources
 from nemokg.loading.upload.targets import GraphStore, Update
 
 TYPE_CHECKING = False
@@ -72,19 +72,19 @@ def upload(
     if graph is not None:
         _check(graph)
     target = (GraphStore if graph_store else Update)(Client(), graph_store or update or endpoint)
-    sources = find(paths, options)
-    known = record.read(endpoint)
-    entries = {s.name: Entry(s.name, graph or file_graph(s.name), s.digest) for s in sources}
+    sources = upload_sources(paths, options)
+    known = record.read_upload_record(endpoint)
+    entries = {s.name: Entry(s.name, graph or file_graph_iri(s.name), s.digest) for s in sources}
     outdated = _outdated(known, entries)
     for name, entry in entries.items():
-        if name in known and known[name].is_of(entry) and entry.graph not in outdated:
+        if name in known and known[name].has_same_content(entry) and entry.graph not in outdated:
             entry.triples, entry.whole = known[name].triples, known[name].whole
     pending = [source for source in sources if not entries[source.name].whole]
     # All are read before the first is sent, so that none of them breaks off in the middle.
-    counts = [source.check() for source in pending]
+    counts = [source.count_statements() for source in pending]
     if pending or outdated:
         if graph is None:
-            probe(target, endpoint)
+            check_graph_isolation(target, endpoint)
         _clear(target, known, outdated)
         ledger = _Ledger(target, entries.values())
         for source, count in zip(pending, counts, strict=True):
@@ -110,7 +110,7 @@ def _outdated(known: dict[str, Entry], wanted: dict[str, Entry]) -> set[str]:
     return {
         entry.graph
         for name, entry in known.items()
-        if name not in wanted or not entry.is_of(wanted[name])
+        if name not in wanted or not entry.has_same_content(wanted[name])
     }
 
 
@@ -120,7 +120,7 @@ def _clear(target: Target, known: dict[str, Entry], graphs: set[str]) -> None:
         return
     for entry in known.values():
         entry.whole = False
-    target.replace(LOADED, record.triples(known.values()))
+    target.replace(LOADED, record.upload_record_triples(known.values()))
     for name in sorted(graphs):
         target.drop(name)
 
@@ -134,7 +134,7 @@ class _Ledger:
         self.write()
 
     def write(self) -> None:
-        self._target.replace(LOADED, record.triples(self.entries.values()))
+        self._target.replace(LOADED, record.upload_record_triples(self.entries.values()))
         self._written = monotonic()
 
     def note(self) -> None:

@@ -22,7 +22,7 @@ _PATHS = (
 )
 
 
-def probe(target: Target, endpoint: str) -> None:
+def check_graph_isolation(target: Target, endpoint: str) -> None:
     """Raise EngineError if paths do not cross graphs; leaves nothing in the store."""
     engine = EndpointEngine(endpoint, graphs=_GRAPHS)
     try:

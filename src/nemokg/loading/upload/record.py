@@ -5,8 +5,8 @@ from __future__ import annotations
 from pyoxigraph import Literal, NamedNode, Triple
 
 from nemokg.engine.endpoint import IN_GRAPH, LOADED, STATUS, EndpointEngine
-from nemokg.loading.upload.sources import file_graph
-from nemokg.rdf.results import plain
+from nemokg.loading.upload.sources import file_graph_iri
+from nemokg.rdf.results import python_value
 from nemokg.rdf.vocab import PREFIXES
 
 TYPE_CHECKING = False
@@ -48,33 +48,34 @@ class Entry:
         self.triples = triples
         self.whole = whole
 
-    def is_of(self, other: Entry) -> bool:
+    def has_same_content(self, other: Entry) -> bool:
         """Return whether another entry has the same content in the same graph."""
         return (self.graph, self.digest) == (other.graph, other.digest)
 
 
-def read(url: str) -> dict[str, Entry]:
+def read_upload_record(url: str) -> dict[str, Entry]:
     """Return what a store says that it holds, by the files; nothing if it says nothing.
 
     Raises EngineError and SparqlError as `EndpointEngine.query` does.
     """
     entries = {}
     for row in EndpointEngine(url, graphs=()).select(_ENTRIES):
-        name, graph, digest, count, status = map(plain, row)
+        name, graph, digest, count, status = map(python_value, row)
         digest = str(digest).removeprefix("sha256:")
         entry = Entry(str(name), str(graph), digest, int(str(count)), whole=status is None)
         entries[entry.name] = entry
     return entries
 
 
-def triples(entries: Iterable[Entry]) -> Iterator[Triple]:
+def upload_record_triples(entries: Iterable[Entry]) -> Iterator[Triple]:
     """Yield the triples that say what a store holds.
 
-    >>> [str(t.object) for t in triples([Entry("mine.ttl", "urn:x:g", "0a", 5, whole=True)])][1:4]
+    >>> entry = Entry("mine.ttl", "urn:x:g", "0a", 5, whole=True)
+    >>> [str(triple.object) for triple in upload_record_triples([entry])][1:4]
     ['"mine.ttl"', '<urn:x:g>', '"sha256:0a"']
     """
     for entry in entries:
-        file = NamedNode(file_graph(entry.name))
+        file = NamedNode(file_graph_iri(entry.name))
         yield Triple(file, _PART_OF, NamedNode(LOADED))
         yield Triple(file, _NAME, Literal(entry.name))
         yield Triple(file, _GRAPH, NamedNode(entry.graph))

@@ -8,11 +8,11 @@ from urllib.parse import quote
 
 from pyoxigraph import BlankNode, NamedNode, Triple
 
-from nemokg.dataset.reading import ontology_files, rdf_files
+from nemokg.dataset.reading import core_ontology_files, rdf_files
 from nemokg.dataset.sources import DEFAULT_OPTIONS, STDIN, ReadOptions
 from nemokg.errors import InputError
-from nemokg.files.resources import directory
-from nemokg.loading.bulk import read_quads
+from nemokg.files.resources import bundled_directory
+from nemokg.loading.bulk import default_graph_quads
 from nemokg.rdf.blank_nodes import GENID
 from nemokg.rdf.vocab import PREFIXES
 
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 _CHUNK = 1 << 20
 
 
-def file_graph(name: str) -> str:
+def file_graph_iri(name: str) -> str:
     """Return the IRI of a file of that name in a store, and of the graph that it fills.
 
-    >>> file_graph("mine/my data.ttl")
+    >>> file_graph_iri("mine/my data.ttl")
     'https://w3id.org/nemokg/graph/file/mine/my%20data.ttl'
     """
     return f"{PREFIXES['graph']}file/{quote(name)}"
@@ -62,12 +62,12 @@ class Source:
             self._digest = found.hexdigest()
         return self._digest
 
-    def check(self) -> int:
+    def count_statements(self) -> int:
         """Read the whole file and return how many statements it makes.
 
         Raises InputError and RdfSyntaxError as `nemokg.dataset.reading.load_files` does.
         """
-        return sum(1 for _ in read_quads([self.file], None))
+        return sum(1 for _ in default_graph_quads([self.file], None))
 
     def triples(self) -> Iterator[Triple]:
         """Yield the statements of the file, in its order.
@@ -82,24 +82,24 @@ class Source:
                 names[node] = NamedNode(f"{GENID}{self.digest[:16]}-{len(names) + 1}")
             return names[node]
 
-        for quad in read_quads([self.file], None):
+        for quad in default_graph_quads([self.file], None):
             yield _without_blank(quad, named)
 
 
-def find(paths: Sequence[str], options: ReadOptions = DEFAULT_OPTIONS) -> list[Source]:
+def upload_sources(paths: Sequence[str], options: ReadOptions = DEFAULT_OPTIONS) -> list[Source]:
     """Return the ontology and the files of the paths, or the bundled data, as sources.
 
     A file is known by its path from the directory given on, that directory's name included.
     Raises InputError as `nemokg.dataset.reading.rdf_files` does, and where two files have one name.
 
-    >>> [source.name for source in find([])][0]
+    >>> [source.name for source in upload_sources([])][0]
     'ontology/nemokg.ttl'
     """
-    root = os.path.dirname(directory("ontology"))
-    sources = [Source(file, _name(file, root)) for file in ontology_files()]
+    root = os.path.dirname(bundled_directory("ontology"))
+    sources = [Source(file, _name(file, root)) for file in core_ontology_files()]
     if STDIN in paths:
         raise InputError("Standard input has no name to record in a remote store; name a file.")
-    for path in paths or [directory("data")]:
+    for path in paths or [bundled_directory("data")]:
         above = os.path.dirname(os.path.abspath(path))
         sources += [Source(file, _name(file, above)) for file in rdf_files([path], options)]
     known: dict[str, Source] = {}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from nemokg.server.http.messages import Headers, Scope, header
+from nemokg.server.http.messages import Headers, Scope, header_value
 from nemokg.server.refusal import Refusal
 
 _PREFLIGHT: Headers = [
@@ -26,42 +26,43 @@ ANY = "*"
 class Access:
     """The origins of the pages and the names of the server that are allowed; `*` is any.
 
-    >>> Access(origins=()).headers({"headers": []})
+    >>> Access(origins=()).cors_headers({"headers": []})
     [(b'cross-origin-resource-policy', b'same-origin')]
     """
 
     origins: tuple[str, ...] = (ANY,)
     hosts: tuple[str, ...] = (ANY,)
 
-    def check(self, scope: Scope) -> None:
+    def check_origin(self, scope: Scope) -> None:
         """Raise Refusal for a request under another host name, or from a page that is not allowed.
 
-        >>> Access(hosts=("kg.example.org",)).check({"headers": [(b"host", b"evil.example")]})
+        >>> access = Access(hosts=("kg.example.org",))
+        >>> access.check_origin({"headers": [(b"host", b"evil.example")]})
         Traceback (most recent call last):
         nemokg.server.refusal.Refusal: This server does not accept that host name; ...
         """
-        if not self._is_own(header(scope, b"host")):
+        if not self._is_own(header_value(scope, b"host")):
             raise Refusal(
                 421, "This server does not accept that host name; --allow-host adds others."
             )
-        origin = header(scope, b"origin")
+        origin = header_value(scope, b"origin")
         if origin and not self._allows(origin) and not _is_same(origin, scope):
             raise Refusal(
                 403, "Pages of that origin may not query this server; --allow-origin allows it."
             )
 
-    def headers(self, scope: Scope) -> Headers:
+    def cors_headers(self, scope: Scope) -> Headers:
         """Return the headers that allow a page to read a response, or allow none."""
         if ANY in self.origins:
             return [_allowed(b"*"), _EXPOSED]
-        origin = header(scope, b"origin")
+        origin = header_value(scope, b"origin")
         if origin and self._allows(origin):
             return [_allowed(origin.encode()), _EXPOSED, _BY_ORIGIN]
         return [_SAME_ORIGIN, _BY_ORIGIN] if self.origins else [_SAME_ORIGIN]
 
-    def preflight(self, scope: Scope) -> Headers:
-        """Return the headers that answer a preflight request, which has passed `check`."""
-        return _PREFLIGHT if self._allows(header(scope, b"origin")) else []
+    def preflight_headers(self, scope: Scope) -> Headers:
+        """Return the headers that answer a preflight request, which has passed `check_origin`."""
+        return _PREFLIGHT if self._allows(header_value(scope, b"origin")) else []
 
     def _allows(self, origin: str) -> bool:
         return ANY in self.origins or origin in self.origins
@@ -110,6 +111,6 @@ def _is_address(name: str) -> bool:
 def _is_same(origin: str, scope: Scope) -> bool:
     """Whether a page comes from this very server, by the name that it is asked by."""
     try:
-        return urlsplit(origin).netloc.lower() == header(scope, b"host").lower() != ""
+        return urlsplit(origin).netloc.lower() == header_value(scope, b"host").lower() != ""
     except ValueError:
         return False

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from ipaddress import IPv6Address, IPv6Network
 
-from nemokg.server.http.messages import Scope, header
+from nemokg.server.http.messages import Scope, header_value
 
 # What one subscriber is given of IPv6 at most.
 _ONE_SITE = 48
@@ -15,11 +15,13 @@ _LONGEST_ADDRESS, _LONGEST_HOST = 50, 260
 _HOST = re.compile(r"(?:[A-Za-z0-9.-]+|\[([0-9A-Fa-f:.]+)\])(?::[0-9]{1,5})?")
 
 
-def client_of(scope: Scope) -> str:
+def client_address(scope: Scope) -> str:
     """Return the client of a request, as far as limits go: its address, or its network in IPv6.
 
-    >>> client_of({"client": ("192.0.2.1", 1)}), client_of({"client": ("2001:db8:1:2::3", 1)})
-    ('192.0.2.1', '2001:db8:1::/48')
+    >>> client_address({"client": ("192.0.2.1", 1)})
+    '192.0.2.1'
+    >>> client_address({"client": ("2001:db8:1:2::3", 1)})
+    '2001:db8:1::/48'
     """
     address: str = scope["client"][0] if scope.get("client") else ""
     address = address[:_LONGEST_ADDRESS]  # a proxy may say anything
@@ -40,13 +42,14 @@ def _network(address: str) -> str:
     return str(ip.ipv4_mapped or IPv6Network((ip, _ONE_SITE), strict=False))
 
 
-def base_of(scope: Scope) -> str:
+def root_address(scope: Scope) -> str:
     """Return the address of the root, as the request names it: up to the slash at its end.
 
-    >>> base_of({"scheme": "https", "headers": [(b"host", b"kg.example.org")], "root_path": ""})
+    >>> headers = [(b"host", b"kg.example.org")]
+    >>> root_address({"scheme": "https", "headers": headers, "root_path": ""})
     'https://kg.example.org/'
     """
-    host = header(scope, b"host")
+    host = header_value(scope, b"host")
     if len(host) > _LONGEST_HOST or not _is_host(host):
         host = "localhost"
     return f"{scope['scheme']}://{host}{scope.get('root_path', '')}/"

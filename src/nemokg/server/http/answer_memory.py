@@ -66,8 +66,8 @@ class UnsentAnswers:
     Clients that read slowly hold memory.
 
     >>> unsent = UnsentAnswers(1_000_000)
-    >>> with unsent.sending("a", 4_000_000), unsent.sending("b", 2_000_000):
-    ...     with unsent.sending("a", 2_000_000):
+    >>> with unsent.count_while_sent("a", 4_000_000), unsent.count_while_sent("b", 2_000_000):
+    ...     with unsent.count_while_sent("a", 2_000_000):
     ...         pass
     Traceback (most recent call last):
     nemokg.server.refusal.Refusal: Read the responses ...
@@ -78,7 +78,7 @@ class UnsentAnswers:
         self._bytes: Counter[str] = Counter()
 
     @contextmanager
-    def sending(self, client: str, size: int) -> Iterator[None]:
+    def count_while_sent(self, client: str, size: int) -> Iterator[None]:
         """Count an answer while it is sent; Refusal where that is too much."""
         if self._bytes[client] + size > _UNSENT_PER_CLIENT * self._largest_answer:
             raise Refusal(429, "Read the responses you have requested before requesting more.")

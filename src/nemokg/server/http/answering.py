@@ -6,18 +6,18 @@ import asyncio
 from collections.abc import Awaitable
 from typing import Any, TypeVar
 
-from nemokg.server.http.addresses import client_of
+from nemokg.server.http.addresses import client_address
 from nemokg.server.http.answer_memory import SMALL, AnswerCache, UnsentAnswers
-from nemokg.server.http.conditions import not_modified
+from nemokg.server.http.conditions import client_has_current
 from nemokg.server.http.messages import (
     Gone,
     Headers,
     Receive,
     Scope,
     Send,
+    accepts_gzip,
     content_type,
     respond,
-    takes_gzip,
 )
 from nemokg.server.refusal import Refusal
 from nemokg.server.workers.lane import Answer
@@ -37,28 +37,33 @@ class Answering:
         self._cache = AnswerCache(pool.limits.cache)
         self._unsent = UnsentAnswers(pool.limits.answer)
 
-    async def query(
+    async def answer_query(
         self, scope: Scope, receive: Receive, send: Send, job: dict[str, Any], key: tuple[Any, ...]
     ) -> None:
         """Answer a query; Refusal where there is no answer."""
-        job["gzip"] = gzipped = takes_gzip(scope)
+        job["gzip"] = gzipped = accepts_gzip(scope)
         cache_key = (*key, gzipped)
         answer = self._cache.get(cache_key)
         if answer is None:
-            answer = await self.pool.query(
-                client_of(scope), job, key, lambda running: while_there(receive, running)
+            answer = await self.pool.answer_query(
+                client_address(scope),
+                job,
+                key,
+                lambda running: result_unless_disconnected(receive, running),
             )
             if answer[0]["status"] == 200 and answer[0]["cacheable"]:
                 self._cache.put(cache_key, answer)
-        await self.send(scope, send, answer)
+        await self.send_answer(scope, send, answer)
 
-    async def claim(self, scope: Scope, receive: Receive, send: Send, job: dict[str, Any]) -> None:
+    async def answer_claim(
+        self, scope: Scope, receive: Receive, send: Send, job: dict[str, Any]
+    ) -> None:
         """Answer a job about a claim; Refusal where there is no answer."""
-        job["gzip"] = takes_gzip(scope)
-        running = self.pool.claim(client_of(scope), job)
-        await self.send(scope, send, await while_there(receive, running))
+        job["gzip"] = accepts_gzip(scope)
+        running = self.pool.answer_claim(client_address(scope), job)
+        await self.send_answer(scope, send, await result_unless_disconnected(receive, running))
 
-    async def send(self, scope: Scope, send: Send, answer: Answer) -> None:
+    async def send_answer(self, scope: Scope, send: Send, answer: Answer) -> None:
         """Send the answer of a worker, or say that the client has it already."""
         head, body = answer
         if head["status"] != 200:
@@ -75,16 +80,16 @@ class Answering:
             headers.append((b"etag", etag.encode()))
         if packed:
             headers.append((b"content-encoding", b"gzip"))
-        if not_modified(scope, etag):
+        if client_has_current(scope, etag):
             await respond(scope, send, 304, headers)
         elif len(body) < SMALL:
             await respond(scope, send, 200, headers, body)
         else:
-            with self._unsent.sending(client_of(scope), len(body)):
+            with self._unsent.count_while_sent(client_address(scope), len(body)):
                 await respond(scope, send, 200, headers, body)
 
 
-async def while_there(receive: Receive, running: Awaitable[T]) -> T:
+async def result_unless_disconnected(receive: Receive, running: Awaitable[T]) -> T:
     """Return what is awaited, or cancel it and raise Gone when the client leaves before."""
     work = asyncio.ensure_future(running)
     leaving = asyncio.ensure_future(_left(receive))

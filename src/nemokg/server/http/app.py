@@ -13,7 +13,7 @@ from nemokg.server.http.linked import LinkedData
 from nemokg.server.http.messages import Receive, Scope, Send, respond
 from nemokg.server.http.observe import Handler, Metrics, Observed
 from nemokg.server.http.rest import Api
-from nemokg.server.refusal import Refusal, wrong_method
+from nemokg.server.refusal import Refusal, wrong_method_refusal
 from nemokg.server.workers.pool import Pool
 
 _PLAIN = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
@@ -27,11 +27,11 @@ class _Get:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["method"] not in ("GET", "HEAD"):
-            raise wrong_method("Use GET.")
+            raise wrong_method_refusal("Use GET.")
         await self._handler(scope, receive, send)
 
 
-def application(
+def make_application(
     pool: Pool,
     files: Files,
     metrics: Metrics,
@@ -61,14 +61,14 @@ def application(
     async def measured(scope: Scope, receive: Receive, send: Send) -> None:
         for lane in pool.lanes:
             metrics.waiting.labels(lane.name).set(len(lane.queue))
-        await respond(scope, send, 200, _PLAIN, metrics.text())
+        await respond(scope, send, 200, _PLAIN, metrics.prometheus_text())
 
     routes: dict[str, Handler] = {
-        "/api/queries": api.queries,
-        "/api/queries/{name}": api.query,
-        "/api/claims/{name}": api.claim,
-        "/api/cite/{name}": api.cite,
-        "/api/openapi.json": api.openapi,
+        "/api/queries": api.list_queries,
+        "/api/queries/{name}": api.answer_query,
+        "/api/claims/{name}": api.explain_claim,
+        "/api/cite/{name}": api.cite_claim,
+        "/api/openapi.json": api.send_openapi,
         "/health": healthy,
         "/ready": ready,
         "/metrics": measured,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from nemokg.rdf.media_types import GRAPHS
-from nemokg.server.http.addresses import base_of
+from nemokg.server.http.addresses import root_address
 from nemokg.server.http.answering import Answering
-from nemokg.server.http.messages import Receive, Scope, Send, content_type, header, respond
-from nemokg.server.http.negotiation import best
-from nemokg.server.http.protocol import Request, read_request
-from nemokg.server.http.service_description import description
+from nemokg.server.http.messages import Receive, Scope, Send, content_type, header_value, respond
+from nemokg.server.http.negotiation import best_media_type
+from nemokg.server.http.protocol import Request, read_sparql_request
+from nemokg.server.http.service_description import service_description
 from nemokg.server.refusal import Refusal
 from nemokg.server.workers.lane import LruCache
 
@@ -34,7 +34,7 @@ class Endpoint:
         if request is None:
             await self._describe(scope, send)
             return
-        endpoint = f"{base_of(scope)}sparql"
+        endpoint = f"{root_address(scope)}sparql"
         job: dict[str, Any] = {
             "kind": "sparql",
             "text": request.text,
@@ -46,29 +46,31 @@ class Endpoint:
             job["default"] = request.default
             job["named"] = request.named
         key = (endpoint, request.text, request.default, request.named, request.formats)
-        await self._answering.query(scope, receive, send, job, key)
+        await self._answering.answer_query(scope, receive, send, job, key)
 
     async def _request(self, scope: Scope, receive: Receive) -> Request | None:
         """Return what is asked for; an address that came before need not be read again."""
         address = scope["query_string"]
         if scope["method"] != "GET" or len(address) > _LONGEST:
-            return await read_request(scope, receive, self._most)
-        key = (address, header(scope, b"accept")[:_LONGEST])
+            return await read_sparql_request(scope, receive, self._most)
+        key = (address, header_value(scope, b"accept")[:_LONGEST])
         request: Request | None = self._requests.get(key)
         if request is None:
-            request = await read_request(scope, receive, self._most)
+            request = await read_sparql_request(scope, receive, self._most)
             self._requests.put(key, request)
         return request
 
     async def _describe(self, scope: Scope, send: Send) -> None:
         pages = ["text/html"] if self._explorer else []
-        media = best(header(scope, b"accept"), [*_DESCRIPTIONS, *pages])
+        media = best_media_type(header_value(scope, b"accept"), [*_DESCRIPTIONS, *pages])
         if media is None:
             raise Refusal(406, f"The description is available as {', '.join(_DESCRIPTIONS)}.")
         if media == "text/html":
-            to = f"{base_of(scope)}#ask".encode()
+            to = f"{root_address(scope)}#ask".encode()
             await respond(scope, send, 303, [(b"location", to), (b"vary", b"Accept")])
             return
-        body = description(f"{base_of(scope)}sparql", _DESCRIPTIONS[media], self._published_as)
+        body = service_description(
+            f"{root_address(scope)}sparql", _DESCRIPTIONS[media], self._published_as
+        )
         headers = [(b"content-type", content_type(media).encode()), (b"vary", b"Accept")]
         await respond(scope, send, 200, headers, body)

@@ -9,15 +9,15 @@ from hashlib import blake2b
 from starlette.responses import FileResponse
 
 from nemokg.rdf.media_types import FILES, RESULTS_TSV, TURTLE
-from nemokg.server.http.conditions import not_modified, without_bad_range
+from nemokg.server.http.conditions import client_has_current, without_ignored_range
 from nemokg.server.http.messages import (
     Headers,
     Receive,
     Scope,
     Send,
+    accepts_gzip,
     content_type,
     respond,
-    takes_gzip,
 )
 from nemokg.site.index import POLICY
 
@@ -49,7 +49,7 @@ class File:
 
     async def send(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the file, packed where the client takes that, or say that it has it already."""
-        packed = self._packed and takes_gzip(scope)
+        packed = self._packed and accepts_gzip(scope)
         etag = f'"{self._etag}{"-gzip" if packed else ""}"'
         headers: Headers = [
             (b"etag", etag.encode()), _FRESH, (b"vary", b"Accept-Encoding"),
@@ -58,7 +58,7 @@ class File:
         ]  # fmt: skip
         if packed:
             headers.append((b"content-encoding", b"gzip"))
-        if not_modified(scope, etag):
+        if client_has_current(scope, etag):
             await respond(scope, send, 304, headers)
             return
         path = self._path + PACKED if packed else self._path
@@ -69,7 +69,7 @@ class File:
             media_type=self._media_type,
             stat_result=stat,
         )
-        await response(without_bad_range(scope, etag, stat.st_size), receive, send)
+        await response(without_ignored_range(scope, etag, stat.st_size), receive, send)
 
 
 class Files:
@@ -79,11 +79,11 @@ class Files:
         self.coming = False
         self._files: dict[str, File] = {}
 
-    def find(self, path: str) -> File | None:
+    def find_file(self, path: str) -> File | None:
         """Return the file at a path, or None."""
         return self._files.get(path)
 
-    def add(self, folder: str) -> None:
+    def add_folder(self, folder: str) -> None:
         """Serve all files below a folder by their paths there. It reads them all."""
         files = {}
         for parent, _, names in os.walk(folder):

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, NoReturn, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from nemokg.server.http.addresses import client_of
+from nemokg.server.http.addresses import client_address
 from nemokg.server.refusal import Refusal
 
 PATH, ADDRESS, HEADERS = 2_000, 32_000, 32_000  # bytes of each that are read
@@ -115,7 +115,7 @@ class Guarded(HttpToolsProtocol):
         """Begin to wait for the first head."""
         joined = cast("asyncio.Transport", Joined(transport, self.loop))
         super().connection_made(joined)
-        self._client = client_of({"client": self.client})
+        self._client = client_address({"client": self.client})
         refusal = self._admit()
         self._clients.setdefault(self._client, {})[self] = None
         if refusal:

@@ -9,9 +9,9 @@ from nemokg.rdf.media_types import JSON_LD, N_TRIPLES, RDF_XML, TURTLE
 from nemokg.rdf.vocab import BASE
 from nemokg.server.http.answering import Answering
 from nemokg.server.http.files import VOID, Files
-from nemokg.server.http.messages import Receive, Scope, Send, header, respond
-from nemokg.server.http.negotiation import best
-from nemokg.server.refusal import Refusal, wrong_method
+from nemokg.server.http.messages import Receive, Scope, Send, header_value, respond
+from nemokg.server.http.negotiation import best_media_type
+from nemokg.server.refusal import Refusal, wrong_method_refusal
 
 _KINDS = (
     "model|algorithm|dataset|stage|round|quantity|equation|source|pipeline|benchmark|result|claim"
@@ -47,7 +47,7 @@ class LinkedData:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request; Refusal where there is nothing of the name."""
         if scope["method"] not in ("GET", "HEAD"):
-            raise wrong_method("Nothing here accepts POST.")
+            raise wrong_method_refusal("Nothing here accepts POST.")
         path = scope["path"].removeprefix(scope.get("root_path", "")).removeprefix("/")
         root = f"{scope.get('root_path', '')}/"
         if versioned := _VERSION.fullmatch(path):
@@ -56,11 +56,11 @@ class LinkedData:
             if versioned[1] != served_version:
                 raise Refusal(404, "This version of the dataset is not served here.")
             path = versioned[2]
-        accept = header(scope, b"accept")
+        accept = header_value(scope, b"accept")
         if leads := _leads(path, accept):
             headers = [(b"location", f"{root}{leads}".encode()), _VARY]
             await respond(scope, send, 303, headers)
-        elif file := self._files.find(path or "index.html"):
+        elif file := self._files.find_file(path or "index.html"):
             await file.send(scope, receive, send)
         elif data := _DATA.fullmatch(path):
             await self._resource(scope, receive, send, data[1], data[2])
@@ -76,7 +76,7 @@ class LinkedData:
         self, scope: Scope, receive: Receive, send: Send, path: str, form: str
     ) -> None:
         job = {"kind": "resource", "iri": BASE + path, "results": "", "graphs": form}
-        await self._answering.query(scope, receive, send, job, ("resource", path, form))
+        await self._answering.answer_query(scope, receive, send, job, ("resource", path, form))
 
 
 def _leads(path: str, accept: str) -> str:
@@ -95,7 +95,7 @@ def _leads(path: str, accept: str) -> str:
 
 
 def _form(accept: str, forms: dict[str, str]) -> str:
-    media = best(accept, list(forms))
+    media = best_media_type(accept, list(forms))
     if media is None:
         raise Refusal(406, f"It is available as {', '.join(forms)}.")
     return forms[media]

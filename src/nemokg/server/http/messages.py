@@ -18,27 +18,27 @@ _PATIENCE = 20.0  # seconds
 _PIECE = 65_536
 
 
-def header(scope: Scope, name: bytes) -> str:
+def header_value(scope: Scope, name: bytes) -> str:
     """Return a header of the request, its values joined, or an empty text.
 
     Of one that is very long the rest is not looked at.
 
-    >>> header({"headers": [(b"accept", b"text/csv"), (b"accept", b"text/html")]}, b"accept")
+    >>> header_value({"headers": [(b"accept", b"text/csv"), (b"accept", b"text/html")]}, b"accept")
     'text/csv,text/html'
     """
     values = [value for key, value in scope["headers"] if key == name]
     return b",".join(values)[:_LONGEST].decode("latin-1")
 
 
-def takes_gzip(scope: Scope) -> bool:
+def accepts_gzip(scope: Scope) -> bool:
     """Return whether the client takes what is packed by gzip.
 
     >>> def takes(header):
-    ...     return takes_gzip({"headers": [(b"accept-encoding", header)]})
+    ...     return accepts_gzip({"headers": [(b"accept-encoding", header)]})
     >>> takes(b"br, gzip;q=0.5"), takes(b"*"), takes(b"gzip; q=0, *"), takes(b"gzip;q=x")
     (True, True, False, False)
     """
-    accepted = header(scope, b"accept-encoding")
+    accepted = header_value(scope, b"accept-encoding")
     if not accepted:
         return False
     codings = {}
@@ -85,11 +85,11 @@ async def respond(
     await send({"type": "http.response.body", "body": rest})
 
 
-async def body_of(scope: Scope, receive: Receive, most: int) -> bytes:
+async def read_body(scope: Scope, receive: Receive, most: int) -> bytes:
     """Return the body of a request; Refusal where it is longer than `most` bytes or slow."""
-    length = header(scope, b"content-length")
+    length = header_value(scope, b"content-length")
     if length.isdecimal() and int(length) > most:
-        raise too_long(most)
+        raise too_long_refusal(most)
     try:
         async with asyncio.timeout(_PATIENCE):
             return await _body(receive, most)
@@ -105,12 +105,12 @@ async def _body(receive: Receive, most: int) -> bytes:
             raise Gone
         body += message.get("body", b"")
         if len(body) > most:
-            raise too_long(most)
+            raise too_long_refusal(most)
         if not message.get("more_body"):
             return bytes(body)
 
 
-def too_long(most: int, in_address: bool = False) -> Refusal:
+def too_long_refusal(most: int, in_address: bool = False) -> Refusal:
     """Return what is said of a request that is too long."""
     status = 414 if in_address else 413
     return Refusal(status, f"A query may have at most {most:,} bytes here; write a shorter one.")

@@ -24,38 +24,41 @@ class Formats(NamedTuple):
     graphs: str
 
 
-def accepted(header: str) -> Formats:
+def accepted_formats(header: str) -> Formats:
     """Return the formats that an Accept header prefers.
 
-    >>> accepted("*/*"), accepted("text/csv, text/turtle;q=0.5"), accepted("image/png")
-    (Formats(results='json', graphs='ttl'), Formats(results='csv', graphs='ttl'), \
-Formats(results='', graphs=''))
+    >>> accepted_formats("*/*")
+    Formats(results='json', graphs='ttl')
+    >>> accepted_formats("text/csv, text/turtle;q=0.5")
+    Formats(results='csv', graphs='ttl')
+    >>> accepted_formats("image/png")
+    Formats(results='', graphs='')
     """
     return _accepted(_shortened(header))
 
 
-def best(header: str, offered: Iterable[str]) -> str | None:
+def best_media_type(header: str, offered: Iterable[str]) -> str | None:
     """Return the media type among those offered that a header prefers, or None.
 
     Of several that are equally welcome, the first. A header that cannot be read accepts nothing.
 
-    >>> best("text/html;q=0.5, text/turtle", ["text/html", "text/turtle"])
+    >>> best_media_type("text/html;q=0.5, text/turtle", ["text/html", "text/turtle"])
     'text/turtle'
-    >>> best("nonsense", ["text/html"]) is None
+    >>> best_media_type("nonsense", ["text/html"]) is None
     True
     """
     return _best(_shortened(header), tuple(offered))
 
 
-def named(text: str) -> Formats | None:
+def formats_named(text: str) -> Formats | None:
     """Return the formats that names with commas between name, or None if they name none.
 
     Each is a short name or a media type. What is named first is taken, of results and of graphs;
     names that nobody knows here are passed over beside others.
 
-    >>> named("json"), named("Text/Turtle"), named("excel")
+    >>> formats_named("json"), formats_named("Text/Turtle"), formats_named("excel")
     (Formats(results='json', graphs='jsonld'), Formats(results='', graphs='ttl'), None)
-    >>> named("json-ld,application/ld+json,application/x-json+ld")
+    >>> formats_named("json-ld,application/ld+json,application/x-json+ld")
     Formats(results='', graphs='jsonld')
     """
     names = [name.partition(";")[0].strip() for name in _ranges(text)]

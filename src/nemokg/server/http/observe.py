@@ -13,9 +13,9 @@ from typing import Any
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 from nemokg.server.http.access import Access
-from nemokg.server.http.addresses import client_of
+from nemokg.server.http.addresses import client_address
 from nemokg.server.http.messages import Gone, Receive, Scope, Send, respond
-from nemokg.server.http.refusals import refuse
+from nemokg.server.http.refusals import send_refusal
 from nemokg.server.http.turns import Turns
 from nemokg.server.refusal import Refusal
 
@@ -55,7 +55,7 @@ class Metrics:
         self.restarts.labels(lane).inc()
         log("worker replaced", lane=lane)
 
-    def count(self, route: str, status: int, seconds: float) -> None:
+    def count_response(self, route: str, status: int, seconds: float) -> None:
         """Count an answer."""
         key = (route, status)
         if key not in self._children:
@@ -64,7 +64,7 @@ class Metrics:
         counter.inc()
         histogram.observe(seconds)
 
-    def text(self) -> bytes:
+    def prometheus_text(self) -> bytes:
         """Return the metrics as Prometheus reads them."""
         return generate_latest(self.registry)
 
@@ -122,30 +122,32 @@ class Observed:
             nonlocal status, size
             if message["type"] == "http.response.start":
                 status = message["status"]
-                access = self._access.headers(scope)
+                access = self._access.cors_headers(scope)
                 message["headers"] = [*message["headers"], _NO_SNIFFING, *access]
             else:
                 size += len(message.get("body", b""))
             await send(message)
 
-        client = client_of(scope)
+        client = client_address(scope)
         self._metrics.running += 1
         try:
-            await self._turns.take(client)
+            await self._turns.take_turn(client)
             await self._answer(scope, receive, sending)
         except Refusal as refusal:
-            await refuse(scope, sending, refusal)
+            await send_refusal(scope, sending, refusal)
         except Gone:
             status = _LEFT
         except Exception as error:
             log("fault", path=scope["path"][:_LOGGED], fault=f"{type(error).__name__}: {error}")
             if not status:
-                await refuse(scope, sending, Refusal(500, "The server has a fault; it is logged."))
+                await send_refusal(
+                    scope, sending, Refusal(500, "The server has a fault; it is logged.")
+                )
         finally:
             self._metrics.running -= 1
             seconds = time.perf_counter() - begun
             path = scope["path"].removeprefix(scope.get("root_path", ""))
-            self._metrics.count(route_of(path), status, seconds)
+            self._metrics.count_response(route_label(path), status, seconds)
             log(
                 "request", client=client, method=scope["method"],
                 path=scope["path"][:_LOGGED], status=status, ms=round(seconds * 1000, 2),
@@ -155,18 +157,18 @@ class Observed:
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         if refusal := scope.get("state", {}).get("refusal"):  # of the connection
             raise refusal
-        self._access.check(scope)
+        self._access.check_origin(scope)
         if scope["method"] == "OPTIONS":
-            await respond(scope, send, 204, self._access.preflight(scope))
+            await respond(scope, send, 204, self._access.preflight_headers(scope))
         else:
             await self._handler(scope, receive, send)
 
 
-def route_of(path: str) -> str:
+def route_label(path: str) -> str:
     """Return what a path counts as: one of few, so that nobody can make up names of metrics.
 
-    >>> route_of("/sparql"), route_of("/api/cite/x"), route_of("/model/x"), route_of("/%00")
-    ('sparql', 'api', 'site', 'site')
+    >>> [route_label(path) for path in ("/sparql", "/api/cite/x", "/model/x", "/%00")]
+    ['sparql', 'api', 'site', 'site']
     """
     first = path.split("/", 2)[1] if path.startswith("/") else ""
     return first if first in ("sparql", "api", "health", "ready", "metrics") else "site"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from nemokg._version import __version__
-from nemokg.queries.parameters import kind, places
+from nemokg.queries.parameters import parameter_kind, parameter_positions
 from nemokg.rdf.media_types import GRAPHS, RESULTS
 from nemokg.rdf.sparql import QueryText
 from nemokg.server.workers.jobs import CITATIONS
@@ -33,13 +33,13 @@ _LOCAL = "^[A-Za-z0-9-]{1,200}$"
 _NAME = {"type": "string", "pattern": _LOCAL}
 
 
-def document(root: str, queries: list[CannedQuery], edition: Edition) -> dict[str, Any]:
+def openapi_document(root: str, queries: list[CannedQuery], edition: Edition) -> dict[str, Any]:
     """Return the description of the API below a path of whatever server it is read from.
 
     It is in the name of the edition of the dataset that is served.
 
     >>> from nemokg.dataset.edition import UNPUBLISHED
-    >>> described = document("/kg", [], UNPUBLISHED)
+    >>> described = openapi_document("/kg", [], UNPUBLISHED)
     >>> described["servers"], described["info"]["title"]
     ([{'url': '/kg'}], 'unpublished data in the nemokg ontology')
     """
@@ -94,7 +94,7 @@ def _canned(query: CannedQuery) -> dict[str, Any]:
 
 
 def _parameter(query: CannedQuery, parameter: Parameter) -> dict[str, Any]:
-    start, end = places(query)[parameter.name]
+    start, end = parameter_positions(query)[parameter.name]
     schemas: dict[str, dict[str, Any]] = {
         "boolean": {"type": "boolean"},
         "number": {"type": "integer"},
@@ -102,7 +102,7 @@ def _parameter(query: CannedQuery, parameter: Parameter) -> dict[str, Any]:
         "iri": {"type": "string", "pattern": _LOCAL},  # a local name
     }
     return {
-        **_in_query(parameter.name, schemas[kind(query.text[start:end])]),
+        **_in_query(parameter.name, schemas[parameter_kind(query.text[start:end])]),
         "description": f"Default: {parameter.default}",
     }
 

@@ -6,14 +6,14 @@ import gzip
 import json
 from hashlib import blake2b
 
-from nemokg.server.http.conditions import not_modified
+from nemokg.server.http.conditions import client_has_current
 from nemokg.server.http.messages import (
     Headers,
     Scope,
     Send,
+    accepts_gzip,
     content_type,
     respond,
-    takes_gzip,
 )
 
 _WORTH_PACKING = 1000
@@ -40,7 +40,7 @@ class Prepared:
 
     async def send(self, scope: Scope, send: Send) -> None:
         """Send the answer, or say that the client has it already."""
-        packed = self._packed if takes_gzip(scope) else None
+        packed = self._packed if accepts_gzip(scope) else None
         etag = f'"{self._etag}{"-gzip" if packed else ""}"'
         headers: Headers = [
             (b"content-type", self._media_type.encode()),
@@ -50,7 +50,7 @@ class Prepared:
         ]
         if packed:
             headers.append((b"content-encoding", b"gzip"))
-        if not_modified(scope, etag):
+        if client_has_current(scope, etag):
             await respond(scope, send, 304, headers)
         else:
             await respond(scope, send, 200, headers, packed or self.body)

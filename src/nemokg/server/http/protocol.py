@@ -9,9 +9,9 @@ from urllib.parse import parse_qsl
 
 from pyoxigraph import NamedNode
 
-from nemokg.server.http.messages import Receive, Scope, body_of, header, too_long
-from nemokg.server.http.negotiation import Formats, accepted, named
-from nemokg.server.refusal import Refusal, wrong_method
+from nemokg.server.http.messages import Receive, Scope, header_value, read_body, too_long_refusal
+from nemokg.server.http.negotiation import Formats, accepted_formats, formats_named
+from nemokg.server.refusal import Refusal, wrong_method_refusal
 
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
@@ -38,7 +38,7 @@ class Request:
     formats: Formats
 
 
-async def read_request(scope: Scope, receive: Receive, most: int) -> Request | None:
+async def read_sparql_request(scope: Scope, receive: Receive, most: int) -> Request | None:
     """Return what is asked for; None if it is the description of the service.
 
     Raises Refusal for whatever the protocol does not allow, and for every update.
@@ -46,22 +46,22 @@ async def read_request(scope: Scope, receive: Receive, most: int) -> Request | N
     method = scope["method"]
     if method in ("GET", "HEAD"):
         if len(scope["query_string"]) > most * _ENCODED:
-            raise too_long(most, in_address=True)
+            raise too_long_refusal(most, in_address=True)
         fields = _fields(scope["query_string"])
         if not fields:
             return None
     elif method == "POST":
         fields = await _posted(scope, receive, most)
     else:
-        raise wrong_method("Use GET or POST.", "GET, HEAD, POST, OPTIONS")
-    request = _asked(fields, header(scope, b"accept"))
+        raise wrong_method_refusal("Use GET or POST.", "GET, HEAD, POST, OPTIONS")
+    request = _asked(fields, header_value(scope, b"accept"))
     if len(request.text.encode(errors="replace")) > most:
-        raise too_long(most, in_address=method != "POST")
+        raise too_long_refusal(most, in_address=method != "POST")
     return request
 
 
 async def _posted(scope: Scope, receive: Receive, most: int) -> list[tuple[str, str]]:
-    media, _, parameters = header(scope, b"content-type").partition(";")
+    media, _, parameters = header_value(scope, b"content-type").partition(";")
     media = media.strip().lower()
     fields = _fields(scope["query_string"])
     if media == _UPDATE:
@@ -71,7 +71,7 @@ async def _posted(scope: Scope, receive: Receive, most: int) -> list[tuple[str, 
     charset = parameters.lower().partition("charset=")[2].partition(";")[0].strip(' "')
     if charset not in ("", "utf-8", "utf8"):
         raise Refusal(415, "Write the query in UTF-8.")
-    body = await body_of(scope, receive, most * _ENCODED if media == _FORM else most)
+    body = await read_body(scope, receive, most * _ENCODED if media == _FORM else most)
     if media == _FORM:
         if len(body) < _AT_ONCE:
             return fields + _fields(body)
@@ -111,9 +111,9 @@ def _asked(fields: list[tuple[str, str]], accept: str) -> Request:
     queries = values.get("query", [])
     if len(queries) != 1:
         raise Refusal(400, f"Give one query, as the parameter query; here are {len(queries)}.")
-    formats = accepted(accept)
+    formats = accepted_formats(accept)
     if "format" in values:
-        chosen = named(",".join(values["format"]))
+        chosen = formats_named(",".join(values["format"]))
         if chosen is None:
             raise Refusal(400, "There is no such format; see the description of this service.")
         formats = chosen

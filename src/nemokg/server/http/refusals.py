@@ -8,8 +8,8 @@ from hashlib import sha256
 from html import escape
 from http import HTTPStatus
 
-from nemokg.server.http.messages import Headers, Scope, Send, content_type, header, respond
-from nemokg.server.http.negotiation import best
+from nemokg.server.http.messages import Headers, Scope, Send, content_type, header_value, respond
+from nemokg.server.http.negotiation import best_media_type
 from nemokg.server.refusal import Refusal
 
 _JSON, _HTML = "application/json", "text/html"
@@ -39,10 +39,10 @@ _PAGE = """<!DOCTYPE html>
 """
 
 
-async def refuse(scope: Scope, send: Send, refusal: Refusal) -> None:
+async def send_refusal(scope: Scope, send: Send, refusal: Refusal) -> None:
     """Send a sentence that says why there is no other answer."""
     waiting_helps = refusal.status in (429, 503) and not refusal.final
-    wants_page = best(header(scope, b"accept"), (_JSON, _HTML)) == _HTML
+    wants_page = best_media_type(header_value(scope, b"accept"), (_JSON, _HTML)) == _HTML
     media_type = _HTML if wants_page else _JSON
     headers: Headers = [
         (b"content-type", content_type(media_type).encode()),
@@ -54,17 +54,18 @@ async def refuse(scope: Scope, send: Send, refusal: Refusal) -> None:
         headers.append((b"retry-after", b"%d" % _RETRY))
     if wants_page:
         headers.append((b"content-security-policy", _POLICY.encode()))
-        body = page(refusal, scope.get("root_path", ""), waiting_helps)
+        body = refusal_page(refusal, scope.get("root_path", ""), waiting_helps)
     else:
         text = json.dumps({"status": refusal.status, "error": str(refusal)}, ensure_ascii=False)
         body = f"{text}\n"
     await respond(scope, send, refusal.status, headers, body.encode())
 
 
-def page(refusal: Refusal, root: str, again: bool) -> str:
+def refusal_page(refusal: Refusal, root: str, again: bool) -> str:
     """Return a refusal as a page, which asks again by itself where that may help.
 
-    >>> "<h1>404 Not Found</h1>" in page(Refusal(404, "There is nothing <here>."), "", False)
+    >>> refusal = Refusal(404, "There is nothing <here>.")
+    >>> "<h1>404 Not Found</h1>" in refusal_page(refusal, "", False)
     True
     """
     return _PAGE.format(

@@ -10,9 +10,9 @@ from nemokg.errors import UnknownQueryError
 from nemokg.queries import catalogue
 from nemokg.rdf.results import CannedQuery
 from nemokg.server.http.answering import Answering
-from nemokg.server.http.messages import Receive, Scope, Send, header
-from nemokg.server.http.negotiation import accepted, named
-from nemokg.server.http.openapi import document
+from nemokg.server.http.messages import Receive, Scope, Send, header_value
+from nemokg.server.http.negotiation import accepted_formats, formats_named
+from nemokg.server.http.openapi import openapi_document
 from nemokg.server.http.prepared import Prepared
 from nemokg.server.refusal import Refusal
 from nemokg.server.workers.jobs import CITATIONS
@@ -28,9 +28,9 @@ class Api:
 
     def __init__(self, answering: Answering, root: str, edition: Edition) -> None:
         self._answering = answering
-        self._queries = {name: catalogue.find(name) for name in catalogue.names()}
+        self._queries = {name: catalogue.find_query(name) for name in catalogue.query_names()}
         queries = self._queries.values()
-        self._described = Prepared.of_json(document(root, list(queries), edition))
+        self._described = Prepared.of_json(openapi_document(root, list(queries), edition))
         self._listed = Prepared.of_json(
             [
                 {
@@ -45,22 +45,22 @@ class Api:
             ]
         )
 
-    async def queries(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def list_queries(self, scope: Scope, receive: Receive, send: Send) -> None:
         """List the canned queries."""
         _parameters(scope, ())
         await self._listed.send(scope, send)
 
-    async def openapi(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def send_openapi(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Describe the API."""
         await self._described.send(scope, send)
 
-    async def query(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def answer_query(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a canned query."""
         query = self._find(scope["path_params"]["name"])
         values = _parameters(scope, None)
-        formats = accepted(header(scope, b"accept"))
+        formats = accepted_formats(header_value(scope, b"accept"))
         if "format" in values:
-            chosen = named(values.pop("format"))
+            chosen = formats_named(values.pop("format"))
             if chosen is None:
                 raise Refusal(400, f"There is no such format; {_ELSEWHERE}.")
             formats = chosen
@@ -73,22 +73,22 @@ class Api:
             "graphs": formats.graphs,
         }
         key = ("canned", f"{query.name}?{sorted(values.items())}", formats)
-        await self._answering.query(scope, receive, send, job, key)
+        await self._answering.answer_query(scope, receive, send, job, key)
 
-    async def claim(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def explain_claim(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Explain a claim."""
         _parameters(scope, ())
         job = {"kind": "claim", "name": scope["path_params"]["name"]}
-        await self._answering.claim(scope, receive, send, job)
+        await self._answering.answer_claim(scope, receive, send, job)
 
-    async def cite(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def cite_claim(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Cite a claim."""
         wanted = _parameters(scope, ("format",)).get("format", "text").lower().split(",")
         form = next((each for each in wanted if each in CITATIONS), None)
         if form is None:
             raise Refusal(400, f"A citation has one of the formats {', '.join(CITATIONS)}.")
         job = {"kind": "cite", "name": scope["path_params"]["name"], "form": form}
-        await self._answering.claim(scope, receive, send, job)
+        await self._answering.answer_claim(scope, receive, send, job)
 
     def _find(self, name: str) -> CannedQuery:
         if name in self._queries:
@@ -96,7 +96,7 @@ class Api:
         sentence = "There is no such query; /api/queries lists them."
         if len(name) <= _LONGEST_NAME:
             try:
-                catalogue.find(name)
+                catalogue.find_query(name)
             except UnknownQueryError as error:  # which is for the command line
                 sentence = str(error).replace("`nemokg queries`", "/api/queries")
         raise Refusal(404, sentence)

@@ -13,12 +13,12 @@ _SD = "http://www.w3.org/ns/sparql-service-description#"
 
 
 @lru_cache(maxsize=16)
-def description(endpoint: str, syntax: str, source: str | None) -> bytes:
+def service_description(endpoint: str, syntax: str, source: str | None) -> bytes:
     """Return what the service at an address is, in one of the syntaxes of graphs.
 
     `source` is the IRI of the dataset that is served, if that is published.
 
-    >>> b"sd:Service" in description("https://kg.example.org/sparql", "ttl", None)
+    >>> b"sd:Service" in service_description("https://kg.example.org/sparql", "ttl", None)
     True
     """
     service, dataset, graph = NamedNode(endpoint), BlankNode("dataset"), BlankNode("graph")

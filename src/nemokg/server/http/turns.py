@@ -17,7 +17,7 @@ _OF_THE_WAITING = 4
 class Turns:
     """Lets requests begin for a moment in each turn of the loop; then clients take turns at that.
 
-    >>> asyncio.run(Turns().take("a"))
+    >>> asyncio.run(Turns().take_turn("a"))
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -26,7 +26,7 @@ class Turns:
         self._until = 0.0
         self._turning = False
 
-    async def take(self, client: str) -> None:
+    async def take_turn(self, client: str) -> None:
         """Return when a request of a client may begin: at once, unless many have come."""
         loop = asyncio.get_running_loop()
         now = self._clock()

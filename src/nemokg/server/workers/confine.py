@@ -14,7 +14,7 @@ _PR_SET_PDEATHSIG = 1
 _WATCHED_EVERY = 0.5
 
 
-def die_with(parent: int) -> None:
+def die_with_parent(parent: int) -> None:
     """Make this process end when its parent does, however that ends.
 
     Linux sees to it. Elsewhere a thread looks after the parent, twice a second: a query that runs
@@ -34,7 +34,7 @@ def _watch(parent: int) -> None:
     os._exit(1)
 
 
-def no_more_descriptors() -> None:
+def forbid_new_descriptors() -> None:
     """Prevent this process from opening anything from now on: no file, and no connection.
 
     So `SERVICE` has nothing to call out with, in whatever way it is written.
@@ -45,7 +45,7 @@ def no_more_descriptors() -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (lowest, lowest))
 
 
-def no_more_memory(count: int) -> None:
+def limit_more_memory(count: int) -> None:
     """Let this process take `count` bytes beyond what it has, and leave no core when it cannot.
 
     Only Linux holds a process to it; elsewhere the limit on time alone bounds what a query takes.

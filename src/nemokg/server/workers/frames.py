@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _LENGTHS = struct.Struct(">II")
 
 
-def pack(head: dict[str, Any], body: bytes = b"") -> bytes:
+def pack_frame(head: dict[str, Any], body: bytes = b"") -> bytes:
     """Return a message as it goes over the wire."""
     text = json.dumps(head, separators=(",", ":")).encode()
     return _LENGTHS.pack(len(text), len(body)) + text + body
@@ -22,7 +22,7 @@ class Buffer:
     """The bytes that have come, until they are a message.
 
     >>> buffer = Buffer()
-    >>> buffer.feed(pack({"a": 1}, b"body")[:-1])
+    >>> buffer.feed(pack_frame({"a": 1}, b"body")[:-1])
     >>> buffer.feed(b"y")
     ({'a': 1}, b'body')
     """
@@ -47,7 +47,7 @@ class Buffer:
         return message
 
 
-def receive(stream: socket.socket) -> dict[str, Any] | None:
+def receive_frame(stream: socket.socket) -> dict[str, Any] | None:
     """Return the head of the next message, or None if the other side has gone."""
     lengths = _exactly(stream, _LENGTHS.size)
     if lengths is None:

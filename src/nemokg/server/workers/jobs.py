@@ -17,10 +17,10 @@ from pyoxigraph import (
 )
 
 from nemokg.dataset.opening import Dataset
-from nemokg.engine.oxigraph import problem
+from nemokg.engine.oxigraph import query_problem
 from nemokg.errors import NemokgError, UnknownClaimError, UnknownValueError
 from nemokg.rdf.media_types import GRAPHS, RESULTS, TRIG, Syntax
-from nemokg.rdf.sparql import varies
+from nemokg.rdf.sparql import depends_on_more_than_data
 from nemokg.rdf.vocab import PREFIXES
 from nemokg.server.refusal import Refusal
 
@@ -55,7 +55,7 @@ class Output:
         """Do nothing: nothing is held back."""
 
 
-def answer(dataset: Dataset, job: dict[str, Any], limit: int) -> tuple[dict[str, Any], bytes]:
+def answer_job(dataset: Dataset, job: dict[str, Any], limit: int) -> tuple[dict[str, Any], bytes]:
     """Return the head and the body of the answer to a job; whatever goes wrong is an answer too."""
     try:
         media, body = _KINDS[job["kind"]](dataset, job, limit)
@@ -72,7 +72,7 @@ def answer(dataset: Dataset, job: dict[str, Any], limit: int) -> tuple[dict[str,
         "type": media,
         "etag": blake2b(body, digest_size=12).hexdigest(),
         # An answer that depends on more than the data is not to be cached by anybody.
-        "cacheable": not varies(job.get("text", "")),
+        "cacheable": not depends_on_more_than_data(job.get("text", "")),
     }
     if job.get("gzip") and len(body) > _WORTH_PACKING:
         packer = zlib.compressobj(5, wbits=31)
@@ -97,7 +97,7 @@ def _sparql(dataset: Dataset, job: dict[str, Any], limit: int) -> tuple[str, byt
         result = dataset.store.query(text, base_iri=job.get("base"), prefixes=PREFIXES, **options)
         return _serialized(result, job, limit)
     except SyntaxError as error:
-        raise Refusal(400, f"The query does not parse: {problem(text, error.msg)}") from error
+        raise Refusal(400, f"The query does not parse: {query_problem(text, error.msg)}") from error
     except (OSError, RuntimeError, ValueError) as error:
         if isinstance(error.__cause__, Refusal):
             raise error.__cause__ from None
@@ -131,11 +131,11 @@ def _offer(what: str, syntaxes: Iterable[Syntax]) -> str:
 
 
 def _canned(dataset: Dataset, job: dict[str, Any], limit: int) -> tuple[str, bytes]:
-    from nemokg.queries.catalogue import parse
-    from nemokg.queries.parameters import bind
+    from nemokg.queries.catalogue import parse_query
+    from nemokg.queries.parameters import bind_parameters
 
-    query = parse(f"{job['name']}.rq", job["text"])
-    text = bind(query, job["values"], dataset.engine)
+    query = parse_query(f"{job['name']}.rq", job["text"])
+    text = bind_parameters(query, job["values"], dataset.engine)
     return _sparql(dataset, {**job, "text": text}, limit)
 
 
@@ -149,18 +149,18 @@ def _resource(dataset: Dataset, job: dict[str, Any], limit: int) -> tuple[str, b
 def _claim(dataset: Dataset, job: dict[str, Any], limit: int) -> tuple[str, bytes]:
     from json import dumps
 
-    from nemokg.training.explain import explain
+    from nemokg.training.explain import explain_claim
 
-    claim = explain(dataset.engine, job["name"])
+    claim = explain_claim(dataset.engine, job["name"])
     return "application/json", f"{dumps(claim.as_dict(), ensure_ascii=False, indent=2)}\n".encode()
 
 
 def _cite(dataset: Dataset, job: dict[str, Any], limit: int) -> tuple[str, bytes]:
-    from nemokg.cite import render
+    from nemokg.cite import render_citations
     from nemokg.cite.citation import cite
 
     form = job["form"]
-    return CITATIONS[form], render(cite(dataset, [job["name"]]), form).encode()
+    return CITATIONS[form], render_citations(cite(dataset, [job["name"]]), form).encode()
 
 
 CITATIONS = {

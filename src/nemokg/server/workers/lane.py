@@ -51,7 +51,7 @@ class Usage:
     """How much of the workers' time each client has had in the last half hour.
 
     >>> usage = Usage(clock=lambda: 0.0)
-    >>> usage.add("a", 5.0)
+    >>> usage.add_seconds("a", 5.0)
     >>> usage.is_newcomer("a"), usage.is_newcomer("b")
     (False, True)
     """
@@ -60,7 +60,7 @@ class Usage:
         self._clock = clock
         self._clients = LruCache()
 
-    def add(self, client: str, seconds: float) -> None:
+    def add_seconds(self, client: str, seconds: float) -> None:
         """Count what a job of a client took."""
         since, used = self._recent(client)
         self._clients.put(client, (since, used + seconds))
@@ -207,11 +207,11 @@ class Lane:
         self._watch = watch
         self._closed = False
 
-    async def open(self) -> None:
+    async def start_workers(self) -> None:
         """Start the workers; Died where one cannot start."""
         self.idle += await asyncio.gather(*(self._started() for _ in range(self.size)))
 
-    def close(self) -> None:
+    def end_workers(self) -> None:
         """End all workers, whatever they do."""
         self._closed = True
         for task in self._starting:
@@ -219,12 +219,12 @@ class Lane:
         for worker in (*self.idle, *self.busy):
             worker.kill()
 
-    def is_free_for(self, client: str) -> bool:
+    def has_free_worker(self, client: str) -> bool:
         """Return whether a worker is there for a client at once."""
         idle = len(self.idle)
         return idle > self._reserved or (idle > 0 and self._is_newcomer(client))
 
-    async def run(
+    async def run_job(
         self,
         client: str,
         job: dict[str, Any],
@@ -244,7 +244,7 @@ class Lane:
         self.busy.add(worker)
         self._running[client] = self._running.get(client, 0) + 1
         begun = time.monotonic()
-        answer = worker.ask(job)
+        answer = worker.start_job(job)
         timer = asyncio.get_running_loop().call_later(seconds, _expire, answer)
         try:
             return await answer
@@ -253,12 +253,12 @@ class Lane:
             if answer.cancelled() or answer.exception() is not None:
                 worker.kill()
             self.busy.discard(worker)
-            self._usage.add(client, time.monotonic() - begun)
+            self._usage.add_seconds(client, time.monotonic() - begun)
             self._count_down(client)
             self._release(worker)
 
     async def _acquire(self, client: str) -> Worker:
-        if self.is_free_for(client):
+        if self.has_free_worker(client):
             return self.idle.pop()
         if self.queue.count_of(client) + self._running.get(client, 0) >= self._per_client:
             raise Refusal(429, "You have too many requests here at once; wait for the responses.")
@@ -324,7 +324,7 @@ class Lane:
             task.add_done_callback(self._starting.discard)
 
     async def _started(self) -> Worker:
-        worker = await Worker.start(self._settings)
+        worker = await Worker.start_process(self._settings)
         worker.lost = self._lost
         return worker
 

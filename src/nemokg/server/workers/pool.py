@@ -41,30 +41,30 @@ class Pool:
         self._was_quick = LruCache()
         self._distrusted = LruCache()
 
-    async def open(self) -> None:
+    async def start_workers(self) -> None:
         """Start all workers; Died where one cannot start."""
-        await asyncio.gather(*(lane.open() for lane in self.lanes))
+        await asyncio.gather(*(lane.start_workers() for lane in self.lanes))
 
-    def close(self) -> None:
+    def end_workers(self) -> None:
         """End all workers."""
         for lane in self.lanes:
-            lane.close()
+            lane.end_workers()
 
     @property
     def ready(self) -> bool:
         """Whether a worker is there to answer."""
         return bool(self.quick.idle or self.quick.busy)
 
-    async def claim(self, client: str, job: dict[str, Any]) -> Answer:
+    async def answer_claim(self, client: str, job: dict[str, Any]) -> Answer:
         """Return the answer to a job about a claim; Refusal where it takes too long."""
         try:
-            return await self.claims.run(client, job, self.limits.seconds)
+            return await self.claims.run_job(client, job, self.limits.seconds)
         except Overdue:
             raise self._overdue() from None
         except Died:
             raise Refusal(503, MEMORY, final=True) from None
 
-    async def query(
+    async def answer_query(
         self,
         client: str,
         job: dict[str, Any],
@@ -81,10 +81,10 @@ class Pool:
         was_quick = self._was_quick.get(key)
         if self._may_be_quick(client, key):
             try:
-                running = self.quick.run(
+                running = self.quick.run_job(
                     client, job, self.limits.patience, lambda: self._may_be_quick(client, key)
                 )
-                at_once = self.quick.is_free_for(client)
+                at_once = self.quick.has_free_worker(client)
                 answer = await (running if at_once else watched(running))
             except (
                 Overdue,
@@ -99,7 +99,7 @@ class Pool:
                 return answer
         begun = time.monotonic()
         try:
-            answer = await watched(self.long.run(client, job, self.limits.seconds))
+            answer = await watched(self.long.run_job(client, job, self.limits.seconds))
         except Overdue:
             self._distrust(client, key)
             raise self._overdue() from None

@@ -45,7 +45,7 @@ class Worker(asyncio.Protocol):
         self.lost: Callable[[Worker], None] = lambda worker: None
 
     @classmethod
-    async def start(cls, settings: Settings) -> Worker:
+    async def start_process(cls, settings: Settings) -> Worker:
         """Start a worker and return it when it has opened the store; Died where it cannot."""
         loop = asyncio.get_running_loop()
         worker = cls(loop)
@@ -70,18 +70,18 @@ class Worker(asyncio.Protocol):
         return worker
 
     @property
-    def pid(self) -> int:
+    def process_number(self) -> int:
         """The number of the process."""
         assert self._process is not None
         return self._process.pid
 
-    def ask(self, job: dict[str, Any]) -> asyncio.Future[tuple[dict[str, Any], bytes]]:
+    def start_job(self, job: dict[str, Any]) -> asyncio.Future[tuple[dict[str, Any], bytes]]:
         """Give the worker a job; the future has the head and body of the answer, or Died."""
         assert self._transport is not None
         self._answer = self._loop.create_future()
         if self.gone:
             self._answer.set_exception(Died())
-        self._transport.write(frames.pack(job))
+        self._transport.write(frames.pack_frame(job))
         return self._answer
 
     def kill(self) -> None:

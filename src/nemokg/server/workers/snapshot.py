@@ -12,7 +12,7 @@ from pyoxigraph import Store
 
 from nemokg.dataset.opening import Dataset, Layer
 from nemokg.errors import InputError, OutputError
-from nemokg.loading.bulk import fill
+from nemokg.loading.bulk import fill_store
 
 _PREFIX = "nemokg-serve-"
 _ATTEMPTS = 5
@@ -60,7 +60,7 @@ def _tidy(root: str) -> None:
             os.close(lock)
 
 
-def temporary() -> Folder:
+def temporary_folder() -> Folder:
     """Return a folder where the system has temporary files; OutputError where none can be made."""
     try:
         return Folder(tempfile.gettempdir())
@@ -71,26 +71,26 @@ def temporary() -> Folder:
         ) from error
 
 
-def beside(store: str) -> Folder:
+def folder_beside(store: str) -> Folder:
     """Return a folder beside a store, where its files can be linked to, or a temporary one."""
     try:
         return Folder(os.path.dirname(os.path.realpath(store)))
     except OSError:  # nothing can be written there
-        return temporary()
+        return temporary_folder()
 
 
-def copy(store: str, path: str) -> None:
+def copy_store(store: str, path: str) -> None:
     """Make a directory that holds a store as it is now, even if another takes its place meanwhile.
 
     Raises InputError if the store is there no more.
     """
-    from nemokg.reasoning.on_disk import link_store
+    from nemokg.reasoning.on_disk import hard_link_store
 
     for _ in range(_ATTEMPTS):
         try:
             before = os.stat(store).st_ino
             os.mkdir(path)
-            link_store(store, path)
+            hard_link_store(store, path)
             if os.stat(store).st_ino == before:
                 return
         except OSError as error:
@@ -101,7 +101,7 @@ def copy(store: str, path: str) -> None:
     raise InputError(f"{store}: the store cannot be read ({problem}); is it being written?")
 
 
-def write(dataset: Dataset, path: str) -> None:
+def write_snapshot(dataset: Dataset, path: str) -> None:
     """Write a dataset to a store on disk, as `nemokg load` makes one of its files.
 
     The default graph has everything. Graphs that files name are there besides, by their names, so
@@ -114,7 +114,7 @@ def write(dataset: Dataset, path: str) -> None:
     try:
         store = Store(path)
         if source is None:
-            fill(store, files)
+            fill_store(store, files)
         else:
             store.bulk_extend(source)
         store.flush()
@@ -125,18 +125,18 @@ def write(dataset: Dataset, path: str) -> None:
         ) from error
 
 
-def described(dataset: Dataset) -> str:
+def dataset_description(dataset: Dataset) -> str:
     """Return what is known of a dataset besides its triples, for a process that serves it."""
     return json.dumps([[layer.kind for layer in dataset.layers], dataset.stated, dataset.part])
 
 
-def opened(path: str, description: str) -> Dataset:
+def open_snapshot(path: str, description: str) -> Dataset:
     """Return the dataset whose triples lie in a store, as it is described.
 
     >>> from nemokg.dataset.opening import open_dataset
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     Store(folder).flush()
-    ...     opened(folder, described(open_dataset())).bundled
+    ...     open_snapshot(folder, dataset_description(open_dataset())).bundled
     True
     """
     kinds, stated, part = json.loads(description)

@@ -9,7 +9,7 @@ from importlib import import_module
 
 from nemokg.dataset.opening import Dataset
 from nemokg.server.workers import confine, frames, snapshot
-from nemokg.server.workers.jobs import CITATIONS, answer
+from nemokg.server.workers.jobs import CITATIONS, answer_job
 
 # What is imported late elsewhere: once nothing can be opened, nothing can be imported.
 _NEEDED = ("difflib", "nemokg.queries.catalogue", "nemokg.queries.parameters")
@@ -19,17 +19,17 @@ _WARMING = ("SELECT * { ?s ?p ?o } LIMIT 1", "ASK { ?s a nmeo:Claim }")
 def main(arguments: list[str]) -> None:
     """Answer jobs from the socket until it is closed."""
     kind, number, parent, path, niceness, memory, answer_limit, described = arguments
-    confine.die_with(int(parent))
+    confine.die_with_parent(int(parent))
     os.nice(int(niceness))
     stream = socket.socket(fileno=int(number))
-    dataset = snapshot.opened(path, described)
+    dataset = snapshot.open_snapshot(path, described)
     _import(kind, dataset)
-    confine.no_more_memory(int(memory))
-    confine.no_more_descriptors()
-    stream.sendall(frames.pack({"ready": True}))
-    while (job := frames.receive(stream)) is not None:
-        head, body = answer(dataset, job, int(answer_limit))
-        stream.sendall(frames.pack(head, body))
+    confine.limit_more_memory(int(memory))
+    confine.forbid_new_descriptors()
+    stream.sendall(frames.pack_frame({"ready": True}))
+    while (job := frames.receive_frame(stream)) is not None:
+        head, body = answer_job(dataset, job, int(answer_limit))
+        stream.sendall(frames.pack_frame(head, body))
 
 
 def _import(kind: str, dataset: Dataset) -> None:
@@ -39,17 +39,17 @@ def _import(kind: str, dataset: Dataset) -> None:
         for name in _NEEDED:
             import_module(name)
         for text in _WARMING:
-            answer(dataset, {**job, "kind": "sparql", "text": text}, 1000)
+            answer_job(dataset, {**job, "kind": "sparql", "text": text}, 1000)
         canned = {**job, "kind": "canned", "text": text, "name": "x", "values": {"x": "y"}}
-        answer(dataset, canned, 1000)
+        answer_job(dataset, canned, 1000)
         return
-    from nemokg.training.explain import claims
+    from nemokg.training.explain import claim_iris
 
-    names = [*claims(dataset.engine)[:1], "no-such--claim"]
+    names = [*claim_iris(dataset.engine)[:1], "no-such--claim"]
     for name in names:
-        answer(dataset, {"kind": "claim", "name": name}, 1_000_000)
+        answer_job(dataset, {"kind": "claim", "name": name}, 1_000_000)
         for form in CITATIONS:
-            answer(dataset, {"kind": "cite", "name": name, "form": form}, 1_000_000)
+            answer_job(dataset, {"kind": "cite", "name": name, "form": form}, 1_000_000)
 
 
 if __name__ == "__main__":

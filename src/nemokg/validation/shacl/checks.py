@@ -10,17 +10,22 @@ from itertools import chain
 from pyoxigraph import Literal, QuerySolutions
 
 from nemokg.errors import UncompiledError
-from nemokg.validation.shacl.conditions import Conditions, closed
-from nemokg.validation.shacl.literals import marked, shown, unmarked
-from nemokg.validation.shacl.pairs import PAIRS, patterns
-from nemokg.validation.shacl.paths import path
+from nemokg.validation.shacl.conditions import Conditions, closed_violation
+from nemokg.validation.shacl.literals import mark_literal, shortened_literal, unmark_literal
+from nemokg.validation.shacl.pairs import PAIRS, pair_violations
+from nemokg.validation.shacl.paths import sparql_path
 from nemokg.validation.shacl.prebinding import Query
-from nemokg.validation.shacl.reach import reached
+from nemokg.validation.shacl.reach import reachable_terms
 from nemokg.validation.shacl.results import Result
-from nemokg.validation.shacl.screens import at_most_one, question, screen, screens
-from nemokg.validation.shacl.shapes import name_of, text
-from nemokg.validation.shacl.sparql import Constraint, break_one
-from nemokg.validation.shacl.targets import Classes, pattern
+from nemokg.validation.shacl.screens import (
+    allows_one_value,
+    can_screen,
+    screen_constraints,
+    screen_query,
+)
+from nemokg.validation.shacl.shapes import message_name, term_text
+from nemokg.validation.shacl.sparql import Constraint, any_triple_breaks
+from nemokg.validation.shacl.targets import Classes, target_pattern
 from nemokg.validation.shacl.vocabulary import SH
 
 TYPE_CHECKING = False
@@ -35,7 +40,7 @@ if TYPE_CHECKING:
     Step = Callable[[], list[Result]]
 
 
-def check(
+def check_shapes(
     store: Store, graph: ShapesGraph, respelled: Literal | None = None
 ) -> tuple[list[Result], dict[Term, UncompiledError]]:
     """Return the violations in the default graph of a store, and the shapes not compiled.
@@ -45,22 +50,22 @@ def check(
     that are marked, if there is any. Raises ShapesError for shapes that nothing can use.
 
     >>> from pyoxigraph import RdfFormat, Store, parse
-    >>> from nemokg.validation.shacl import read
-    >>> shapes = read(parse('''PREFIX sh: <http://www.w3.org/ns/shacl#>
+    >>> from nemokg.validation.shacl import read_shapes_graph
+    >>> shapes = read_shapes_graph(parse('''PREFIX sh: <http://www.w3.org/ns/shacl#>
     ...     <urn:x:S> a sh:NodeShape ; sh:targetSubjectsOf <urn:x:p> ; sh:nodeKind sh:BlankNode .
     ... ''', RdfFormat.TURTLE))
     >>> data = Store()
     >>> data.load(b"<urn:x:a> <urn:x:p> 1 .", RdfFormat.TURTLE)
-    >>> results, refused = check(data, shapes)
+    >>> results, refused = check_shapes(data, shapes)
     >>> [result.focus.value for result in results], refused
     (['urn:x:a'], {})
     """
     compiler = _Compiler(store, graph, respelled)
     refused = {}
-    for node in graph.targeted():
+    for node in graph.targeted_shapes():
         try:
             if graph.subjects(SH + "entailment"):
-                raise UncompiledError("sh:entailment", graph.rule(node))
+                raise UncompiledError("sh:entailment", graph.rule_name(node))
             compiler.add(node)
         except UncompiledError as error:
             refused[node] = error
@@ -99,8 +104,8 @@ class _Compiler:
 
     def add(self, node: Term) -> None:
         """Compile a shape with targets; UncompiledError, and nothing added, where it cannot be."""
-        shape, plan = self._graph.shape(node), _Plan()
-        focused = pattern(shape, self._classes)
+        shape, plan = self._graph.shape_of(node), _Plan()
+        focused = target_pattern(shape, self._classes)
         self._plan_shape(plan, shape, focused, "?this", [])
         self._refuse_absent(shape)
         self._plan.add(plan)
@@ -120,30 +125,30 @@ class _Compiler:
         if not shape.active:
             return
         if shape.node in around:
-            raise UncompiledError("a shape that refers to itself", name_of(shape.node))
-        steps = path(self._graph, shape.path) if shape.path is not None else None
+            raise UncompiledError("a shape that refers to itself", message_name(shape.node))
+        steps = sparql_path(self._graph, shape.path) if shape.path is not None else None
         screened: list[tuple[str, Term]] = []
         waiting: list[Step] = []
         for name, value in shape.constraints:
             if name == "property":
                 inner, node = focused, this
                 if steps is not None:
-                    node = self._conditions.fresh()
+                    node = self._conditions.fresh_variable()
                     inner = f"{focused} {this} {steps} {node} ."
-                property_ = self._graph.shape(value)
+                property_ = self._graph.shape_of(value)
                 self._plan_shape(plan, property_, inner, node, [*around, shape.node])
             elif name == "sparql":
                 self._plan_sparql(plan, Constraint(self._graph, shape, value), focused, this)
             else:
-                alone = steps is None or not screens(name, value)
+                alone = steps is None or not can_screen(name, value)
                 if not alone:
                     screened.append((name, value))
                 for where, variable in self._matches(shape, name, value, this, steps, focused):
                     query = partial(self._rows, shape, name, f"{focused} {where}", this, variable)
                     (plan.single if alone else waiting).append(query)
         if steps is not None and waiting:
-            look = screen(self._conditions, shape, this, steps, screened)
-            if at_most_one(shape):
+            look = screen_constraints(self._conditions, shape, this, steps, screened)
+            if allows_one_value(shape):
                 plan.screens.setdefault(focused, []).append((look, waiting))
             else:
                 plan.single.append(partial(self._screened, focused, [(look, waiting)]))
@@ -152,13 +157,15 @@ class _Compiler:
         if not constraint.active:
             return
         if self._respelled is not None:
-            problem = f"sh:sparql over {shown(self._respelled)}, which the store respells"
+            problem = (
+                f"sh:sparql over {shortened_literal(self._respelled)}, which the store respells"
+            )
             raise UncompiledError(problem, constraint.name)
         focus = focused if this == "?this" else f"{focused} BIND ({this} AS ?this)"
-        if constraint.scan:
+        if constraint.triple_condition:
             plan.scans.setdefault(constraint.prefixes, []).append((constraint, focus))
         else:
-            plan.single.append(partial(constraint.results, self._store, focus))
+            plan.single.append(partial(constraint.find_results, self._store, focus))
 
     def _refuse_absent(self, shape: Shape) -> None:
         """Raise UncompiledError if a path of no length would begin at a node that is not there.
@@ -167,16 +174,18 @@ class _Compiler:
         """
         nodes = [node for name, node in shape.targets if name == "targetNode"]
         absent = [node for node in nodes if not self._occurs(node)]
-        if absent and any(self._may_stay(part) for part in reached(self._graph, shape.node)):
-            raise UncompiledError("a sh:targetNode that the data lack", name_of(shape.node))
+        if absent and any(
+            self._may_stay(part) for part in reachable_terms(self._graph, shape.node)
+        ):
+            raise UncompiledError("a sh:targetNode that the data lack", message_name(shape.node))
 
     def _may_stay(self, node: Term) -> bool:
         """Whether a node is a path that may have no length, or a query with such a path."""
-        for predicate, value in self._graph.statements(node):
+        for predicate, value in self._graph.predicates_and_objects(node):
             if predicate in (SH + "zeroOrMorePath", SH + "zeroOrOnePath"):
                 return True
             if predicate == SH + "select":
-                query = Query(text(value))
+                query = Query(term_text(value))
                 marks = {token.text for token in query.tokens}
                 return query.differs and not marks.isdisjoint(("*", "?"))
         return False
@@ -185,11 +194,11 @@ class _Compiler:
         here = self._store.quads_for_pattern
         if not isinstance(node, Literal) and next(here(node, None, None), None) is not None:
             return True
-        return next(here(None, None, marked(node)), None) is not None
+        return next(here(None, None, mark_literal(node)), None) is not None
 
     def _screened(self, focused: str, screened: list[tuple[Screen, list[Step]]]) -> list[Result]:
         """Return the results of constraints of which mostly none is broken, as one look shows."""
-        if not self._store.query(question(focused, [look for look, _ in screened])):
+        if not self._store.query(screen_query(focused, [look for look, _ in screened])):
             return []
         return [result for _, queries in screened for query in queries for result in query()]
 
@@ -198,29 +207,29 @@ class _Compiler:
     ) -> Iterator[tuple[str, str | None]]:
         """Yield patterns whose matches break a constraint, and the variable of the value there."""
         if name in PAIRS:
-            for where in patterns(shape, name, value, this, steps):
+            for where in pair_violations(shape, name, value, this, steps):
                 yield where, "?lang" if name == "uniqueLang" else "?value"
         elif name == "closed":
-            if where := closed(self._graph, shape, value, this, "?path", "?value"):
+            if where := closed_violation(self._graph, shape, value, this, "?path", "?value"):
                 yield where, "?value"
-        elif counted := self._conditions.on_many(shape, name, value, this, focused):
+        elif counted := self._conditions.count_violation(shape, name, value, this, focused):
             yield counted, None
-        elif condition := self._conditions.on_values(shape, name, value, this):
-            yield condition.pattern, None
+        elif condition := self._conditions.values_violation(shape, name, value, this):
+            yield condition.as_pattern, None
         else:
             variable = "?value" if steps else this
-            condition = self._conditions.on_value(shape, name, value, variable)
+            condition = self._conditions.value_violation(shape, name, value, variable)
             where = f"{this} {steps} {variable} ." if steps else ""
-            yield f"{where} {condition.pattern}", variable
+            yield f"{where} {condition.as_pattern}", variable
 
     def _scan(self, scans: list[tuple[Constraint, str]]) -> list[Result]:
         """Return the results of constraints about single triples: mostly none, seen by one scan."""
-        if not break_one(self._store, [constraint for constraint, _ in scans]):
+        if not any_triple_breaks(self._store, [constraint for constraint, _ in scans]):
             return []
         return [
             result
             for constraint, focus in scans
-            for result in constraint.results(self._store, focus)
+            for result in constraint.find_results(self._store, focus)
         ]
 
     def _rows(
@@ -236,15 +245,17 @@ class _Compiler:
         assert isinstance(rows, QuerySolutions)
         return [
             Result(
-                focus=unmarked(row[this[1:]]),
+                focus=unmark_literal(row[this[1:]]),
                 path=row["path"] if name == "closed" else shape.path,
-                value=unmarked(row[variable[1:]]) if variable and variable != "?lang" else None,
+                value=unmark_literal(row[variable[1:]])
+                if variable and variable != "?lang"
+                else None,
                 shape=shape.node,
                 constraint=None,
                 component=f"{SH}{name[0].upper()}{name[1:]}ConstraintComponent",
                 severity=shape.severity,
                 messages=shape.messages,
-                rule=self._graph.rule(shape.node),
+                rule=self._graph.rule_name(shape.node),
             )
             for row in rows
         ]

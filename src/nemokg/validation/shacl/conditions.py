@@ -13,10 +13,10 @@ from typing import NamedTuple
 from pyoxigraph import NamedNode
 
 from nemokg.errors import UncompiledError
-from nemokg.validation.shacl.pairs import PAIRS, patterns
-from nemokg.validation.shacl.paths import path
-from nemokg.validation.shacl.shapes import is_true, name_of, number
-from nemokg.validation.shacl.values import TESTS, equal, test
+from nemokg.validation.shacl.pairs import PAIRS, pair_violations
+from nemokg.validation.shacl.paths import sparql_path
+from nemokg.validation.shacl.shapes import is_literally_true, message_name, whole_number
+from nemokg.validation.shacl.values import TESTS, equal_expression, violation_expression
 from nemokg.validation.shacl.vocabulary import OWN
 
 TYPE_CHECKING = False
@@ -39,14 +39,14 @@ class Condition(NamedTuple):
     broken: str = ""
 
     @property
-    def expression(self) -> str:
+    def as_expression(self) -> str:
         """The condition as an expression, of which there may be many side by side."""
         if not self.match:
             return self.broken
         return f"{'NOT ' if self.least else ''}EXISTS {{ {self.match} }}"
 
     @property
-    def pattern(self) -> str:
+    def as_pattern(self) -> str:
         """The condition as a pattern by itself, which stores answer faster."""
         if not self.match:
             return f"FILTER ({self.broken})"
@@ -73,15 +73,15 @@ class Conditions:
         self._numbers = count(1)
         self._open: list[Term] = []
 
-    def fresh(self) -> str:
+    def fresh_variable(self) -> str:
         """Return a variable that nothing else uses."""
         return f"?{OWN}{next(self._numbers)}"
 
-    def of_shape(self, node: Term, x: str) -> str:
+    def shape_violation(self, node: Term, x: str) -> str:
         """Return the expression that is true of a node that breaks a shape."""
         if node in self._open:
-            raise UncompiledError("a shape that refers to itself", name_of(node))
-        shape = self.graph.shape(node)
+            raise UncompiledError("a shape that refers to itself", message_name(node))
+        shape = self.graph.shape_of(node)
         if not shape.active:
             return "false"
         self._open.append(node)
@@ -91,19 +91,19 @@ class Conditions:
             self._open.pop()
         return _any(parts)
 
-    def on_value(self, shape: Shape, name: str, value: Term, x: str) -> Condition:
+    def value_violation(self, shape: Shape, name: str, value: Term, x: str) -> Condition:
         """Return the condition under which one value node breaks a constraint."""
         if name == "class":
-            kind = self.fresh()
+            kind = self.fresh_variable()
             kinds = ", ".join(map(str, self._classes(value)))
             return Condition(f"{x} a {kind} . FILTER ({kind} IN ({kinds}))", kind, least=True)
         if name in TESTS:
-            return Condition(broken=test(self.graph, shape, name, value, x))
+            return Condition(broken=violation_expression(self.graph, shape, name, value, x))
         if name == "node":
-            return Condition(broken=self.of_shape(value, x))
+            return Condition(broken=self.shape_violation(value, x))
         if name == "not":
-            return Condition(broken=f"!({self.of_shape(value, x)})")
-        parts = [self.of_shape(member, x) for member in self.graph.members(value)]
+            return Condition(broken=f"!({self.shape_violation(value, x)})")
+        parts = [self.shape_violation(member, x) for member in self.graph.list_members(value)]
         if name == "xone":
             satisfied = " + ".join(f"IF({part}, 0, 1)" for part in parts) or "0"
             return Condition(broken=f"({satisfied}) != 1")
@@ -111,29 +111,31 @@ class Conditions:
             return Condition(broken=" && ".join(f"({part})" for part in parts) or "true")
         return Condition(broken=_any(parts))
 
-    def on_values(self, shape: Shape, name: str, value: Term, x: str) -> Condition | None:
+    def values_violation(self, shape: Shape, name: str, value: Term, x: str) -> Condition | None:
         """Return the condition under which all values of a path together break a constraint.
 
         None if it is not about all of them.
         """
-        steps = path(self.graph, shape.path) if shape.path is not None else None
+        steps = sparql_path(self.graph, shape.path) if shape.path is not None else None
         if name == "hasValue":
             if steps is None:
-                return Condition(broken=f"!({equal(x, value)})")
-            one = self.fresh()
-            return Condition(f"{x} {steps} {one} . FILTER ({equal(one, value)})", one, least=True)
+                return Condition(broken=f"!({equal_expression(x, value)})")
+            one = self.fresh_variable()
+            return Condition(
+                f"{x} {steps} {one} . FILTER ({equal_expression(one, value)})", one, least=True
+            )
         if name not in _COUNTS:
             return None
         if steps is None and name in _QUALIFIED:
             return Condition(broken="false")  # a node shape may have them, without a meaning
         if steps is None:
-            raise UncompiledError(f"sh:{name} without sh:path", name_of(shape.node))
-        least, limit = name in ("minCount", "qualifiedMinCount"), max(number(value), 0)
+            raise UncompiledError(f"sh:{name} without sh:path", message_name(shape.node))
+        least, limit = name in ("minCount", "qualifiedMinCount"), max(whole_number(value), 0)
         # As many values as break the limit, or are needed to keep it, all different.
-        many = [self.fresh() for _ in range(limit if least else limit + 1)]
+        many = [self.fresh_variable() for _ in range(limit if least else limit + 1)]
         if len(many) > _MANY:
-            raise UncompiledError(f"sh:{name} {limit}", name_of(shape.node))
-        if not many or (name in _QUALIFIED and not shape.values("qualifiedValueShape")):
+            raise UncompiledError(f"sh:{name} {limit}", message_name(shape.node))
+        if not many or (name in _QUALIFIED and not shape.parameter_values("qualifiedValueShape")):
             return Condition(broken="false")
         filters = [
             f"!sameTerm({one}, {other})" for at, one in enumerate(many) for other in many[at + 1 :]
@@ -144,75 +146,78 @@ class Conditions:
         match += f" FILTER ({' && '.join(filters)})" if filters else ""
         return Condition(match, many[0], least)
 
-    def on_many(self, shape: Shape, name: str, value: Term, x: str, focused: str) -> str | None:
+    def count_violation(
+        self, shape: Shape, name: str, value: Term, x: str, focused: str
+    ) -> str | None:
         """Return the pattern of too many or too few values, where they are too many to name each.
 
         `focused` binds the focus nodes. None where they are few, or not counted at all.
         """
-        if name not in _COUNTS or shape.path is None or number(value) < _MANY:
+        if name not in _COUNTS or shape.path is None or whole_number(value) < _MANY:
             return None
-        if name in _QUALIFIED and not shape.values("qualifiedValueShape"):
+        if name in _QUALIFIED and not shape.parameter_values("qualifiedValueShape"):
             return None
-        one, counted = self.fresh(), self.fresh()
-        values = f"{focused} {x} {path(self.graph, shape.path)} {one} ."
+        one, counted = self.fresh_variable(), self.fresh_variable()
+        values = f"{focused} {x} {sparql_path(self.graph, shape.path)} {one} ."
         if name in _QUALIFIED:
             values += f" FILTER (!({self._unqualified(shape, one)}))"
         count_ = (
             f"SELECT {x} (COUNT(DISTINCT {one}) AS {counted}) WHERE {{ {values} }} GROUP BY {x}"
         )
+        limit = whole_number(value)
         if name in ("minCount", "qualifiedMinCount"):
-            return (
-                f"OPTIONAL {{ {{ {count_} }} }} FILTER (COALESCE({counted}, 0) < {number(value)})"
-            )
-        return f"{{ {count_} }} FILTER ({counted} > {number(value)})"
+            return f"OPTIONAL {{ {{ {count_} }} }} FILTER (COALESCE({counted}, 0) < {limit})"
+        return f"{{ {count_} }} FILTER ({counted} > {limit})"
 
     def _unqualified(self, shape: Shape, x: str) -> str:
         """Return the expression that is true of a value that does not count for a qualified shape.
 
         It breaks that shape or, where they are to be disjoint, keeps one of those beside it.
         """
-        qualified = shape.values("qualifiedValueShape")
-        parts = [self.of_shape(node, x) for node in qualified]
-        if any(map(is_true, shape.values("qualifiedValueShapesDisjoint"))):
-            beside = self.graph.siblings(shape.node) - {*qualified}
-            parts += [f"!({self.of_shape(node, x)})" for node in sorted(beside, key=str)]
+        qualified = shape.parameter_values("qualifiedValueShape")
+        parts = [self.shape_violation(node, x) for node in qualified]
+        if any(map(is_literally_true, shape.parameter_values("qualifiedValueShapesDisjoint"))):
+            beside = self.graph.sibling_value_shapes(shape.node) - {*qualified}
+            parts += [f"!({self.shape_violation(node, x)})" for node in sorted(beside, key=str)]
         return _any(parts)
 
     def _part(self, shape: Shape, name: str, value: Term, x: str) -> str:
         """Return the expression of a constraint of a shape that is part of another."""
         if name == "sparql":
-            raise UncompiledError("sh:sparql in a shape inside another", name_of(shape.node))
-        steps = path(self.graph, shape.path) if shape.path is not None else None
+            raise UncompiledError("sh:sparql in a shape inside another", message_name(shape.node))
+        steps = sparql_path(self.graph, shape.path) if shape.path is not None else None
         if name in PAIRS:
-            matches = patterns(shape, name, value, x, steps, self.fresh()[1:])
+            matches = pair_violations(shape, name, value, x, steps, self.fresh_variable()[1:])
             return _any(f"EXISTS {{ {match} }}" for match in matches)
         if name == "closed":
-            match = closed(self.graph, shape, value, x, self.fresh(), self.fresh())
+            match = closed_violation(
+                self.graph, shape, value, x, self.fresh_variable(), self.fresh_variable()
+            )
             return f"EXISTS {{ {match} }}" if match else "false"
-        if condition := self.on_values(shape, name, value, x):
-            return condition.expression
-        one = self.fresh() if steps else x
+        if condition := self.values_violation(shape, name, value, x):
+            return condition.as_expression
+        one = self.fresh_variable() if steps else x
         if name == "property":
-            broken = self.of_shape(value, one)
+            broken = self.shape_violation(value, one)
         else:
-            broken = self.on_value(shape, name, value, one).expression
+            broken = self.value_violation(shape, name, value, one).as_expression
         return f"EXISTS {{ {x} {steps} {one} . FILTER ({broken}) }}" if steps else broken
 
 
-def closed(
+def closed_violation(
     graph: ShapesGraph, shape: Shape, value: Term, x: str, property_: str, other: str
 ) -> str:
     """Return the pattern of a property that a closed shape does not have, with its value.
 
     It is empty where the shape is not closed. Raises UncompiledError for a property shape.
     """
-    if not is_true(value):
+    if not is_literally_true(value):
         return ""
     if shape.path is not None:
-        raise UncompiledError("sh:closed with sh:path", name_of(shape.node))
-    properties = [graph.shape(node).path for node in shape.values("property")]
-    for ignored in shape.values("ignoredProperties"):
-        properties += graph.members(ignored)
+        raise UncompiledError("sh:closed with sh:path", message_name(shape.node))
+    properties = [graph.shape_of(node).path for node in shape.parameter_values("property")]
+    for ignored in shape.parameter_values("ignoredProperties"):
+        properties += graph.list_members(ignored)
     known = ", ".join(str(one) for one in properties if isinstance(one, NamedNode))
     others = f" FILTER ({property_} NOT IN ({known}))" if known else ""
     return f"{x} {property_} {other} .{others}"

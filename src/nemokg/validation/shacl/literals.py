@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from nemokg.rdf.vocab import XSD, compact
+from nemokg.rdf.vocab import XSD, prefixed_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,14 +48,14 @@ _ANY = NamedNode("urn:x:any")
 _LONGEST = 40
 
 
-def keeps(literal: Literal) -> bool:
+def keeps_spelling(literal: Literal) -> bool:
     """Whether the store keeps a literal as it is written, spelling and datatype.
 
     >>> from pyoxigraph import NamedNode
     >>> spellings = ["8.03", "8.030"]
-    >>> [keeps(Literal(one, datatype=NamedNode(XSD + "decimal"))) for one in spellings]
+    >>> [keeps_spelling(Literal(one, datatype=NamedNode(XSD + "decimal"))) for one in spellings]
     [True, False]
-    >>> keeps(Literal("5", datatype=NamedNode(XSD + "byte")))
+    >>> keeps_spelling(Literal("5", datatype=NamedNode(XSD + "byte")))
     False
     """
     datatype = literal.datatype.value
@@ -67,33 +67,33 @@ def keeps(literal: Literal) -> bool:
     return bool(plain and plain.fullmatch(literal.value)) or _stored(literal) == literal
 
 
-def shown(literal: Literal) -> str:
+def shortened_literal(literal: Literal) -> str:
     """Return a literal for a message, cut short where it is long.
 
     >>> from pyoxigraph import NamedNode
-    >>> shown(Literal("5", datatype=NamedNode(XSD + "byte")))
+    >>> shortened_literal(Literal("5", datatype=NamedNode(XSD + "byte")))
     '"5"^^xsd:byte'
     """
     value = literal.value if len(literal.value) <= _LONGEST else f"{literal.value[:_LONGEST]}…"
-    return f'"{value}"^^{compact(literal.datatype.value)}'
+    return f'"{value}"^^{prefixed_name(literal.datatype.value)}'
 
 
-def marked(term: Term) -> Term:
+def mark_literal(term: Term) -> Term:
     """Return a term so that the store keeps it: a literal that it respells has another datatype.
 
-    >>> str(marked(Literal("007", datatype=NamedNode(XSD + "integer"))))
+    >>> str(mark_literal(Literal("007", datatype=NamedNode(XSD + "integer"))))
     '"007"^^<urn:x-nemokg:as-written:http://www.w3.org/2001/XMLSchema#integer>'
     """
-    if not isinstance(term, Literal) or keeps(term):
+    if not isinstance(term, Literal) or keeps_spelling(term):
         return term
     return Literal(term.value, datatype=NamedNode(MARK + term.datatype.value))
 
 
-def unmarked(term: Term) -> Term:
+def unmark_literal(term: Term) -> Term:
     """Return the term that was marked.
 
     >>> seven = Literal("007", datatype=NamedNode(XSD + "integer"))
-    >>> unmarked(marked(seven)) == seven
+    >>> unmark_literal(mark_literal(seven)) == seven
     True
     """
     if not isinstance(term, Literal) or not term.datatype.value.startswith(MARK):
@@ -101,7 +101,7 @@ def unmarked(term: Term) -> Term:
     return Literal(term.value, datatype=NamedNode(term.datatype.value.removeprefix(MARK)))
 
 
-def valued(x: str) -> str:
+def unmarked_value(x: str) -> str:
     """Return the SPARQL for the value of a variable, whose literals may be marked."""
     datatype = f"STR(DATATYPE({x}))"
     value = f'STRDT(STR({x}), IRI(STRAFTER({datatype}, "{MARK}")))'

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from nemokg.errors import UncompiledError
-from nemokg.validation.shacl.literals import valued
-from nemokg.validation.shacl.shapes import is_true, name_of
+from nemokg.validation.shacl.literals import unmarked_value
+from nemokg.validation.shacl.shapes import is_literally_true, message_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 PAIRS = {"equals", "disjoint", "lessThan", "lessThanOrEquals", "uniqueLang"}
 
 
-def patterns(
+def pair_violations(
     shape: Shape, name: str, other: Term, this: str, steps: str | None, suffix: str = ""
 ) -> list[str]:
     """Return patterns of which each match is a result: `this`, and the value as ``?value``.
@@ -24,13 +24,13 @@ def patterns(
     value, second = f"?value{suffix}", f"?other{suffix}"
     if name == "uniqueLang":
         if steps is None:
-            raise UncompiledError("sh:uniqueLang without sh:path", name_of(shape.node))
+            raise UncompiledError("sh:uniqueLang without sh:path", message_name(shape.node))
         twice = (
             f"{this} {steps} {value} , {second} . FILTER (!sameTerm({value}, {second})"
             f" && LANG({value}) != '' && LCASE(LANG({value})) = LCASE(LANG({second})))"
             f" BIND (LCASE(LANG({value})) AS ?lang{suffix})"
         )
-        return [twice] if is_true(other) else []
+        return [twice] if is_literally_true(other) else []
     if name == "disjoint":
         if steps is None:
             return [f"{this} {other} {value} . FILTER (sameTerm({value}, {this}))"]
@@ -44,11 +44,11 @@ def patterns(
             ]
         return [_missing(this, one, two, suffix) for one, two in ((steps, other), (other, steps))]
     if steps is None:
-        raise UncompiledError(f"sh:{name} without sh:path", name_of(shape.node))
+        raise UncompiledError(f"sh:{name} without sh:path", message_name(shape.node))
     operator = "<" if name == "lessThan" else "<="
     return [
         f"{this} {steps} {value} ; {other} {second} ."
-        f" FILTER (!COALESCE({valued(value)} {operator} {valued(second)}, false))"
+        f" FILTER (!COALESCE({unmarked_value(value)} {operator} {unmarked_value(second)}, false))"
     ]
 
 

@@ -15,12 +15,12 @@ _REST = PREFIXES["rdf"] + "rest"
 _SUFFIXES = {"zeroOrMorePath": "*", "oneOrMorePath": "+", "zeroOrOnePath": "?"}
 
 
-def path(graph: ShapesGraph, node: Term, depth: int = 0) -> str:
+def sparql_path(graph: ShapesGraph, node: Term, depth: int = 0) -> str:
     """Return the SPARQL of a path; UncompiledError if it is none.
 
     >>> from pyoxigraph import Store
     >>> from nemokg.validation.shacl.shapes import ShapesGraph
-    >>> path(ShapesGraph(Store()), NamedNode("https://example.org/p"))
+    >>> sparql_path(ShapesGraph(Store()), NamedNode("https://example.org/p"))
     '<https://example.org/p>'
     """
     if isinstance(node, NamedNode):
@@ -28,15 +28,15 @@ def path(graph: ShapesGraph, node: Term, depth: int = 0) -> str:
     if depth > 50:
         raise UncompiledError("a path that contains itself", "a property shape")
     if graph.objects(node, _REST):
-        members = graph.members(node)
-        return f"({'/'.join(path(graph, member, depth + 1) for member in members)})"
-    if alternatives := graph.one(node, "alternativePath"):
-        members = graph.members(alternatives)
-        return f"({'|'.join(path(graph, member, depth + 1) for member in members)})"
-    if inverse := graph.one(node, "inversePath"):
-        return f"(^{path(graph, inverse, depth + 1)})"
+        members = graph.list_members(node)
+        return f"({'/'.join(sparql_path(graph, member, depth + 1) for member in members)})"
+    if alternatives := graph.only_value(node, "alternativePath"):
+        members = graph.list_members(alternatives)
+        return f"({'|'.join(sparql_path(graph, member, depth + 1) for member in members)})"
+    if inverse := graph.only_value(node, "inversePath"):
+        return f"(^{sparql_path(graph, inverse, depth + 1)})"
     for name, suffix in _SUFFIXES.items():
-        if inner := graph.one(node, name):
-            return f"({path(graph, inner, depth + 1)}{suffix})"
+        if inner := graph.only_value(node, name):
+            return f"({sparql_path(graph, inner, depth + 1)}{suffix})"
     known = ", ".join(f"sh:{name}" for name in ("alternativePath", "inversePath", *_SUFFIXES))
     raise UncompiledError(f"a path that is neither an IRI, a list nor {known}", "a property shape")

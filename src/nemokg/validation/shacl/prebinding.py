@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from nemokg.rdf.sparql import COMMENT, VARIABLE, Token, tokens
+from nemokg.rdf.sparql import COMMENT, VARIABLE, Token, sparql_tokens
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,34 +43,34 @@ class Query:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.tokens = [token for token in tokens(text) if token.kind != COMMENT]
+        self.tokens = [token for token in sparql_tokens(text) if token.kind != COMMENT]
         before = ""
         for token in self.tokens:
             if token.keyword in _FORBIDDEN:
                 raise ForbiddenError(token.keyword)
-            if before == "AS" and is_this(token):
+            if before == "AS" and is_this_variable(token):
                 raise ForbiddenError("AS $this")
             before = token.keyword
         self._outermost = _Group(iter(self.tokens))
         self._outermost.refuse_unselected()
         self.selects_this = any(
-            is_this(part) or _text(part) == "*" for part in _outside(self._outermost.head)
+            is_this_variable(part) or _text(part) == "*" for part in _outside(self._outermost.head)
         )
         self.differs = self._outermost.speaks_of_this()
 
     @property
-    def variables(self) -> set[str]:
+    def variable_names(self) -> set[str]:
         """The names of its variables."""
         return {token.text[1:] for token in self.tokens if token.kind == VARIABLE}
 
-    def joined(self, once: str, any_: str) -> str:
+    def joined_query(self, once: str, any_: str) -> str:
         """Return the query for all focus nodes; UnjoinedError if it is not the same.
 
         `once` is a pattern that binds ``?this`` to each of them, once each, `any_` one that may
         bind it several times.
 
         >>> text = "SELECT $this WHERE { $this ?p ?o . { FILTER (?o = 1) } }"
-        >>> Query(text).joined("?this a ?x .", "?this a ?x .")
+        >>> Query(text).joined_query("?this a ?x .", "?this a ?x .")
         'SELECT $this WHERE { ?this a ?x .  $this ?p ?o . { FILTER (?o = 1) } }'
         """
         joined, at = "", 0
@@ -108,7 +108,7 @@ class _Group:
         """Raise ForbiddenError for a subquery that does not select ``$this``."""
         for group in self.groups:
             group.refuse_unselected()
-            if group.is_select and not any(map(is_this, _outside(group.head))):
+            if group.is_select and not any(map(is_this_variable, _outside(group.head))):
                 raise ForbiddenError("a subquery that does not select $this")
 
     def speaks_of_this(self) -> bool:
@@ -116,7 +116,7 @@ class _Group:
         if any(group.speaks_of_this() for group in self.groups):
             return True
         bare = (*_outside(self.head), *_outside(self.modifiers)) if self.is_select else ()
-        return sum(map(is_this, self.parts)) > sum(map(is_this, bare))
+        return sum(map(is_this_variable, self.parts)) > sum(map(is_this_variable, bare))
 
     def insertions(self, once: str, any_: str) -> Iterator[tuple[int, str]]:
         """Yield where a pattern for the focus nodes goes in, and which one."""
@@ -137,27 +137,27 @@ class _Group:
         grouped = self.modifiers[words.index("GROUP") :] if "GROUP" in words else []
         expressed = {_keyword(part) for part in (*self.head, *self.modifiers)}
         counts = not expressed.isdisjoint({*_AGGREGATES, "GROUP", "HAVING"})
-        if counts and not any(map(is_this, _outside(grouped))):
+        if counts and not any(map(is_this_variable, _outside(grouped))):
             raise UnjoinedError
         if not expressed.isdisjoint(("LIMIT", "OFFSET", "EXISTS")):
             raise UnjoinedError
 
 
-def is_this(part: object) -> bool:
+def is_this_variable(part: object) -> bool:
     """Whether a part of a query is the variable for the focus node."""
     return _text(part) in ("$this", "?this")
 
 
-def asks_elsewhere(text: str) -> bool:
+def has_service_or_from(text: str) -> bool:
     """Whether a query has SERVICE or FROM, by which it would fetch something.
 
-    >>> asks_elsewhere("ASK { SERVICE <http://example.org/> { ?s ?p ?o } }")
+    >>> has_service_or_from("ASK { SERVICE <http://example.org/> { ?s ?p ?o } }")
     True
-    >>> asks_elsewhere("ASK { ?s <http://example.org/FROM> 'FROM' }  # FROM")
+    >>> has_service_or_from("ASK { ?s <http://example.org/FROM> 'FROM' }  # FROM")
     False
     """
     spelt_out = _ESCAPE.sub(lambda code: chr(min(int(code[1], 16), 0xFFFF)), text)
-    readings = (tokens(text), tokens(spelt_out))
+    readings = (sparql_tokens(text), sparql_tokens(spelt_out))
     return any(token.keyword in _ELSEWHERE for reading in readings for token in reading)
 
 

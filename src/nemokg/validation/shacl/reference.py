@@ -9,9 +9,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from nemokg.errors import ShapesError
 from nemokg.rdf.vocab import RDF_TYPE, XSD
-from nemokg.validation.shacl.prebinding import asks_elsewhere
+from nemokg.validation.shacl.prebinding import has_service_or_from
 from nemokg.validation.shacl.results import Result
-from nemokg.validation.shacl.shapes import is_true, text
+from nemokg.validation.shacl.shapes import is_literally_true, term_text
 from nemokg.validation.shacl.vocabulary import QUERIES, SH, TARGETS
 
 TYPE_CHECKING = False
@@ -29,28 +29,28 @@ _LONGEST = 300
 _LOGGERS = ("rdflib.term", "pyshacl-validate")
 
 
-def check(
+def check_by_pyshacl(
     data: Iterable[Quad | Triple], graph: ShapesGraph, nodes: Collection[Term]
 ) -> list[Result]:
     """Return what in some data, as they are written, breaks the shapes of some nodes.
 
     Raises ShapesError if the validator cannot use the shapes or the data.
 
-    >>> from nemokg.validation.shacl.shapes import read
-    >>> check([], read([]), [])
+    >>> from nemokg.validation.shacl.shapes import read_shapes_graph
+    >>> check_by_pyshacl([], read_shapes_graph([]), [])
     []
     """
     with _quiet():
         plain = _plain((quad.subject, quad.predicate, quad.object) for quad in data)
-    return run(plain, graph, nodes)
+    return run_pyshacl(plain, graph, nodes)
 
 
-def run(data: Graph, graph: ShapesGraph, nodes: Collection[Term]) -> list[Result]:
-    """Return what `check` does of a graph of rdflib, which may change.
+def run_pyshacl(data: Graph, graph: ShapesGraph, nodes: Collection[Term]) -> list[Result]:
+    """Return what `check_by_pyshacl` does of a graph of rdflib, which may change.
 
     >>> from rdflib import Graph
-    >>> from nemokg.validation.shacl.shapes import read
-    >>> run(Graph(), read([]), [])
+    >>> from nemokg.validation.shacl.shapes import read_shapes_graph
+    >>> run_pyshacl(Graph(), read_shapes_graph([]), [])
     []
     """
     _refuse_elsewhere(graph)
@@ -66,7 +66,7 @@ def _refuse_elsewhere(graph: ShapesGraph) -> None:
     """Raise ShapesError if SPARQL of the shapes would have rdflib fetch something."""
     for _, predicate, value in graph.triples:
         name = predicate.value.removeprefix(SH)
-        if name in QUERIES and isinstance(value, Literal) and asks_elsewhere(value.value):
+        if name in QUERIES and isinstance(value, Literal) and has_service_or_from(value.value):
             raise ShapesError(f"sh:{name} has SERVICE or FROM; ask about the data only.")
 
 
@@ -85,20 +85,20 @@ def _handed_on(
         name = predicate.value.removeprefix(SH)
         if subject not in nodes and (name in targets or _is_class(graph, predicate, value)):
             continue
-        if (name == "rule" and not rules) or (name in _SWITCHES and not is_true(value)):
+        if (name == "rule" and not rules) or (name in _SWITCHES and not is_literally_true(value)):
             continue
         yield subject, predicate, value
     for node in graph.subjects(SH + "prefixes"):
         for home in graph.objects(node, SH + "prefixes"):
-            for declaration in graph.declarations(node):
+            for declaration in graph.prefix_declarations(node):
                 yield home, NamedNode(SH + "declare"), declaration
-    for component in graph.components:
+    for component in graph.custom_components:
         yield component, NamedNode(RDF_TYPE), NamedNode(SH + "ConstraintComponent")
 
 
 def _is_class(graph: ShapesGraph, predicate: NamedNode, value: Term) -> bool:
     """Whether a predicate and object say that something is a class."""
-    return predicate.value == RDF_TYPE and value in graph.classes
+    return predicate.value == RDF_TYPE and value in graph.classes_of_classes
 
 
 def _plain(triples: Iterable[tuple[Term, NamedNode, Term]]) -> Graph:
@@ -181,10 +181,10 @@ def _result(report: Graph, graph: ShapesGraph, result: Node) -> Result:
         value=part("value"),
         shape=shape,
         constraint=constraint,
-        component=text(part("sourceConstraintComponent") or NamedNode(SH)),
-        severity=text(part("resultSeverity") or NamedNode(SH + "Violation")),
+        component=term_text(part("sourceConstraintComponent") or NamedNode(SH)),
+        severity=term_text(part("resultSeverity") or NamedNode(SH + "Violation")),
         messages=tuple(sorted(messages, key=str)),  # type: ignore[arg-type]  # they are literals
-        rule=graph.rule(constraint if isinstance(constraint, NamedNode) else shape),
+        rule=graph.rule_name(constraint if isinstance(constraint, NamedNode) else shape),
     )
 
 

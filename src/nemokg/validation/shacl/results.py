@@ -36,12 +36,12 @@ class Result:
     rule: str
 
 
-def turtle(graph: ShapesGraph, results: Iterable[Result]) -> str:
+def report_turtle(graph: ShapesGraph, results: Iterable[Result]) -> str:
     """Return the validation report of SHACL.
 
     >>> from pyoxigraph import Store
     >>> from nemokg.validation.shacl.shapes import ShapesGraph
-    >>> "sh:conforms true" in turtle(ShapesGraph(Store()), [])
+    >>> "sh:conforms true" in report_turtle(ShapesGraph(Store()), [])
     True
     """
     report = BlankNode("report")
@@ -81,7 +81,7 @@ def _below(graph: ShapesGraph, node: Term, copied: set[Term]) -> Iterator[Triple
     if not isinstance(node, BlankNode) or node in copied:
         return
     copied.add(node)
-    for predicate, value in graph.statements(node):
+    for predicate, value in graph.predicates_and_objects(node):
         yield Triple(node, NamedNode(predicate), value)
         yield from _below(graph, value, copied)
 

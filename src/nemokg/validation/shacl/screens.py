@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from nemokg.validation.shacl.shapes import is_true, number
-from nemokg.validation.shacl.values import TESTS, test
+from nemokg.validation.shacl.shapes import is_literally_true, whole_number
+from nemokg.validation.shacl.values import TESTS, violation_expression
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,25 +24,25 @@ class Screen(NamedTuple):
     broken: str
 
 
-def screens(name: str, value: Term) -> bool:
+def can_screen(name: str, value: Term) -> bool:
     """Whether a screen of a property shape can tell that a constraint is broken."""
     if name in ("minCount", "maxCount"):
-        return number(value) == 1
+        return whole_number(value) == 1
     if name == "uniqueLang":
-        return is_true(value)
+        return is_literally_true(value)
     return name in TESTS  # the others look up the value, which there may not be
 
 
-def at_most_one(shape: Shape) -> bool:
+def allows_one_value(shape: Shape) -> bool:
     """Whether a shape allows one value only, so that its screen joins with others in one."""
-    return any(number(value) == 1 for value in shape.values("maxCount"))
+    return any(whole_number(value) == 1 for value in shape.parameter_values("maxCount"))
 
 
-def screen(
+def screen_constraints(
     conditions: Conditions, shape: Shape, this: str, steps: str, constraints: list[tuple[str, Term]]
 ) -> Screen:
-    """Return the screen of the constraints of a property shape that `screens` accepts."""
-    first, second = conditions.fresh(), conditions.fresh()
+    """Return the screen of the constraints of a property shape that `can_screen` accepts."""
+    first, second = conditions.fresh_variable(), conditions.fresh_variable()
     names = {name for name, _ in constraints}
     several = f"{this} {steps} {second} . FILTER (!sameTerm({first}, {second}))"
     blocks, broken = [f"OPTIONAL {{ {this} {steps} {first} . }}"], []
@@ -60,15 +60,16 @@ def screen(
             )
         else:
             broken.append(
-                f"BOUND({first}) && ({test(conditions.graph, shape, name, value, first)})"
+                f"BOUND({first}) && "
+                f"({violation_expression(conditions.graph, shape, name, value, first)})"
             )
     return Screen(" ".join(blocks), " || ".join(f"({one})" for one in broken))
 
 
-def question(focused: str, screens: list[Screen]) -> str:
+def screen_query(focused: str, screens: list[Screen]) -> str:
     """Return the query that asks whether a focus node may break a constraint.
 
-    >>> question("?this a <urn:x:C> .", [Screen("", "isBLANK(?this)")])
+    >>> screen_query("?this a <urn:x:C> .", [Screen("", "isBLANK(?this)")])
     'ASK { ?this a <urn:x:C> .  FILTER (COALESCE(isBLANK(?this), true)) }'
     """
     patterns = " ".join(screen.pattern for screen in screens)

@@ -9,7 +9,7 @@ from functools import cached_property
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from nemokg.errors import UncompiledError
-from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, XSD, compact
+from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, XSD, prefixed_name
 from nemokg.validation.shacl.vocabulary import BESIDE, COMPILED, HANDED_ON, KNOWN, SH, TARGETS
 
 TYPE_CHECKING = False
@@ -41,7 +41,7 @@ class Shape:
         """The parameters that are constraints of their own."""
         return [(name, value) for name, value in self.parameters if name not in BESIDE]
 
-    def values(self, parameter: str) -> list[Term]:
+    def parameter_values(self, parameter: str) -> list[Term]:
         """Return the values of a parameter."""
         return [value for name, value in self.parameters if name == parameter]
 
@@ -66,88 +66,90 @@ class ShapesGraph:
             statements.sort(key=str)
         self._shapes: dict[Term, Shape] = {}
 
-    def shape(self, node: Term) -> Shape:
+    def shape_of(self, node: Term) -> Shape:
         """Return the shape of a node; UncompiledError if it has what is not compiled."""
         if node not in self._shapes:
             self._shapes[node] = self._read(node)
         return self._shapes[node]
 
-    def targeted(self) -> list[Term]:
+    def targeted_shapes(self) -> list[Term]:
         """Return the nodes of the active shapes that have targets, in a stable order."""
         nodes = {node for name in (*TARGETS, "target") for node in self.subjects(SH + name)}
-        nodes |= {node for node in self._typed if self.implicit_class(node)}
-        return sorted((node for node in nodes if self.active(node)), key=str)
+        nodes |= {node for node in self._typed if self.implicit_target_classes(node)}
+        return sorted((node for node in nodes if self.is_active(node)), key=str)
 
-    def active(self, node: Term) -> bool:
+    def is_active(self, node: Term) -> bool:
         """Whether a shape or constraint is not deactivated."""
         return not any(map(_is_yes, self.objects(node, SH + "deactivated")))
 
-    def implicit_class(self, node: Term) -> list[Term]:
+    def implicit_target_classes(self, node: Term) -> list[Term]:
         """Return the types that make a shape the class of its own targets."""
         types = self.objects(node, RDF_TYPE) if node in self._typed else []
-        return [kind for kind in types if kind in self.classes]
+        return [kind for kind in types if kind in self.classes_of_classes]
 
-    def idle_classes(self) -> list[Term]:
+    def unused_shape_nodes(self) -> list[Term]:
         """Return the classes with parameters of a shape that no type and no reference makes one."""
         parameters = [self.subjects(SH + name) for name in COMPILED | HANDED_ON]
         nodes = {node for subjects in parameters for node in subjects}
-        nodes -= self._typed | {*self.targeted()}
+        nodes -= self._typed | {*self.targeted_shapes()}
         nodes -= {
             value
             for _, predicate, value in self.triples
             if predicate.value.startswith(SH) or predicate.value == _RDF + "first"
         }
         types = {node: self.objects(node, RDF_TYPE) for node in nodes}
-        return sorted((node for node in nodes if self.classes & {*types[node]}), key=str)
+        return sorted((node for node in nodes if self.classes_of_classes & {*types[node]}), key=str)
 
     @cached_property
-    def rules(self) -> int:
+    def count_rules(self) -> int:
         """The number of named kinds of shape and constraint: how many rules there are."""
         kinds = ("NodeShape", "PropertyShape", "SPARQLConstraint")
         typed = {node for name in kinds for node in self._instances(NamedNode(SH + name))}
         return len(typed.union(*(self.subjects(SH + name) for name in (*TARGETS, "target"))))
 
-    def statements(self, node: Term) -> list[tuple[str, Term]]:
+    def predicates_and_objects(self, node: Term) -> list[tuple[str, Term]]:
         """Return the predicates and objects of a node, sorted."""
         return self._about.get(node, [])
 
     def objects(self, subject: Term, predicate: str) -> list[Term]:
         """Return the objects of a subject and predicate, sorted."""
-        return [object_ for name, object_ in self.statements(subject) if name == predicate]
+        return [
+            object_ for name, object_ in self.predicates_and_objects(subject) if name == predicate
+        ]
 
     def subjects(self, predicate: str) -> set[Term]:
         """Return the subjects of a predicate."""
         return self._subjects.get(predicate, set())
 
-    def one(self, subject: Term, name: str) -> Term | None:
+    def only_value(self, subject: Term, name: str) -> Term | None:
         """Return the value of a term of SHACL, or None; UncompiledError if there are several."""
         values = self.objects(subject, SH + name)
         if len(values) > 1:
-            raise UncompiledError(f"several values of sh:{name}", name_of(subject))
+            raise UncompiledError(f"several values of sh:{name}", message_name(subject))
         return values[0] if values else None
 
-    def members(self, head: Term) -> list[Term]:
+    def list_members(self, head: Term) -> list[Term]:
         """Return the members of a list; UncompiledError if it is none."""
         members: list[Term] = []
         seen = set()
         while head != NamedNode(_RDF + "nil"):
             first, rest = self.objects(head, _RDF + "first"), self.objects(head, _RDF + "rest")
             if len(first) != 1 or len(rest) != 1 or head in seen:
-                raise UncompiledError("a list that is not well-formed", name_of(head))
+                raise UncompiledError("a list that is not well-formed", message_name(head))
             seen.add(head)
             members += first
             head = rest[0]
         return members
 
-    def rule(self, node: Term) -> str:
+    def rule_name(self, node: Term) -> str:
         """Return the local name of a shape or constraint, or of the one that it is written in."""
         seen = set()
         while not isinstance(node, NamedNode) and node not in seen:
             seen.add(node)
             node = min(self._users.get(node, ()), key=str, default=node)
-        return name_of(node).removeprefix("nemosh:")
+        return message_name(node).removeprefix("nemosh:")
 
-    def siblings(self, node: Term) -> set[Term]:
+    def sibling_value_shapes(self, node: Term) -> set[Term]:
         """Return the qualified value shapes of the property shapes beside a property shape."""
         around = [user for user in self._users.get(node, ()) if node in self._properties(user)]
         beside = {shape for user in around for shape in self._properties(user)}
@@ -157,7 +159,7 @@ class ShapesGraph:
     def _properties(self, node: Term) -> list[Term]:
         return self.objects(node, SH + "property")
 
-    def declarations(self, node: Term) -> list[Term]:
+    def prefix_declarations(self, node: Term) -> list[Term]:
         """Return what declares the prefixes of a query, in what it names or what that imports."""
         declarations: list[Term] = []
         homes, todo = set(), self.objects(node, SH + "prefixes")
@@ -169,13 +171,13 @@ class ShapesGraph:
                 declarations += self.objects(home, SH + "declare")
         return declarations
 
-    def messages(self, node: Term) -> tuple[Literal, ...]:
+    def messages_of(self, node: Term) -> tuple[Literal, ...]:
         """Return the messages of a shape or constraint."""
         values = self.objects(node, SH + "message")
         return tuple(message for message in values if isinstance(message, Literal))
 
     @cached_property
-    def components(self) -> dict[Term, list[tuple[Term, bool]]]:
+    def custom_components(self) -> dict[Term, list[tuple[Term, bool]]]:
         """The constraint components of one's own: properties, each with whether it must be there.
 
         Raises UncompiledError if a parameter has several paths.
@@ -185,20 +187,23 @@ class ShapesGraph:
             nodes |= self.subjects(SH + name)
         return {
             node: [
-                (property_, not any(map(is_true, self.objects(parameter, SH + "optional"))))
+                (
+                    property_,
+                    not any(map(is_literally_true, self.objects(parameter, SH + "optional"))),
+                )
                 for parameter in self.objects(node, SH + "parameter")
-                if (property_ := self.one(parameter, "path")) is not None
+                if (property_ := self.only_value(parameter, "path")) is not None
             ]
             for node in sorted(nodes, key=str)
-            if not text(node).startswith(SH)
+            if not term_text(node).startswith(SH)
         }
 
-    def used_components(self, node: Term) -> list[Term]:
+    def components_of(self, node: Term) -> list[Term]:
         """Return the components of one's own whose parameters a shape has."""
-        given = {NamedNode(name) for name, _ in self.statements(node)}
+        given = {NamedNode(name) for name, _ in self.predicates_and_objects(node)}
         return [
             component
-            for component, parameters in self.components.items()
+            for component, parameters in self.custom_components.items()
             if parameters
             and {property_ for property_, needed in parameters if needed} <= given
             and any(property_ in given for property_, _ in parameters)
@@ -206,30 +211,30 @@ class ShapesGraph:
 
     def _read(self, node: Term) -> Shape:
         if isinstance(node, Literal):
-            raise UncompiledError("a literal in place of a shape", name_of(node))
-        path = self.one(node, "path")
+            raise UncompiledError("a literal in place of a shape", message_name(node))
+        path = self.only_value(node, "path")
         parameters, targets = [], []
-        for predicate, value in self.statements(node):
+        for predicate, value in self.predicates_and_objects(node):
             name = predicate.removeprefix(SH) if predicate.startswith(SH) else ""
             if name in TARGETS:
                 targets.append((name, value))
             elif name in COMPILED or name in BESIDE:
                 parameters.append((name, value))
             elif name in HANDED_ON or (name and name not in KNOWN):
-                raise UncompiledError(f"sh:{name}", name_of(node))
-        for component in self.used_components(node):
-            raise UncompiledError(name_of(component), name_of(node))
-        if self.implicit_class(node):
+                raise UncompiledError(f"sh:{name}", message_name(node))
+        for component in self.components_of(node):
+            raise UncompiledError(message_name(component), message_name(node))
+        if self.implicit_target_classes(node):
             targets.append(("targetClass", node))
-        severity = self.one(node, "severity")
+        severity = self.only_value(node, "severity")
         return Shape(
             node=node,
             path=path,
             parameters=tuple(parameters),
             targets=tuple(targets),
-            severity=text(severity) if severity else SH + "Violation",
-            messages=self.messages(node),
-            active=self.active(node),
+            severity=term_text(severity) if severity else SH + "Violation",
+            messages=self.messages_of(node),
+            active=self.is_active(node),
         )
 
     @cached_property
@@ -239,7 +244,7 @@ class ShapesGraph:
         return {node for name in kinds for node in self._instances(NamedNode(SH + name))}
 
     @cached_property
-    def classes(self) -> set[Term]:
+    def classes_of_classes(self) -> set[Term]:
         """The classes whose instances are classes themselves."""
         return self._subclasses(NamedNode(_CLASS)) | self._subclasses(NamedNode(_OWL + "Class"))
 
@@ -264,39 +269,39 @@ class ShapesGraph:
         return kinds
 
 
-def read(quads: Iterable[Quad | Triple]) -> ShapesGraph:
+def read_shapes_graph(quads: Iterable[Quad | Triple]) -> ShapesGraph:
     """Return the shapes graph of some quads, whatever graphs they name: a store, or a parser.
 
     >>> from pyoxigraph import Store
-    >>> read(Store()).targeted()
+    >>> read_shapes_graph(Store()).targeted_shapes()
     []
     """
     return ShapesGraph(quads)
 
 
-def text(term: Term) -> str:
+def term_text(term: Term) -> str:
     """Return the text of a term: an IRI, a blank node's label or a literal's value."""
     return term.value if isinstance(term, NamedNode | BlankNode | Literal) else str(term)
 
 
-def name_of(term: Term) -> str:
+def message_name(term: Term) -> str:
     """Return how a term is called in a message."""
-    return compact(term.value) if isinstance(term, NamedNode) else "an unnamed shape"
+    return prefixed_name(term.value) if isinstance(term, NamedNode) else "an unnamed shape"
 
 
-def is_true(term: Term | None) -> bool:
+def is_literally_true(term: Term | None) -> bool:
     """Whether a term is the truth value true, written so: only that switches something on."""
     return term == Literal("true", datatype=NamedNode(XSD + "boolean"))
 
 
 def _is_yes(term: Term) -> bool:
     """Whether a term is the truth value true, in either spelling."""
-    return is_true(term) or term == Literal("1", datatype=NamedNode(XSD + "boolean"))
+    return is_literally_true(term) or term == Literal("1", datatype=NamedNode(XSD + "boolean"))
 
 
-def number(term: Term) -> int:
+def whole_number(term: Term) -> int:
     """Return the whole number that a literal is; UncompiledError if it is none."""
     try:
-        return int(text(term))
+        return int(term_text(term))
     except ValueError:
         raise UncompiledError(f"the number {term}", "a parameter") from None

@@ -7,12 +7,12 @@ import re
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from nemokg.errors import ShapesError, UncompiledError
-from nemokg.rdf.sparql import tokens
+from nemokg.rdf.sparql import sparql_tokens
 from nemokg.validation.shacl import prebinding
-from nemokg.validation.shacl.paths import path
-from nemokg.validation.shacl.prebinding import is_this
+from nemokg.validation.shacl.paths import sparql_path
+from nemokg.validation.shacl.prebinding import is_this_variable
 from nemokg.validation.shacl.results import Result
-from nemokg.validation.shacl.shapes import name_of, text
+from nemokg.validation.shacl.shapes import message_name, term_text
 from nemokg.validation.shacl.vocabulary import OWN, SH
 
 TYPE_CHECKING = False
@@ -35,12 +35,14 @@ class Constraint:
 
     def __init__(self, graph: ShapesGraph, shape: Shape, node: Term) -> None:
         self._graph, self._shape, self._node = graph, shape, node
-        self.active = graph.active(node)
-        self.name = graph.rule(node)
-        select = graph.one(node, "select")
+        self.active = graph.is_active(node)
+        self.name = graph.rule_name(node)
+        select = graph.only_value(node, "select")
         if not isinstance(select, Literal):
-            raise UncompiledError("sh:sparql without sh:select", name_of(node))
-        self._text = _with_path(select.value, path(graph, shape.path) if shape.path else None)
+            raise UncompiledError("sh:sparql without sh:select", message_name(node))
+        self._text = _with_path(
+            select.value, sparql_path(graph, shape.path) if shape.path else None
+        )
         self._query = self._read()
         self.prefixes = "".join(
             f"PREFIX {name}: <{namespace}>\n"
@@ -51,24 +53,24 @@ class Constraint:
     def _read(self) -> prebinding.Query:
         """Return the query; an error where it asks for more than the data, or is not SHACL's."""
         name = self.name
-        if prebinding.asks_elsewhere(self._text):
+        if prebinding.has_service_or_from(self._text):
             raise ShapesError(f"sh:select of {name} has SERVICE or FROM; ask about the data only.")
         try:
             query = prebinding.Query(self._text)
-            query.joined("", "")
+            query.joined_query("", "")
         except prebinding.ForbiddenError as error:
             raise ShapesError(f"sh:select of {name} has {error}, which SHACL forbids.") from error
         except prebinding.UnjoinedError:
             raise UncompiledError("rows counted or cut off in sh:select", name) from None
         if not query.selects_this:
             raise UncompiledError("a sh:select that does not select $this", name)
-        if "shapesGraph" in query.variables:
+        if "shapesGraph" in query.variable_names:
             raise ShapesError(
                 f"$shapesGraph in sh:select of {name} is not supported; ask the data only."
             )
         if any(token.keyword == "GRAPH" for token in query.tokens):
             raise UncompiledError("GRAPH in sh:select", name)
-        for variable in sorted(query.variables):
+        for variable in sorted(query.variable_names):
             if variable == "currentShape" or variable.startswith(OWN):
                 raise UncompiledError(f"${variable} in sh:select", name)
         return query
@@ -82,7 +84,7 @@ class Constraint:
             raise UncompiledError(f"sh:select ({problem})", self.name) from error
 
     @property
-    def scan(self) -> str | None:
+    def triple_condition(self) -> str | None:
         """The condition on a triple that breaks the constraint, where it is about single triples.
 
         Its variables are ``?value``, ``?property`` and ``?object``. None if the query has more
@@ -96,7 +98,7 @@ class Constraint:
             return None
         if pattern[2][0] != "?" or pattern[3] != ".":
             return None
-        if any(is_this(token) or token.keyword == "EXISTS" for token in rest):
+        if any(is_this_variable(token) or token.keyword == "EXISTS" for token in rest):
             return None
         filters: list[str] = []
         depth = 0
@@ -110,11 +112,11 @@ class Constraint:
             depth += (token.text == "(") - (token.text == ")")
         return f"COALESCE({' && '.join(filters)}, false)" if filters else None
 
-    def results(self, store: Store, targets: str) -> list[Result]:
+    def find_results(self, store: Store, targets: str) -> list[Result]:
         """Return the results for the focus nodes that a pattern binds to ``?this``, each once."""
         each = f"SELECT DISTINCT ?this WHERE {{ {targets} }}"
         if self._query.differs:
-            query = self._query.joined(f"{{ {each} }}", targets)
+            query = self._query.joined_query(f"{{ {each} }}", targets)
             rows = _rows(store, self.prefixes + query)
             results = [self._result(row["this"], row) for row in rows]
         else:
@@ -128,7 +130,7 @@ class Constraint:
         shape = self._shape
         value = row.get("value", this if shape.path is None else None)
         row = {**row, "this": this} if value is None else {**row, "this": this, "value": value}
-        messages = {*shape.messages, *self._graph.messages(self._node)}
+        messages = {*shape.messages, *self._graph.messages_of(self._node)}
         return Result(
             focus=this,
             path=row.get("path", shape.path),
@@ -138,40 +140,42 @@ class Constraint:
             component=_COMPONENT,
             severity=shape.severity,
             messages=tuple(sorted((_filled(message, row) for message in messages), key=str)),
-            rule=self._graph.rule(self._node if isinstance(self._node, NamedNode) else shape.node),
+            rule=self._graph.rule_name(
+                self._node if isinstance(self._node, NamedNode) else shape.node
+            ),
         )
 
     def _declared(self) -> dict[str, str]:
         """Return the prefixes that the constraint declares, with their namespaces."""
         namespaces: dict[str, str] = {}
-        for declaration in self._graph.declarations(self._node):
-            prefix = self._graph.one(declaration, "prefix")
-            namespace = self._graph.one(declaration, "namespace")
+        for declaration in self._graph.prefix_declarations(self._node):
+            prefix = self._graph.only_value(declaration, "prefix")
+            namespace = self._graph.only_value(declaration, "namespace")
             if prefix is not None and namespace is not None:
-                namespaces[text(prefix)] = text(namespace)
+                namespaces[term_text(prefix)] = term_text(namespace)
         return namespaces
 
 
 def _with_path(select: str, steps: str | None) -> str:
     """Return a query with the path of its shape in the place of ``$PATH``."""
-    places = [token for token in tokens(select) if token.text in ("$PATH", "?PATH")]
+    places = [token for token in sparql_tokens(select) if token.text in ("$PATH", "?PATH")]
     for token in reversed(places if steps else []):
         select = f"{select[: token.start]}{steps}{select[token.end :]}"
     return select
 
 
-def break_one(store: Store, constraints: Sequence[Constraint]) -> bool:
+def any_triple_breaks(store: Store, constraints: Sequence[Constraint]) -> bool:
     """Whether a triple breaks one of some constraints about single triples: one scan for all.
 
-    All of them have a `scan` and the same prefixes.
+    All of them have a `triple_condition` and the same prefixes.
 
     >>> from pyoxigraph import Store
-    >>> break_one(Store(), [])
+    >>> any_triple_breaks(Store(), [])
     False
     """
     if not constraints:
         return False
-    conditions = " || ".join(constraint.scan or "true" for constraint in constraints)
+    conditions = " || ".join(constraint.triple_condition or "true" for constraint in constraints)
     query = f"ASK {{ ?value ?property ?object . FILTER ({conditions}) }}"
     return bool(store.query(constraints[0].prefixes + query))
 
@@ -190,7 +194,7 @@ def _filled(message: Literal, row: Mapping[str, Term]) -> Literal:
     """Return a message with the values of its variables."""
     filled = re.sub(
         r"\{[?$](\w+)\}",
-        lambda place: text(row[place[1]]) if place[1] in row else place[0],
+        lambda place: term_text(row[place[1]]) if place[1] in row else place[0],
         message.value,
     )
     return message if filled == message.value else Literal(filled)

@@ -8,8 +8,8 @@ from pyoxigraph import BlankNode, NamedNode
 
 from nemokg.errors import UncompiledError
 from nemokg.rdf.vocab import PREFIXES, RDF_TYPE
-from nemokg.validation.shacl.shapes import name_of
-from nemokg.validation.shacl.values import constant
+from nemokg.validation.shacl.shapes import message_name
+from nemokg.validation.shacl.values import sparql_constant
 from nemokg.validation.shacl.vocabulary import OWN
 
 TYPE_CHECKING = False
@@ -38,19 +38,19 @@ class Classes:
             todo += new
         for one in {one for one in kinds if isinstance(one, BlankNode)}:
             if next(self._store.quads_for_pattern(None, NamedNode(RDF_TYPE), one), None):
-                raise UncompiledError("an unnamed subclass in the data", name_of(kind))
+                raise UncompiledError("an unnamed subclass in the data", message_name(kind))
             kinds.remove(one)
         return sorted(kinds, key=str)
 
 
-def pattern(shape: Shape, classes: Classes, this: str = "?this") -> str:
+def target_pattern(shape: Shape, classes: Classes, this: str = "?this") -> str:
     """Return the pattern that binds `this` to the focus nodes of a shape, some perhaps twice.
 
     Raises UncompiledError for a target that SPARQL cannot name.
     """
     classes_ = [value for name, value in shape.targets if name == "targetClass"]
     kinds = {kind for value in classes_ for kind in classes.below(value)}
-    nodes = [constant(value) for name, value in shape.targets if name == "targetNode"]
+    nodes = [sparql_constant(value) for name, value in shape.targets if name == "targetNode"]
     parts = []
     if kinds:
         named = " ".join(sorted(map(str, kinds)))

@@ -8,8 +8,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store
 
 from nemokg.errors import UncompiledError
 from nemokg.rdf.vocab import XSD
-from nemokg.validation.shacl.literals import MARK, marked, valued
-from nemokg.validation.shacl.shapes import name_of, number, text
+from nemokg.validation.shacl.literals import MARK, mark_literal, unmarked_value
+from nemokg.validation.shacl.shapes import message_name, term_text, whole_number
 from nemokg.validation.shacl.vocabulary import SH
 
 TYPE_CHECKING = False
@@ -44,7 +44,7 @@ _KINDS = {"IRI": "isIRI", "BlankNode": "isBLANK", "Literal": "isLITERAL"}
 _LOOKING = re.compile(r"\\[1-9]|\(\?[=!<]")
 
 
-def test(graph: ShapesGraph, shape: Shape, name: str, value: Term, x: str) -> str:
+def violation_expression(graph: ShapesGraph, shape: Shape, name: str, value: Term, x: str) -> str:
     """Return the expression that is true of a value `x` that breaks a constraint.
 
     `name` is one of TESTS. Raises UncompiledError if the value of the parameter is unusual.
@@ -53,47 +53,51 @@ def test(graph: ShapesGraph, shape: Shape, name: str, value: Term, x: str) -> st
     >>> from nemokg.validation.shacl.shapes import ShapesGraph
     >>> graph = ShapesGraph(Store())
     >>> iri = NamedNode("http://www.w3.org/ns/shacl#IRI")
-    >>> test(graph, graph.shape(iri), "nodeKind", iri, "?x")
+    >>> violation_expression(graph, graph.shape_of(iri), "nodeKind", iri, "?x")
     '!(isIRI(?x))'
     """
     if name in _RANGES:
-        return f"!COALESCE({valued(x)} {_RANGES[name]} {value}, false)"
+        return f"!COALESCE({unmarked_value(x)} {_RANGES[name]} {value}, false)"
     if name in ("minLength", "maxLength"):
         outside = "<" if name == "minLength" else ">"
-        return f"isBLANK({x}) || STRLEN(STR({x})) {outside} {number(value)}"
+        return f"isBLANK({x}) || STRLEN(STR({x})) {outside} {whole_number(value)}"
     if name == "datatype":
-        return _datatype(text(value), x)
+        return _datatype(term_text(value), x)
     if name == "nodeKind":
-        kinds = text(value).removeprefix(SH).replace("Or", " ").split()
+        kinds = term_text(value).removeprefix(SH).replace("Or", " ").split()
         if not set(kinds) <= set(_KINDS):
-            raise UncompiledError(f"sh:nodeKind {name_of(value)}", name_of(shape.node))
+            raise UncompiledError(f"sh:nodeKind {message_name(value)}", message_name(shape.node))
         return f"!({' || '.join(f'{_KINDS[kind]}({x})' for kind in kinds)})"
     if name == "in":
-        return f"!({one_of(graph.members(value), x)})"
+        return f"!({one_of_expression(graph.list_members(value), x)})"
     if name == "languageIn":
-        tags = (constant(tag) for tag in graph.members(value))
+        tags = (sparql_constant(tag) for tag in graph.list_members(value))
         matches = " || ".join(f"LANGMATCHES(LANG({x}), {tag})" for tag in tags)
         return f"!(isLITERAL({x}) && ({matches or 'false'}))"
-    return _pattern(shape, text(value), x)
+    return _pattern(shape, term_text(value), x)
 
 
-def constant(term: Term) -> str:
+def sparql_constant(term: Term) -> str:
     """Return the SPARQL of a term; UncompiledError for a blank node, which SPARQL cannot name."""
     if isinstance(term, BlankNode):
         raise UncompiledError("a blank node as a value", "a parameter")
-    return str(marked(term))
+    return str(mark_literal(term))
 
 
-def equal(x: str, term: Term) -> str:
+def equal_expression(x: str, term: Term) -> str:
     """Return the expression that `x` is a term."""
-    return f"{x} = {term}" if isinstance(term, NamedNode) else f"sameTerm({x}, {constant(term)})"
+    return (
+        f"{x} = {term}"
+        if isinstance(term, NamedNode)
+        else f"sameTerm({x}, {sparql_constant(term)})"
+    )
 
 
-def one_of(terms: list[Term], x: str) -> str:
+def one_of_expression(terms: list[Term], x: str) -> str:
     """Return the expression that `x` is one of some terms."""
     if terms and all(isinstance(term, NamedNode) for term in terms):
         return f"{x} IN ({', '.join(map(str, terms))})"
-    return " || ".join(equal(x, term) for term in terms) or "false"
+    return " || ".join(equal_expression(x, term) for term in terms) or "false"
 
 
 def _datatype(datatype: str, x: str) -> str:
@@ -118,13 +122,13 @@ def _pattern(shape: Shape, pattern: str, x: str) -> str:
     try:
         re.compile(pattern)
     except re.error:
-        raise UncompiledError(f'the sh:pattern "{pattern}"', name_of(shape.node)) from None
+        raise UncompiledError(f'the sh:pattern "{pattern}"', message_name(shape.node)) from None
     if _LOOKING.search(pattern):  # the store's regular expressions have neither
-        raise UncompiledError("a sh:pattern that looks back or around", name_of(shape.node))
-    flags = "".join(text(flag) for flag in shape.values("flags"))
+        raise UncompiledError("a sh:pattern that looks back or around", message_name(shape.node))
+    flags = "".join(term_text(flag) for flag in shape.parameter_values("flags"))
     arguments = f"{Literal(pattern)}" + (f", {Literal(flags)}" if flags else "")
     if not _takes(arguments):
-        raise UncompiledError(f'the sh:pattern "{pattern}"', name_of(shape.node))
+        raise UncompiledError(f'the sh:pattern "{pattern}"', message_name(shape.node))
     return f"isBLANK({x}) || !REGEX(STR({x}), {arguments})"
 
 

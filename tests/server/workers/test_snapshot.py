@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import tempfile
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,7 @@ from nemokg.server.workers import snapshot
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from types import ModuleType
 
 GRAPHS = """
 GRAPH <urn:x:g> { <urn:x:a> <urn:x:b> 1 , 2 . _:c <urn:x:b> 4 }
@@ -78,3 +81,25 @@ def test_a_full_disk_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(tempfile, "mkdtemp", fail)
     with pytest.raises(OutputError, match="No temporary directory can be written"):
         snapshot.temporary_folder()
+
+
+@pytest.mark.parametrize("moment", [(os, "open"), (fcntl, "flock")], ids=["opened", "locked"])
+def test_a_folder_that_another_server_removes_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: tuple[ModuleType, str]
+) -> None:
+    """A server that starts between a new folder and its lock removes it, which stops neither."""
+    module, name = moment
+    act = getattr(module, name)
+
+    def late(*arguments: object) -> object:
+        monkeypatch.setattr(module, name, act)  # only the first time
+        snapshot.Folder(str(tmp_path)).remove()  # the other server, from its start to its end
+        return act(*arguments)
+
+    monkeypatch.setattr(module, name, late)
+    folder = snapshot.Folder(str(tmp_path))
+    assert os.listdir(tmp_path) == [os.path.basename(folder.path)]
+    snapshot.Folder(str(tmp_path)).remove()  # which leaves alone what is locked
+    assert os.listdir(tmp_path) == [os.path.basename(folder.path)]
+    folder.remove()
+    assert not os.listdir(tmp_path)

@@ -28,9 +28,13 @@ class Folder:
         _tidy(root)
         while True:
             self.path = tempfile.mkdtemp(prefix=_PREFIX, dir=root)
-            self._lock = os.open(self.path, os.O_RDONLY)
+            # Until it is locked, another server that starts takes it for one left behind.
+            try:
+                self._lock = os.open(self.path, os.O_RDONLY)
+            except FileNotFoundError:
+                continue
             fcntl.flock(self._lock, fcntl.LOCK_EX)
-            if os.path.isdir(self.path):  # else another server tidied it before it was locked
+            if os.path.isdir(self.path):
                 break
             os.close(self._lock)
 

@@ -403,7 +403,7 @@ def test_two_at_once(tmp_path: Path) -> None:
     """While one process writes a directory, another is told to wait."""
     target = tmp_path / "release"
     replacing.replace_directory(target.as_posix(), {"a.txt": "old"})
-    with replacing._held(target.as_posix()), pytest.raises(OutputError, match="another process"):
+    with replacing._locked(target.as_posix()), pytest.raises(OutputError, match="another process"):
         replacing.replace_directory(target.as_posix(), {"a.txt": "new"})
     assert content(target) == {"a.txt": b"old"}
     replacing.replace_directory(target.as_posix(), {"a.txt": "new"})

@@ -19,10 +19,12 @@
         └── MissingToolError    a program or library that the format needs is not installed
 
 The command line prints the text of any of them and exits with its exit code: 2, or 1 if there is no
-such claim. It also prints the text of a CacheWarning or InputWarning, and continues.
+such claim. It also prints the text of a CacheWarning, InputWarning or OutputWarning, and continues.
 """
 
 from __future__ import annotations
+
+from nemokg.characters import single_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,13 +32,20 @@ if TYPE_CHECKING:
 
 
 class NemokgError(Exception):
-    """The base class; ``str(error)`` says in one sentence what is wrong and how to fix it.
+    r"""The base class; ``str(error)`` says in one sentence what is wrong and how to fix it.
+
+    It is one line of bounded length, and steers no terminal, whatever it quotes.
 
     >>> str(NemokgError("It does not work; do this."))
     'It does not work; do this.'
+    >>> print(NemokgError('There is no model "\n\x1b[2J".'))
+    There is no model "\n\u001B[2J".
     """
 
     exit_code = 2
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(single_line(sentence))
 
 
 class InputError(NemokgError):
@@ -69,6 +78,10 @@ class CacheWarning(UserWarning):
 
 class InputWarning(UserWarning):
     """A file in a directory contains no triples, or a JSON-LD file some that are dropped."""
+
+
+class OutputWarning(UserWarning):
+    """A format cannot carry some characters of the texts, and has U+FFFD in their place."""
 
 
 class QueryError(NemokgError):

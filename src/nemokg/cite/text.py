@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from nemokg.characters import visible_text
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -11,7 +13,7 @@ if TYPE_CHECKING:
 
 def render(citations: Sequence[Citation]) -> str:
     """Return the citations, with an empty line between them."""
-    return "\n".join(map(_citation, citations))
+    return visible_text("\n".join(map(_citation, citations)))
 
 
 def _citation(citation: Citation) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-
 from nemokg import release
 from nemokg.cli import common
+from nemokg.cli.messages import print_message
 from nemokg.cli.progress import exit_on_sigterm, step_reporter
 from nemokg.text import reports
 
@@ -44,7 +43,7 @@ def run(args: Namespace) -> int:
         graph = common.open_graph(args)
         made = release.write_release(graph.dataset, args.directory, args.shapes, step)
     for name, reason in made.omitted:
-        print(f"nemokg: {name} is left out. {reason}", file=sys.stderr)
+        print_message(f"{name} is left out. {reason}")
     if made.files:
         common.write_output(
             "".join(f"{args.directory.rstrip('/')}/{name}\n" for name in made.files)
@@ -53,5 +52,5 @@ def run(args: Namespace) -> int:
     if not made.report.conforms:
         common.write_output(reports.report_text(made.report))
     common.write_output("".join(f"contradiction: {found}\n" for found in made.contradictions))
-    print("nemokg: nothing is written; fix the findings first.", file=sys.stderr)
+    print_message("nothing is written; fix the findings first.")
     return 1

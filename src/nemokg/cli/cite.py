@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-
 from nemokg import cite
 from nemokg.cli import common
+from nemokg.cli.messages import print_message
 from nemokg.errors import QueryError, UnknownClaimError
 
 TYPE_CHECKING = False
@@ -63,7 +62,7 @@ def run(args: Namespace) -> int:
     if names:
         common.write_output(graph.cite(*names, form=form), args.output)
     for error in missing:
-        print(f"nemokg: {args.from_tex}: {error}", file=sys.stderr)
+        print_message(f"{args.from_tex}: {error}")
     return 1 if missing else 0
 
 

@@ -6,6 +6,7 @@ import os
 import sys
 
 from nemokg.api import KnowledgeGraph
+from nemokg.characters import visible_text
 from nemokg.dataset.opening import open_dataset
 from nemokg.dataset.reading import SYNTAXES
 from nemokg.dataset.sources import ReadOptions
@@ -162,17 +163,23 @@ def table_width(args: Namespace) -> int | None:
 
 
 def write_output(text: str | Iterable[str], output: str | None = None) -> None:
-    """Write a text, or its pieces, to standard output, or to a file completely or not at all."""
+    """Write a text, or its pieces, to standard output, or to a file completely or not at all.
+
+    On a terminal, what would steer it is written as escapes.
+    """
     pieces = (text,) if isinstance(text, str) else text
     if output is not None:
-        # A query to standard output starts faster without importing this.
+        # A query to standard output starts faster without importing these.
         from nemokg.cli.progress import exit_on_sigterm
+        from nemokg.files.replacing import replace_file
 
         with exit_on_sigterm():
-            _write(pieces, output)
+            replace_file(output, pieces)
         return
     if sys.stdout is None:
         raise OutputError("Standard output is closed; open it or give --output FILE.")
+    if sys.stdout.isatty():
+        pieces = map(visible_text, pieces)
     try:
         sys.stdout.writelines(pieces)
         sys.stdout.flush()
@@ -182,21 +189,3 @@ def write_output(text: str | Iterable[str], output: str | None = None) -> None:
         if isinstance(error, BrokenPipeError):
             raise
         raise OutputError(f"Standard output cannot be written ({error.strerror}).") from error
-
-
-def _write(pieces: Iterable[str], path: str) -> None:
-    # A link, a device or a pipe is written through: replacing it would remove it.
-    in_place = os.path.islink(path) or (os.path.exists(path) and not os.path.isfile(path))
-    part = path if in_place else f"{path}.part"
-    try:
-        with open(part, "w", encoding="utf-8", newline="") as stream:
-            stream.writelines(pieces)
-        if not in_place:
-            os.replace(part, path)
-    except OSError as error:
-        raise OutputError(
-            f"{path}: cannot be written ({error.strerror}); choose another --output."
-        ) from error
-    finally:
-        if not in_place and os.path.exists(part):
-            os.remove(part)

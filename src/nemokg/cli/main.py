@@ -8,7 +8,8 @@ import warnings
 from importlib import import_module
 
 from nemokg._version import __version__
-from nemokg.errors import CacheWarning, InputWarning, NemokgError, suggest_nearest
+from nemokg.cli.messages import print_message
+from nemokg.errors import CacheWarning, InputWarning, NemokgError, OutputWarning, suggest_nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -83,9 +84,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     # Machine formats are UTF-8 by definition, whatever the locale says.
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     with warnings.catch_warnings():
-        for category in (CacheWarning, InputWarning):
+        for category in (CacheWarning, InputWarning, OutputWarning):
             warnings.simplefilter("default", category)
         warnings.showwarning = _show_warning
         return _run(arguments)
@@ -95,12 +96,12 @@ def _run(arguments: list[str]) -> int:
     try:
         return _dispatch(arguments)
     except NemokgError as error:
-        print(f"nemokg: {error}", file=sys.stderr)
+        print_message(str(error))
         return error.exit_code
     except RuntimeError as error:
         if not str(error).startswith("Corruption: "):  # how a store reports damaged blocks
             raise
-        print(f"nemokg: the store is damaged ({error}); make it again.", file=sys.stderr)
+        print_message(f"the store is damaged ({error}); make it again.")
         return NemokgError.exit_code
     except KeyboardInterrupt:
         return _INTERRUPTED
@@ -109,7 +110,7 @@ def _run(arguments: list[str]) -> int:
 
 
 def _show_warning(message: Warning | str, *_: object, **__: object) -> None:
-    print(f"nemokg: {message}", file=sys.stderr)
+    print_message(str(message))
 
 
 def _dispatch(arguments: list[str]) -> int:

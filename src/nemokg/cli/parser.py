@@ -6,6 +6,8 @@ import argparse
 import os
 import sys
 
+from nemokg.characters import single_line
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -25,7 +27,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Exit with code 2 and one sentence on standard error."""
-        self.exit(2, f"{self.prog}: {message}; see `{self.prog} --help`.\n")
+        self.exit(2, single_line(f"{self.prog}: {message}; see `{self.prog} --help`.") + "\n")
 
     def format_help(self) -> str:
         """Return the help text, fitted to the terminal, and coloured on one."""

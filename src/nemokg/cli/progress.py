@@ -6,6 +6,8 @@ import signal
 import sys
 from contextlib import contextmanager
 
+from nemokg.characters import single_line
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,9 +23,10 @@ def step_reporter(step: str) -> Iterator[Callable[[str], None]]:
         yield lambda step: None
         return
     from rich.console import Console
+    from rich.markup import escape
 
     with Console(stderr=True).status(step) as status:
-        yield lambda step: status.update(step)
+        yield lambda step: status.update(escape(single_line(step)))
 
 
 @contextmanager

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-
 from nemokg.cli import common
+from nemokg.cli.messages import print_message
 from nemokg.cli.progress import exit_on_sigterm, step_reporter
 from nemokg.rdf import formats
 from nemokg.text import reports
@@ -60,16 +59,17 @@ def run(args: Namespace) -> int:
             closure = write_closure(args.store)
         else:
             closure = common.open_graph(args).reason(args.reasoner)
-    found = "".join(f"contradiction: {each}\n" for each in closure.contradictions)
+    contradictions = [f"contradiction: {each}" for each in closure.contradictions]
     if args.format == "json":
         text = reports.json_text(closure.as_dict())
     elif args.format == "table":
-        text = reports.closure_text(closure) + found
+        text = reports.closure_text(closure) + "".join(f"{line}\n" for line in contradictions)
         text += f"written to {args.store}\n" if writes else ""
     else:
         render = formats.ntriples_text if args.format == "nt" else formats.turtle_text
         text = render(closure.entailed)
     common.write_output(text, args.output)
-    if found and (args.output or args.format in ("ttl", "nt")):
-        print(found, end="", file=sys.stderr)
+    if args.output or args.format in ("ttl", "nt"):
+        for line in contradictions:
+            print_message(line, source="")
     return 0 if closure.consistent else 1

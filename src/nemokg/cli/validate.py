@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-
 from nemokg.cli import common
+from nemokg.cli.messages import print_message
 from nemokg.cli.progress import step_reporter
 from nemokg.text import reports
 from nemokg.validation.report import VALIDATORS
@@ -56,7 +55,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Print the report."""
     with step_reporter("validating"):
-        report = common.open_graph(args).validate(args.shapes, args.validator, _tell)
+        report = common.open_graph(args).validate(args.shapes, args.validator, print_message)
     if args.format == "text":
         text = reports.report_text(report)
     elif args.format == "json":
@@ -65,7 +64,3 @@ def run(args: Namespace) -> int:
         text = report.turtle
     common.write_output(text, args.output)
     return 0 if report.conforms else 1
-
-
-def _tell(note: str) -> None:
-    print(f"nemokg: {note}", file=sys.stderr, flush=True)

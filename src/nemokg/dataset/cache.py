@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 # The modules that decide what a cached store holds; a test compares them with what is imported.
 MAKERS = (
+    "nemokg.characters",
     "nemokg.dataset.cache",
     "nemokg.dataset.checksums",
     "nemokg.dataset.reading",

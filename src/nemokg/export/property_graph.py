@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nemokg.rdf.formats import csv_rows
+from nemokg.rdf.printable import printable_text
 from nemokg.rdf.vocab import PREFIXES
 from nemokg.training.edges import unique_keys
 from nemokg.training.graph import nodes_and_edges
@@ -165,7 +166,11 @@ def property_graph(dataset: Dataset) -> tuple[list[Vertex], list[Arc]]:
 
 
 def _given(attributes: Mapping[str, Value | None]) -> dict[str, Value]:
-    return {name: value for name, value in attributes.items() if value is not None and value != ""}
+    return {
+        name: printable_text(value, "A property graph") if isinstance(value, str) else value
+        for name, value in attributes.items()
+        if value is not None and value != ""
+    }
 
 
 def _cell(attributes: Mapping[str, Value], column: str) -> str:

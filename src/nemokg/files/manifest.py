@@ -56,23 +56,33 @@ def check_directory_is_ours(directory: str, generator: str) -> None:
 
 
 def _present(directory: str) -> set[str]:
+    """Return the paths of the files in a directory, and of its empty folders."""
+
     def failed(error: OSError) -> None:
         if not isinstance(error, FileNotFoundError):
             raise OutputError(
                 f"{directory}: cannot be used ({error.strerror}); choose another directory."
             ) from error
 
-    found = set()
-    for folder, folders, files in os.walk(directory, onerror=failed):
-        for name in (*files, *(each for each in folders if not os.listdir(f"{folder}/{each}"))):
-            found.add(os.path.relpath(os.path.join(folder, name), directory).replace(os.sep, "/"))
-    return found
+    paths = set()
+    try:
+        for folder, folders, files in os.walk(directory, onerror=failed):
+            empty = (each for each in folders if not os.listdir(os.path.join(folder, each)))
+            for name in (*files, *empty):
+                path = os.path.relpath(os.path.join(folder, name), directory)
+                paths.add(path.replace(os.sep, "/"))
+    except OSError as error:  # a folder that must not be read
+        failed(error)
+    return paths
 
 
 def _written(directory: str, generator: str) -> set[str]:
     """Return the paths of the files that the generator wrote to a directory."""
+    path = os.path.join(directory, NAME)
+    if not os.path.isfile(path):  # a pipe would be waited for
+        return set()
     try:
-        with open(os.path.join(directory, NAME), encoding="utf-8") as stream:
+        with open(path, encoding="utf-8") as stream:
             listed = json.load(stream)
         return {NAME, *listed["files"]} if listed["generator"] == generator else set()
     except (OSError, ValueError, LookupError, TypeError):  # no list, or that of somebody else

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store
 
+from nemokg.characters import visible_text
 from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, prefixed_name
 from nemokg.reasoning.axioms import Axioms
 
@@ -49,7 +50,7 @@ class Contradiction:
     def __str__(self) -> str:
         causes = "; ".join(" ".join(map(prefixed_name, triple)) for triple in self.triples)
         denied = f" denied by {prefixed_name(self.denial)}" if self.denial else ""
-        return f"{self.rule}{denied}: {causes}"
+        return visible_text(f"{self.rule}{denied}: {causes}")
 
 
 def find_contradictions(store: Store) -> list[Contradiction]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from nemokg import export
 from nemokg.dataset.opening import Dataset
+from nemokg.errors import NemokgError, OutputError
 from nemokg.export import sparql_executable
 from nemokg.export.void import dataset_node
 from nemokg.queries import catalogue
@@ -59,17 +60,27 @@ def _endpoint_of_queries(queries: list[CannedQuery]) -> str:
 
 
 def _write(path: str, content: str | bytes) -> None:
+    """Write a file and, where that is worth it, its compressed form; OutputError if it cannot."""
     data = content.encode() if isinstance(content, str) else content
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(path, "wb") as file:
-        file.write(data)
-    if len(data) > _LARGE and not path.endswith(_PACKED_BEFORE):
-        with open(path + PACKED, "wb") as file:
-            file.write(gzip.compress(data, 6, mtime=0))
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as file:
+            file.write(data)
+        if len(data) > _LARGE and not path.endswith(_PACKED_BEFORE):
+            with open(path + PACKED, "wb") as file:
+                file.write(gzip.compress(data, 6, mtime=0))
+    except OSError as error:
+        raise OutputError(
+            f"{os.path.dirname(path)}: the pages that are served cannot be written"
+            f" ({error.strerror or error}); set TMPDIR to a directory with more room."
+        ) from error
 
 
 if __name__ == "__main__":
     read = json.load(sys.stdin)
     die_with_parent(read["parent"])
     os.nice(read["niceness"])
-    write_served_files(read)
+    try:
+        write_served_files(read)
+    except NemokgError as fault:  # the last line is what the server logs
+        sys.exit(str(fault))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from nemokg.rdf.printable import printable_text
 from nemokg.rdf.vocab import local_name
 from nemokg.site.facts import spaced_words
 from nemokg.site.paths import page_path
@@ -22,6 +23,15 @@ def fill_template(template: str, **values: object) -> str:
     return _environment().get_template(template).render(**values)
 
 
+def _shown_value(value: object) -> object:
+    """Return a value as a page shows it; markup is made here and has no control characters."""
+    from markupsafe import Markup
+
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return printable_text(value, "HTML")
+    return value
+
+
 @cache
 def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -32,6 +42,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_shown_value,
     )
     environment.filters |= {"local": local_name, "page": page_path, "words": spaced_words}
     return environment

@@ -7,6 +7,7 @@ import re
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
 
+from nemokg.characters import visible_text
 from nemokg.export.context import jsonld_value
 from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, prefixed_name
 
@@ -29,7 +30,7 @@ def embeddable_json(value: object) -> str:
     '{"a":"\\u003c/script>"}'
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c")
+    return visible_text(text).replace("<", "\\u003c")  # its escapes are those of JSON
 
 
 def turtle_about(facts: Facts, subjects: Iterable[str]) -> str:

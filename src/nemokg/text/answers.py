@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from nemokg.characters import visible_text
 from nemokg.errors import OutputError
 from nemokg.rdf import formats
+from nemokg.rdf.printable import printable_text
 from nemokg.rdf.results import Graph
 from nemokg.rdf.vocab import prefixed_name
 from nemokg.text.terminal import fit_to_width
@@ -63,6 +65,8 @@ def answer_pieces(
     if form in _STREAMS:
         return _STREAMS[form](table)
     head, cells = table.columns, [[term_label(term) for term in row] for row in table.rows]
+    if form == "table":
+        cells = [list(map(_visible_cell, row)) for row in cells]
     if form == "md":
         return iter((markdown_table(head, cells),))
     return iter(
@@ -77,6 +81,10 @@ def term_label(term: Term | None) -> str:
         if hasattr(term, "value")
         else formats.bare_text(term)
     )
+
+
+def _visible_cell(text: str) -> str:
+    return visible_text(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def aligned_columns(head: tuple[str, ...], cells: list[list[str]]) -> str:
@@ -100,7 +108,10 @@ def markdown_table(head: tuple[str, ...], cells: list[list[str]]) -> str:
     | x\|y |
     """
     rows = [list(head), ["---"] * len(head)]
-    rows += [[_one_line(cell).replace("|", r"\|") for cell in row] for row in cells]
+    rows += [
+        [_one_line(printable_text(cell, "Markdown")).replace("|", r"\|") for cell in row]
+        for row in cells
+    ]
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from nemokg.characters import visible_text
 from nemokg.rdf.results import Table
 from nemokg.rdf.vocab import prefixed_name
 
@@ -25,7 +26,7 @@ def info_text(info: Info) -> str:
     for section, names in info.counts.items():
         lines += ["", section] if names else []
         lines += [f"  {name:<{width}}  {count:>7,}" for name, count in names.items()]
-    return "\n".join(lines) + "\n"
+    return visible_text("\n".join(lines) + "\n")
 
 
 def _layers(info: Info) -> str:
@@ -76,7 +77,7 @@ def closure_text(closure: Closure) -> str:
     number = len(closure.contradictions)
     ending = "s" if number != 1 else ""
     lines.append(f"{number} contradiction{ending}" if number else "no contradiction")
-    return "\n".join(lines) + "\n"
+    return visible_text("\n".join(lines) + "\n")
 
 
 def json_text(document: object) -> str:
@@ -96,7 +97,7 @@ def report_text(report: ValidationReport) -> str:
         )
     blocks = [_finding_text(finding) for finding in report.findings]
     count = len(report.findings)
-    return "\n".join([*blocks, f"{count:,} finding{'s' if count != 1 else ''}\n"])
+    return visible_text("\n".join([*blocks, f"{count:,} finding{'s' if count != 1 else ''}\n"]))
 
 
 def _finding_text(finding: Finding) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from textwrap import wrap
 
+from nemokg.characters import visible_text
 from nemokg.rdf.vocab import prefixed_name
 
 TYPE_CHECKING = False
@@ -180,9 +181,9 @@ def claim_sections(claim: Claim) -> list[tuple[str, list[str]]]:
 
 def claim_text(claim: Claim, width: int | None = None) -> str:
     """Return a claim as text for people, with its lines fitted to a width if one is given."""
-    rows = claim_sections(claim)
+    rows = [(heading, list(map(visible_text, lines))) for heading, lines in claim_sections(claim)]
     indent = max(len(heading) for heading, _ in rows) + 2
-    lines = [claim.label, ""]
+    lines = [visible_text(claim.label), ""]
     for heading, contents in rows:
         for place, content in enumerate(contents):
             parts = [content]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
+from nemokg.characters import visible_text
 from nemokg.rdf.results import Table
 from nemokg.rdf.vocab import PREFIXES, prefixed_name
 from nemokg.training.edges import WEIGHTS
@@ -132,7 +133,7 @@ def render_tree(root: Lineage, ascii_only: bool = False) -> str:
     legend = [f"{signs[status]} {status}" for status in signs if status and status in seen]
     legend += [f"{signs['']} no claim"] if "" in seen else []
     legend += [f"{_SHORTCUT} a longer path is recorded"] if any(s.shortcut for s in steps) else []
-    return "\n".join([*lines, *(["", "  ".join(legend)] if legend else [])]) + "\n"
+    return visible_text("\n".join([*lines, *(["", "  ".join(legend)] if legend else [])]) + "\n")
 
 
 def _below(node: Lineage, indent: str, signs: dict[str, str]) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from nemokg.rdf.printable import printable_text
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,8 +22,8 @@ def quoted_string(text: str) -> str:
     >>> print(quoted_string('a "b" &amp; c'))
     "a \"b\" &amp;amp; c"
     """
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return '"' + escaped.replace("&", "&amp;") + '"'
+    escaped = printable_text(text, "A drawing").replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + escaped.replace("\n", "\\n").replace("&", "&amp;") + '"'
 
 
 def quoted_attributes(values: Mapping[str, str], **more: str) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from nemokg.export.drawing.dot_style import (
     parent_colours,
     student_line_nodes,
 )
+from nemokg.rdf.printable import printable_text
 from nemokg.training.edges import WEIGHTS
 from nemokg.training.graph import nodes_and_edges
 
@@ -62,7 +63,8 @@ def quoted_label(text: str) -> str:
     >>> quoted_label('a "b" #c')
     '"a #34;b#34; #35;c"'
     """
-    coded = _OWN.sub(lambda match: f"#{ord(match[0])};", " ".join(text.split()))
+    line = " ".join(printable_text(text, "A drawing").split())
+    coded = _OWN.sub(lambda match: f"#{ord(match[0])};", line)
     return f'"{coded}"'
 
 

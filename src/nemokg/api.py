@@ -134,9 +134,9 @@ class KnowledgeGraph:
         >>> len(load().claims()) > 100
         True
         """
-        from nemokg.training.explain import claim_iris
+        from nemokg.training.explain import all_claim_iris
 
-        return claim_iris(self.engine)
+        return all_claim_iris(self.engine)
 
     def cite(self, *claims: str, form: str = "text") -> str:
         """Return citations of claims, given by name, each with its primary source.
@@ -151,9 +151,9 @@ class KnowledgeGraph:
         True
         """
         from nemokg.cite import render_citations
-        from nemokg.cite.citation import cite
+        from nemokg.cite.citation import citations_of_claims
 
-        return render_citations(cite(self.dataset, claims), form)
+        return render_citations(citations_of_claims(self.dataset, claims), form)
 
     def graph(
         self, *, kinds: Iterable[str] | None = None, stated_only: bool = False

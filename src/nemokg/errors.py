@@ -146,18 +146,18 @@ class MissingToolError(OutputError):
 COMPARED = 20_000
 
 
-def suggest_nearest(word: str, known: Iterable[str]) -> str:
+def suggestion_clause(word: str, known_words: Iterable[str]) -> str:
     """Return a clause that suggests the known words closest to `word`, or an empty string.
 
-    >>> suggest_nearest("edgse", ["edges", "evidence-of-claim"])
+    >>> suggestion_clause("edgse", ["edges", "evidence-of-claim"])
     ' Did you mean edges?'
-    >>> suggest_nearest("zzz", ["edges"])
+    >>> suggestion_clause("zzz", ["edges"])
     ''
     """
     # Only needed for an error message, and expensive to import.
     from difflib import get_close_matches
 
-    candidates = sorted(known)
+    candidates = sorted(known_words)
     matches = get_close_matches(word, candidates, n=3, cutoff=0.5)
     matches += [name for name in candidates if word in name and name not in matches][
         : 3 - len(matches)

@@ -13,7 +13,7 @@ from pyoxigraph import CanonicalizationAlgorithm, Dataset, DefaultGraph, NamedNo
 from rdflib import Graph
 
 from nemokg.rdf.vocab import BASE, PREFIXES
-from nemokg.site.paths import page_path as path_of
+from nemokg.site.paths import resource_page_path as path_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

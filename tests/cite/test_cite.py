@@ -23,7 +23,7 @@ from paths import FIXTURES
 import nemokg
 from nemokg import export
 from nemokg.cite import FORMATS, render_citations
-from nemokg.cite.citation import Citation, cite
+from nemokg.cite.citation import Citation, citations_of_claims
 from nemokg.cite.paper import cited_keys
 from nemokg.dataset.opening import Dataset
 from nemokg.errors import OutputError, UnknownClaimError
@@ -33,7 +33,7 @@ from nemokg.errors import OutputError, UnknownClaimError
 def citations() -> list[Citation]:
     """Return a citation of every claim of the bundled dataset."""
     graph = nemokg.load()
-    return cite(graph.dataset, graph.claims())
+    return citations_of_claims(graph.dataset, graph.claims())
 
 
 def keys() -> list[str]:
@@ -220,7 +220,7 @@ def test_the_digest_changes_with_the_evidence() -> None:
         " DELETE { ?e nemo:locator ?l } INSERT { ?e nemo:locator 'elsewhere' }"
         f" WHERE {{ <https://w3id.org/nemokg/claim/{one}> nemo:evidence ?e . ?e nemo:locator ?l }}"
     )
-    changed = cite(Dataset(store), [one, other])
+    changed = citations_of_claims(Dataset(store), [one, other])
     assert changed[0].digest != citations()[0].digest
     assert changed[1].digest == citations()[1].digest
 
@@ -268,7 +268,7 @@ def own(folder: Path, *evidence: str, label: str = "Fork") -> Citation:
     file = folder / "own.ttl"
     file.write_text(text, encoding="utf-8")
     graph = nemokg.load(file)
-    (citation,) = cite(graph.dataset, ["fork"])
+    (citation,) = citations_of_claims(graph.dataset, ["fork"])
     return citation
 
 
@@ -317,7 +317,7 @@ def test_no_text_is_lost_in_a_bib_file(form: str, tmp_path: Path) -> None:
 def test_data_of_somebody_else_are_not_cited_as_this_dataset() -> None:
     """A claim of somebody's own data names neither the contributors nor a version of theirs."""
     graph = nemokg.load(FIXTURES / "shapes" / "small.ttl")
-    citations = cite(graph.dataset, graph.claims())
+    citations = citations_of_claims(graph.dataset, graph.claims())
     assert citations
     for form in sorted(FORMATS.keys() - {"nanopub"}):
         text = render_citations(citations, form)

@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 import nemokg
 from nemokg.cite import render_citations
-from nemokg.cite.citation import Citation, cite
+from nemokg.cite.citation import Citation, citations_of_claims
 from nemokg.errors import OutputError
 
 # The library uses a class that rdflib is about to rename.
@@ -25,7 +25,7 @@ NP = "http://www.nanopub.org/nschema#"
 def citations() -> list[Citation]:
     """Return a citation of every claim of the bundled dataset."""
     graph = nemokg.load()
-    return cite(graph.dataset, graph.claims())
+    return citations_of_claims(graph.dataset, graph.claims())
 
 
 @cache
@@ -131,7 +131,7 @@ def test_data_of_somebody_else_are_not_published_as_this_dataset() -> None:
     from rdflib import ConjunctiveGraph
 
     data = nemokg.load(FIXTURES / "shapes" / "small.ttl")
-    own = cite(data.dataset, data.claims())
+    own = citations_of_claims(data.dataset, data.claims())
     assert own
     for citation in own:
         document = render_citations([citation], "nanopub")

@@ -12,7 +12,7 @@ import pytest
 from conftest import Outcome
 
 from nemokg import load
-from nemokg.cite.citation import cite, references_by_source
+from nemokg.cite.citation import citations_of_claims, references_by_source
 
 PLAIN = r"""\documentclass{article}
 \usepackage{url}
@@ -69,7 +69,7 @@ def test_a_paper_that_cites_claims_is_set_with_their_entries(
     graph = load()
     keys = [iri.rpartition("/")[2] for iri in graph.claims()[::step]]
     paper = tmp_path / "paper.tex"
-    citations = cite(graph.dataset, keys)
+    citations = citations_of_claims(graph.dataset, keys)
     sources = references_by_source(citations)
     paper.write_text(text % ",".join([*keys, *sources]), encoding="utf-8")
     bib = tmp_path / "claims.bib"

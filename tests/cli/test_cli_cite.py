@@ -17,7 +17,7 @@ from paths import ROOT
 
 from nemokg import load
 from nemokg.cite import FORMATS, render_citations
-from nemokg.cite.citation import cite
+from nemokg.cite.citation import citations_of_claims
 
 NAMES = [iri.rpartition("/")[2] for iri in load().claims()]
 DOCS = ROOT / "docs" / "citing.md"
@@ -30,7 +30,9 @@ def test_the_command_prints_what_the_api_returns(form: str, nemokg: Callable[...
     first, second = NAMES[7], f"https://w3id.org/nemokg/claim/{NAMES[3]}"
     outcome = nemokg("cite", first, second, "--format", form)
     assert (outcome.code, outcome.err) == (0, "")
-    assert outcome.out == render_citations(cite(load().dataset, [first, second]), form)
+    assert outcome.out == render_citations(
+        citations_of_claims(load().dataset, [first, second]), form
+    )
 
 
 def test_all_cites_every_claim(nemokg: Callable[..., Outcome]) -> None:
@@ -126,7 +128,7 @@ def test_the_digest_is_found_again_by_the_recipe_of_the_documentation(tmp_path: 
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m nemokg "$@"\n', encoding="utf-8")
     program.chmod(0o755)
     path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
-    for citation in cite(load().dataset, NAMES[::120]):
+    for citation in citations_of_claims(load().dataset, NAMES[::120]):
         ended = subprocess.run(
             ["sh", "-c", recipe.replace("NAME", citation.key)],
             env={**os.environ, "PATH": path}, capture_output=True, text=True, check=True,

@@ -9,7 +9,7 @@ import pytest
 from fake_store import FakeStore, fake_store
 
 from nemokg.cite import FORMATS, render_citations
-from nemokg.cite.citation import cite
+from nemokg.cite.citation import citations_of_claims
 from nemokg.dataset.opening import Dataset, open_dataset
 
 if TYPE_CHECKING:
@@ -73,7 +73,9 @@ def test_citing_a_claim_sends_few_requests(
     """A claim is cited as it would be here, in six requests at most and without a copy."""
     there = nemokg("cite", CLAIM, "--format", form, "--endpoint", elsewhere.url)
     queries = sent(elsewhere)
-    assert there.out == render_citations(cite(Dataset(open_dataset().store), [CLAIM]), form)
+    assert there.out == render_citations(
+        citations_of_claims(Dataset(open_dataset().store), [CLAIM]), form
+    )
     assert len(queries) <= 6
     assert [query for query in queries if "WHERE { ?s ?p ?o }" in query] == []
 
@@ -84,7 +86,7 @@ def test_all_claims_are_cited_in_sets(elsewhere: FakeStore, nemokg: Callable[...
     queries = sent(elsewhere)
     dataset = Dataset(open_dataset().store)
     names = [str(name) for name in dataset.engine.select(CLAIMS).column("claim")]
-    assert there.out == render_citations(cite(dataset, names), "text")
+    assert there.out == render_citations(citations_of_claims(dataset, names), "text")
     assert len(names) > 350
     assert len(queries) <= len(names) / 20 + 5
 

@@ -38,7 +38,7 @@ else:
 
 def unpack(ending: str, packed: bytes) -> bytes:
     """Return what the bytes of a file with an ending unpack to."""
-    with unpacking.decompress_by_ending(
+    with unpacking.open_compressed(
         f"a.nt.{ending}", io.BufferedReader(io.BytesIO(packed))
     ) as stream:
         return stream.read()

@@ -454,7 +454,7 @@ def test_rows_in_order_come_before_the_last_page_is_asked_for(fake: FakeStore) -
     assert found.columns == ("s", "o")
     assert next(found.rows)[1] == Literal(0)
     assert len(fake.requests) == 1
-    assert len(found.table()) == 24
+    assert len(found.remaining_table()) == 24
     assert len(fake.requests) == 3
 
 

@@ -13,7 +13,7 @@ from nemokg.engine.http import Client
 from nemokg.errors import EngineError, InputError, InputWarning, RdfSyntaxError
 from nemokg.loading import upload as uploading
 from nemokg.loading.upload import Uploaded, paths, upload
-from nemokg.loading.upload.sources import Source, file_graph_iri, upload_sources
+from nemokg.loading.upload.sources import Source, file_graph_iri, sources_to_upload
 from nemokg.loading.upload.targets import GraphStore, Target, Update
 
 if TYPE_CHECKING:
@@ -237,16 +237,18 @@ def test_files_of_one_name_are_told_apart_or_refused(files: Path, tmp_path: Path
     other.mkdir()
     (other / "one.ttl").write_text("<urn:a> <urn:b> 1 .")
     with pytest.raises(InputError, match="has the same name in the store"):
-        upload_sources([str(files / "one.ttl"), str(other / "one.ttl")])
-    twice = upload_sources([str(files), str(other), str(files)])
+        sources_to_upload([str(files / "one.ttl"), str(other / "one.ttl")])
+    twice = sources_to_upload([str(files), str(other), str(files)])
     assert sum(source.name == "mine/one.ttl" for source in twice) == 1
 
 
 def test_a_name_does_not_tell_where_the_file_was(files: Path) -> None:
     """Neither names nor triples speak of the directories above those given."""
-    sources = upload_sources([str(files)])
+    sources = sources_to_upload([str(files)])
     assert not any(str(files.parent) in source.name for source in sources)
-    assert Source(str(files / "lists.ttl"), "x").digest == upload_sources([str(files)])[-2].digest
+    assert (
+        Source(str(files / "lists.ttl"), "x").digest == sources_to_upload([str(files)])[-2].digest
+    )
 
 
 def test_addresses_and_graphs_are_checked(files: Path) -> None:

@@ -13,7 +13,7 @@ from pyoxigraph import RdfFormat, Store
 from nemokg.dataset.opening import open_dataset
 from nemokg.site.equations import distillation_equations
 from nemokg.site.facts import Facts
-from nemokg.site.mathml import latex_to_mathml, parsed_formula
+from nemokg.site.mathml import latex_to_mathml, mathml_tree
 from nemokg.site.symbols import CONVENTIONS, defined_symbol, unexplained_symbols
 
 FONT = ROOT / "src/nemokg/site/static/vendor/latin-modern-math/nemokg-math.woff2"
@@ -27,7 +27,7 @@ EQUATIONS = [LATEX[iri] for iri in FACTS.instances_of("Equation")]
 
 
 def tree(latex: str, display: bool = False) -> Element:
-    found = parsed_formula(latex, display)
+    found = mathml_tree(latex, display)
     assert found is not None
     return found
 
@@ -96,7 +96,7 @@ def test_what_is_no_known_latex_is_shown_as_it_is(latex: str) -> None:
     """LaTeX that does not convert is shown as text, and markup in it stays text."""
     text = str(latex_to_mathml(latex))
     assert "<script" not in text
-    if parsed_formula(latex) is None:
+    if mathml_tree(latex) is None:
         assert text.startswith('<code class="latex">')
 
 

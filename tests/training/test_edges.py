@@ -21,7 +21,7 @@ from nemokg.engine.rdflib import RdflibEngine
 from nemokg.export import explainer_table, render_dataset
 from nemokg.rdf.vocab import local_name
 from nemokg.site.facts import Facts
-from nemokg.site.graph_data import graph_for_page
+from nemokg.site.graph_data import graph_page_data
 from nemokg.training import edges, lookups
 from nemokg.training.explain import explain_claim
 from nemokg.training.graph import nodes_and_edges
@@ -157,14 +157,14 @@ def in_drawing(store: Store) -> Iterator[tuple[str, str, str]]:
 
 def in_site_edges(store: Store) -> Iterator[tuple[str, str, str]]:
     """Yield the model, claim and status of each edge of the site's graph."""
-    for edge in graph_for_page(Dataset(store), Facts(store))["edges"]:
+    for edge in graph_page_data(Dataset(store), Facts(store))["edges"]:
         if edge["kind"] == "weights":
             yield edge["source"], edge["id"] if edge["status"] else "", edge["status"]
 
 
 def in_site_starts(store: Store) -> Iterator[tuple[str, str, str]]:
     """Yield the model, claim and status of what the card of each model says of its start."""
-    for node in graph_for_page(Dataset(store), Facts(store))["nodes"]:
+    for node in graph_page_data(Dataset(store), Facts(store))["nodes"]:
         for start in node["starts"]:
             yield node["id"], start["claim"], start["status"]
 
@@ -172,7 +172,7 @@ def in_site_starts(store: Store) -> Iterator[tuple[str, str, str]]:
 def in_site_feeds(store: Store) -> Iterator[tuple[str, str, str]]:
     """Yield the model, claim and status of what the card of the base says that it feeds."""
     (base,) = (
-        n for n in graph_for_page(Dataset(store), Facts(store))["nodes"] if n["id"] == "base"
+        n for n in graph_page_data(Dataset(store), Facts(store))["nodes"] if n["id"] == "base"
     )
     for feed in base["feeds"]:
         if feed["kind"] == "weights":

@@ -200,7 +200,7 @@ def test_rules_about_single_triples_share_a_scan(shapes: ShapesGraph) -> None:
         str(value).rpartition("#")[2].rstrip(">")
         for shape in map(shapes.shape_of, shapes.targeted_shapes())
         for name, value in shape.constraints
-        if name == "sparql" and sparql.Constraint(shapes, shape, value).triple_condition
+        if name == "sparql" and sparql.Constraint(shapes, shape, value).violating_triple_expression
     }
     literal = ["boolean", "datatype", "date", "language", "languageTag", "number", "whitespace"]
     assert scans == {f"Literal-{name}" for name in literal}

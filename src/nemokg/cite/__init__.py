@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pkgutil import resolve_name
 
-from nemokg.errors import OutputError, suggest_nearest
+from nemokg.errors import OutputError, suggestion_clause
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def render_citations(citations: Sequence[Citation], form: str) -> str:
     if form not in FORMATS:
         raise OutputError(
             f'There is no format "{form}"; choose one of {", ".join(FORMATS)}.'
-            f"{suggest_nearest(form, FORMATS)}"
+            f"{suggestion_clause(form, FORMATS)}"
         )
     text: str = resolve_name(FORMATS[form].renderer)(citations)
     return text

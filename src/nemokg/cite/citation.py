@@ -9,7 +9,7 @@ from pyoxigraph import Triple
 
 from nemokg.rdf.formats import bare_text, ntriples_text
 from nemokg.rdf.vocab import PREFIXES
-from nemokg.training.explain import describe_named_claims, described_claim
+from nemokg.training.explain import described_claim, resolve_and_describe_claims
 from nemokg.training.names import resolve_iri
 
 TYPE_CHECKING = False
@@ -106,19 +106,19 @@ class Citation:
         return _one_line(f"{self.claim.label} ({self.claim.status}{rank})")
 
 
-def cite(dataset: Dataset, claims: Sequence[str]) -> list[Citation]:
+def citations_of_claims(dataset: Dataset, claims: Sequence[str]) -> list[Citation]:
     """Return a citation of each claim, given by any of its names, in the order given.
 
     Raises UnknownClaimError if there is no such claim, with the nearest names.
 
     >>> from nemokg.dataset.opening import open_dataset
-    >>> from nemokg.training.explain import claim_iris
+    >>> from nemokg.training.explain import all_claim_iris
     >>> dataset = open_dataset()
-    >>> (citation,) = cite(dataset, claim_iris(dataset.engine)[:1])
+    >>> (citation,) = citations_of_claims(dataset, all_claim_iris(dataset.engine)[:1])
     >>> len(citation.digest), citation.url.startswith("https://w3id.org/nemokg/")
     (64, True)
     """
-    names, descriptions = describe_named_claims(dataset.engine, claims)
+    names, descriptions = resolve_and_describe_claims(dataset.engine, claims)
     read = [described_claim(descriptions, name) for name in names]
     edition = dataset.edition
     pipelines = [each.pipeline.iri for each in read if each.pipeline]
@@ -138,7 +138,7 @@ def _citation(
     key = claim.iri.rpartition("/")[2]
     distances = works.get(claim.pipeline.iri, {}) if claim.pipeline else {}
     nodes = (claim.iri, *(each.iri for each in claim.evidence))
-    triples = [triple for node in nodes for triple in descriptions.triples(node)]
+    triples = [triple for node in nodes for triple in descriptions.described_triples(node)]
     triples.sort(key=lambda triple: ntriples_text([triple]))
     return Citation(
         claim,
@@ -154,7 +154,9 @@ def _citation(
 def _value(descriptions: Descriptions, claim: Claim) -> list[Triple]:
     value = claim.object.iri
     nodes = (value, *descriptions.property_values(value, _PART))
-    return [triple for node in nodes for triple in sorted(descriptions.triples(node), key=str)]
+    return [
+        triple for node in nodes for triple in sorted(descriptions.described_triples(node), key=str)
+    ]
 
 
 def _primary_works(engine: Engine, pipelines: Iterable[str]) -> dict[str, dict[str, int]]:

@@ -9,7 +9,7 @@ from importlib import import_module
 
 from nemokg._version import __version__
 from nemokg.cli.messages import print_message
-from nemokg.errors import CacheWarning, InputWarning, NemokgError, OutputWarning, suggest_nearest
+from nemokg.errors import CacheWarning, InputWarning, NemokgError, OutputWarning, suggestion_clause
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def _parse(arguments: list[str]) -> Namespace:
     parser = build_parser(())
     if not first.startswith("-"):
         parser.error(
-            f'there is no command "{first}".{suggest_nearest(first, COMMANDS)}'.rstrip(".?")
+            f'there is no command "{first}".{suggestion_clause(first, COMMANDS)}'.rstrip(".?")
         )
     args = parser.parse_args(arguments or ["--help"])
     if args.command or not args.print_completion:

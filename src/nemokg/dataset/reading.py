@@ -149,14 +149,14 @@ def read_standard_input() -> bytes:
 def decompressed_stream(file: str, stream: io.BufferedReader[Any]) -> io.BufferedReader:
     """Return a stream of what a stream of a file's bytes holds, by the ending of the file's name.
 
-    Reading it raises InputError as `nemokg.dataset.unpacking.unpacked` does, or one error or
+    Reading it raises InputError as `nemokg.dataset.unpacking.open_compressed` does, or one error or
     another where the content is damaged.
     """
     if not file.lower().endswith(COMPRESSED):
         return stream
     from nemokg.dataset import unpacking
 
-    return unpacking.decompress_by_ending(file, stream)
+    return unpacking.open_compressed(file, stream)
 
 
 def utf8_stream(file: str, stream: io.BufferedReader[Any]) -> io.BufferedReader:

@@ -17,7 +17,7 @@ RATIO = 200
 _MAGIC = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd")
 
 
-def decompress_by_ending(file: str, packed: IO[bytes]) -> io.BufferedReader:
+def open_compressed(file: str, packed: IO[bytes]) -> io.BufferedReader:
     """Return a stream of what a compressed file holds, by the ending of its name.
 
     Reading it raises InputError where it holds another compressed file, or so much more than its

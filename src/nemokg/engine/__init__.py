@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nemokg.errors import EngineError, suggest_nearest
+from nemokg.errors import EngineError, suggestion_clause
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,5 +34,5 @@ def make_engine(name: str, store: Callable[[], Store]) -> Engine:
         return RdflibEngine.from_store(store())
     raise EngineError(
         f'There is no engine "{name}"; choose one of {", ".join(ENGINES)}.'
-        f"{suggest_nearest(name, ENGINES)}"
+        f"{suggestion_clause(name, ENGINES)}"
     )

@@ -31,7 +31,7 @@ class EngineBase(ABC):
     def query(self, text: str) -> Answer:
         """Run a query of any form and return a Table, a Graph, or True or False."""
         answer = self.stream(text)
-        return answer.table() if isinstance(answer, Solutions) else answer
+        return answer.remaining_table() if isinstance(answer, Solutions) else answer
 
     def select(self, text: str) -> Table:
         """Answer a SELECT query."""

@@ -107,11 +107,11 @@ class Client:
         data: bytes | list[tuple[str, str]],
         headers: Mapping[str, str],
         params: Mapping[str, str] | None = None,
-        fine: Container[int] = (),
+        accepted_statuses: Container[int] = (),
     ) -> Iterator[requests.Response]:
         """Yield the answer to a request, to be read piece by piece.
 
-        Codes of failures that are `fine` are none.
+        Codes of failures that are `accepted_statuses` are none.
 
         Raises SparqlError if the store refuses the request as malformed, and EngineError that
         names the address for any other failure, also one in the middle of the answer, and the fix.
@@ -119,7 +119,7 @@ class Client:
         place = checked_url(url)
         try:
             with self._answer(method, place, data, headers, params) as response:
-                failed = not response.ok and response.status_code not in fine
+                failed = not response.ok and response.status_code not in accepted_statuses
                 if failed or response.is_redirect:
                     raise_for_response(place, response)
                 # Proxies compress; what reads the stream wants it as the store wrote it.

@@ -18,7 +18,7 @@ def is_unlimited(query: QueryText) -> bool:
     >>> is_unlimited(QueryText("SELECT * WHERE { ?s ?p ?o } LIMIT 3 # few"))
     False
     """
-    return query.clause("LIMIT") is None and query.clause("OFFSET") is None
+    return query.find_clause("LIMIT") is None and query.find_clause("OFFSET") is None
 
 
 def is_pageable(query: QueryText) -> bool:
@@ -30,14 +30,14 @@ def is_pageable(query: QueryText) -> bool:
     >>> is_pageable(QueryText("SELECT * WHERE { ?s ?p ?o } ORDER BY ?s LIMIT 3"))
     False
     """
-    return query.clause("ORDER") is not None and is_unlimited(query)
+    return query.find_clause("ORDER") is not None and is_unlimited(query)
 
 
-def page_query(query: QueryText, offset: int, most: int, columns: Sequence[str] = ()) -> str:
-    r"""Return a query for the rows from `offset` on, `most` of them, of one that is unlimited.
+def page_query(query: QueryText, offset: int, limit: int, outer_columns: Sequence[str] = ()) -> str:
+    r"""Return a query for `limit` rows, from `offset` on, of one that is unlimited.
 
-    With `columns`, those of the query, it sorts in a query inside, as Virtuoso wants it, which
-    sorts no more rows than it returns.
+    With `outer_columns`, those of the query, it sorts in a query inside, as Virtuoso wants it,
+    which sorts no more rows than it returns.
 
     >>> from nemokg.rdf.sparql import QueryText
     >>> page_query(QueryText("SELECT ?s WHERE { ?s ?p ?o } ORDER BY ?s"), 20, 10)
@@ -49,11 +49,11 @@ def page_query(query: QueryText, offset: int, most: int, columns: Sequence[str] 
     } }
     LIMIT 10 OFFSET 20
     """
-    part = f"LIMIT {most} OFFSET {offset}"
-    if not columns:
+    part = f"LIMIT {limit} OFFSET {offset}"
+    if not outer_columns:
         return query.with_clause(part)
-    names = " ".join(f"?{name}" for name in columns)
-    text, graphs = query.text, query.clause("FROM")
+    names = " ".join(f"?{name}" for name in outer_columns)
+    text, graphs = query.text, query.find_clause("FROM")
     start, end = (graphs.start, graphs.end) if graphs else (query.start, query.start)
     inner = text[query.start : start] + text[end:].removeprefix(" ")
     head = f"{text[: query.start]}SELECT {names} {text[start:end]}".rstrip()

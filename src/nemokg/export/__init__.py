@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pkgutil import resolve_name
 
-from nemokg.errors import OutputError, suggest_nearest
+from nemokg.errors import OutputError, suggestion_clause
 from nemokg.rdf.media_types import JSON_LD, N_QUADS, N_TRIPLES, TRIG, TURTLE
 
 TYPE_CHECKING = False
@@ -172,7 +172,7 @@ def render_dataset(dataset: Dataset, form: str) -> str:
     if form not in FORMATS:
         raise OutputError(
             f'There is no format "{form}"; `nemokg export --help` lists them.'
-            f"{suggest_nearest(form, FORMATS)}"
+            f"{suggestion_clause(form, FORMATS)}"
         )
     text: str = resolve_name(FORMATS[form].renderer)(dataset)
     return text

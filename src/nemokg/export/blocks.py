@@ -24,12 +24,12 @@ def turtle_document(prefixes: Mapping[str, str], blocks: Iterable[str]) -> str:
     return "\n".join(head) + "\n\n" + "\n\n".join(blocks) + "\n"
 
 
-def subject_block(subject: str, statements: Mapping[str, Iterable[str]]) -> str:
+def turtle_subject_block(subject: str, statements: Mapping[str, Iterable[str]]) -> str:
     """Return the block of a subject: each property with its values, which are Turtle.
 
     Properties without a value are left out; values that fill more than a line have one each.
 
-    >>> print(subject_block("x:a", {"a": ["x:A"], "x:none": [], "x:p": ["1", "2"]}))
+    >>> print(turtle_subject_block("x:a", {"a": ["x:A"], "x:none": [], "x:p": ["1", "2"]}))
     x:a a x:A ;
         x:p 1 , 2 .
     """
@@ -41,10 +41,10 @@ def subject_block(subject: str, statements: Mapping[str, Iterable[str]]) -> str:
     return f"{subject} " + " ;\n    ".join(lines) + " ."
 
 
-def blank_node(statements: Mapping[str, Iterable[str]]) -> str:
-    """Return a blank node with its properties, as a value for `subject_block`.
+def turtle_blank_node(statements: Mapping[str, Iterable[str]]) -> str:
+    """Return a blank node with its properties, as a value for `turtle_subject_block`.
 
-    >>> blank_node({"x:p": ["1"], "x:q": ["2", "3"]})
+    >>> turtle_blank_node({"x:p": ["1"], "x:q": ["2", "3"]})
     '[ x:p 1 ; x:q 2 , 3 ]'
     """
     lines = [f"{name} {' , '.join(values)}" for name, values in _written(statements)]
@@ -56,14 +56,14 @@ def _written(statements: Mapping[str, Iterable[str]]) -> list[tuple[str, list[st
     return [(name, values) for name, values in written if values]
 
 
-def turtle_literal(value: str, tag: str = "") -> str:
+def turtle_literal(value: str, language: str = "") -> str:
     r"""Return a literal, in the language of the tag where one is given.
 
     >>> print(turtle_literal('say "a\\b"', "en"))
     "say \"a\\b\""@en
     """
     escaped = "".join(_ESCAPES.get(mark, mark) for mark in value)
-    return f'"{escaped}"@{tag}' if tag else f'"{escaped}"'
+    return f'"{escaped}"@{language}' if language else f'"{escaped}"'
 
 
 def turtle_iri(value: str, prefixes: Mapping[str, str] = PREFIXES) -> str:

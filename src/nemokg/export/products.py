@@ -38,10 +38,10 @@ def _format(form: str) -> Product:
 
 def _citations(dataset: Dataset) -> dict[str, File]:
     from nemokg.cite import render_citations
-    from nemokg.cite.citation import cite
-    from nemokg.training.explain import claim_iris
+    from nemokg.cite.citation import citations_of_claims
+    from nemokg.training.explain import all_claim_iris
 
-    text = render_citations(cite(dataset, claim_iris(dataset.engine)), "bibtex")
+    text = render_citations(citations_of_claims(dataset, all_claim_iris(dataset.engine)), "bibtex")
     return {"nemokg-claims.bib": File(text, "application/x-bibtex")}
 
 

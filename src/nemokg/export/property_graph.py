@@ -14,7 +14,7 @@ from nemokg.rdf.printable import printable_text
 from nemokg.rdf.vocab import PREFIXES
 from nemokg.training.edges import unique_keys
 from nemokg.training.graph import nodes_and_edges
-from nemokg.training.names import short_name
+from nemokg.training.names import local_or_prefixed_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def render_nodes_csv(dataset: Dataset) -> str:
             *(_cell(vertex.attributes, column) for column in _NODE_COLUMNS),
             ";".join(dict.fromkeys(vertex.classes)),
         ]
-        for vertex in property_graph(dataset)[0]
+        for vertex in vertices_and_arcs(dataset)[0]
     ]
     return csv_rows([["id:ID", *_NODE_COLUMNS, ":LABEL"], *rows])
 
@@ -86,7 +86,7 @@ def render_edges_csv(dataset: Dataset) -> str:
             *(_cell(arc.attributes, column) for column in _EDGE_COLUMNS),
             arc.predicate,
         ]
-        for arc in property_graph(dataset)[1]
+        for arc in vertices_and_arcs(dataset)[1]
     ]
     return csv_rows([[":START_ID", ":END_ID", *_EDGE_COLUMNS, ":TYPE"], *rows])
 
@@ -101,7 +101,7 @@ def render_training_graphml(dataset: Dataset) -> str:
     """
     import networkx
 
-    vertices, arcs = property_graph(dataset)
+    vertices, arcs = vertices_and_arcs(dataset)
     graph: MultiDiGraph[str] = networkx.MultiDiGraph()
     for vertex in vertices:
         graph.add_node(vertex.name, **{"class": "".join(vertex.classes[:1])}, **vertex.attributes)
@@ -112,20 +112,20 @@ def render_training_graphml(dataset: Dataset) -> str:
     return _with_xml_booleans("\n".join(networkx.generate_graphml(graph)))
 
 
-def property_graph(dataset: Dataset) -> tuple[list[Vertex], list[Arc]]:
+def vertices_and_arcs(dataset: Dataset) -> tuple[list[Vertex], list[Arc]]:
     """Return the participants and the edges between them, sorted by name.
 
     Attributes that the data do not give are left out.
 
     >>> from nemokg.dataset.opening import Dataset
     >>> from pyoxigraph import Store
-    >>> property_graph(Dataset(Store()))
+    >>> vertices_and_arcs(Dataset(Store()))
     ([], [])
     """
     nodes, edges = nodes_and_edges(dataset.engine)
     vertices = [
         Vertex(
-            short_name(node.iri),
+            local_or_prefixed_name(node.iri),
             node.classes,
             _given(
                 {
@@ -144,9 +144,9 @@ def property_graph(dataset: Dataset) -> tuple[list[Vertex], list[Arc]]:
     arcs = [
         Arc(
             keys[edge],
-            short_name(edge.subject),
-            short_name(edge.predicate, PREFIXES["nemo"]),
-            short_name(edge.object),
+            local_or_prefixed_name(edge.subject),
+            local_or_prefixed_name(edge.predicate, PREFIXES["nemo"]),
+            local_or_prefixed_name(edge.object),
             _given(
                 {
                     "kind": edge.kind,

@@ -104,7 +104,7 @@ def render_trig(dataset: Dataset) -> str:
         nemo:a nemo:judges nemo:b .
     }
     """
-    return serialized_blocks(quads_by_status(dataset.store), RdfFormat.TRIG)
+    return serialize_in_blocks(quads_by_status(dataset.store), RdfFormat.TRIG)
 
 
 def render_turtle(dataset: Dataset) -> str:
@@ -124,7 +124,7 @@ def render_turtle(dataset: Dataset) -> str:
     <BLANKLINE>
     <x:b> a <x:C> .
     """
-    return serialized_blocks(triples_by_subject(dataset.store), RdfFormat.TURTLE)
+    return serialize_in_blocks(triples_by_subject(dataset.store), RdfFormat.TURTLE)
 
 
 def render_stated_turtle(dataset: Dataset) -> str:
@@ -214,12 +214,14 @@ def quads_by_status(store: Store) -> list[Quad]:
     return sorted(quads, key=_graph_order)
 
 
-def serialized_blocks(statements: Iterable[Triple] | Iterable[Quad], rdf_format: RdfFormat) -> str:
+def serialize_in_blocks(
+    statements: Iterable[Triple] | Iterable[Quad], rdf_format: RdfFormat
+) -> str:
     """Return sorted triples or quads in a format of the Turtle family, a block per subject.
 
     >>> from pyoxigraph import NamedNode, RdfFormat, Triple
     >>> a = NamedNode("https://w3id.org/nemokg/model/a")
-    >>> print(serialized_blocks([Triple(a, a, a)], RdfFormat.TURTLE).splitlines()[-1])
+    >>> print(serialize_in_blocks([Triple(a, a, a)], RdfFormat.TURTLE).splitlines()[-1])
     model:a model:a model:a .
     """
     content = serialize(statements, format=rdf_format, prefixes=PREFIXES)

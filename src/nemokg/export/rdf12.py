@@ -10,7 +10,7 @@ from itertools import product
 
 from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple
 
-from nemokg.export.rdf import serialized_blocks, triples_by_subject
+from nemokg.export.rdf import serialize_in_blocks, triples_by_subject
 from nemokg.rdf.vocab import PREFIXES, RDF_TYPE
 
 TYPE_CHECKING = False
@@ -43,7 +43,7 @@ def render_rdf12(dataset: Dataset) -> str:
     nemo:x rdf:reifies <<( nemo:a nemo:judges nemo:b )>> ;
         nemo:status nemo:inferred .
     """
-    return serialized_blocks(_reified(triples_by_subject(dataset.store)), RdfFormat.TURTLE)
+    return serialize_in_blocks(_reified(triples_by_subject(dataset.store)), RdfFormat.TURTLE)
 
 
 def _reified(triples: Iterable[Triple]) -> list[Triple]:

@@ -10,7 +10,7 @@ import re
 
 from nemokg._version import __version__
 from nemokg.errors import SparqlError
-from nemokg.export.blocks import subject_block, turtle_document, turtle_literal
+from nemokg.export.blocks import turtle_document, turtle_literal, turtle_subject_block
 from nemokg.rdf.sparql import QueryText
 from nemokg.rdf.vocab import BASE, PREFIXES
 
@@ -49,7 +49,7 @@ def render_queries(queries: Sequence[CannedQuery]) -> str:
     prefixes: dict[str, str] = {}
     for query in queries:
         prefixes |= QueryText(query.text).prefixes
-    head = subject_block(
+    head = turtle_subject_block(
         _QUERIES,
         {
             "a": ["owl:Ontology"],
@@ -64,7 +64,7 @@ def render_queries(queries: Sequence[CannedQuery]) -> str:
 
 
 def _declaration(name: str, namespace: str) -> str:
-    return subject_block(
+    return turtle_subject_block(
         f"<{BASE}queries#{name}>",
         {
             "a": ["sh:PrefixDeclaration"],
@@ -80,7 +80,7 @@ def _executable(query: CannedQuery) -> str:
         raise SparqlError(f"{query.path}: no query; write SELECT, ASK, CONSTRUCT or DESCRIBE.")
     kind, form = _FORMS[keyword]
     summary = query.summary or query.name
-    return subject_block(
+    return turtle_subject_block(
         f"query:{query.name}",
         {
             "a": ["sh:SPARQLExecutable", kind],

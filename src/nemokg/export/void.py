@@ -11,11 +11,11 @@ from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.export import FORMATS, file_name
 from nemokg.export.alignments import read_alignments
 from nemokg.export.blocks import (
-    blank_node,
-    subject_block,
+    turtle_blank_node,
     turtle_document,
     turtle_iri,
     turtle_literal,
+    turtle_subject_block,
 )
 from nemokg.rdf.media_types import FILES
 from nemokg.rdf.vocab import BASE, PREFIXES, namespace_of
@@ -95,18 +95,19 @@ def render_void(dataset: Dataset) -> str:
     statements: dict[str, Iterable[str]] = {"a": ["void:Dataset", "dcat:Dataset"]}
     if dataset.published:
         statements.update(_metadata(edition))
-    statements.update(dataset_statistics(engine))
-    statements["void:exampleResource"] = map(
-        prefixed_term, query_column(engine, _EXAMPLES, "example")
-    )
+    statements.update(statistics_statements(engine))
+    statements["void:exampleResource"] = map(void_iri, query_column(engine, _EXAMPLES, "example"))
     # The alignments lie beside the dataset as it is published, not in any store.
     linked = read_alignments() if dataset.published else ()
     statements["void:subset"] = [
-        *pipeline_subsets(engine),
-        *link_sets(engine, about),
-        *(prefixed_term(each.iri) for each in linked),
+        *pipeline_subset_nodes(engine),
+        *linkset_nodes(engine, about),
+        *(void_iri(each.iri) for each in linked),
     ]
-    blocks = [subject_block(about, statements), *(_alignment(about, each) for each in linked)]
+    blocks = [
+        turtle_subject_block(about, statements),
+        *(_alignment(about, each) for each in linked),
+    ]
     if dataset.published:
         blocks += [_distribution(url, form, edition) for url, form in _files(edition).items()]
         blocks += [_creator(*creator) for creator in edition.creators]
@@ -124,14 +125,14 @@ def dataset_node(dataset: Dataset) -> str:
 
 
 def _metadata(edition: Edition) -> dict[str, Iterable[str]]:
-    creators = [prefixed_term(iri_) for iri_, _ in edition.creators]
+    creators = [void_iri(iri_) for iri_, _ in edition.creators]
     files = _files(edition)
     return {
         "dcterms:title": [turtle_literal(edition.title, "en")],
         "dcterms:description": [turtle_literal(_DESCRIPTION, "en")],
         "dcterms:creator": creators,
         "dcterms:publisher": creators,
-        "dcterms:license": [prefixed_term(edition.licence or "")],
+        "dcterms:license": [void_iri(edition.licence or "")],
         "dcterms:issued": [_date(edition.issued or "")],
         "dcterms:modified": [_date(edition.modified or "")],
         "dcterms:language": ["<http://publications.europa.eu/resource/authority/language/ENG>"],
@@ -150,14 +151,14 @@ def _metadata(edition: Edition) -> dict[str, Iterable[str]]:
 
 def _alignment(about: str, alignment: Alignment) -> str:
     predicates = {mapping.predicate for mapping in alignment.mappings}
-    return subject_block(
-        prefixed_term(alignment.iri),
+    return turtle_subject_block(
+        void_iri(alignment.iri),
         {
             "a": ["void:Linkset"],
             "dcterms:title": [turtle_literal(alignment.title, "en")],
             "dcterms:description": [turtle_literal(alignment.description, "en")],
             "dcterms:issued": [_date(alignment.issued)],
-            "void:linkPredicate": map(prefixed_term, sorted(predicates)),
+            "void:linkPredicate": map(void_iri, sorted(predicates)),
             "void:subjectsTarget": [about],
             "void:objectsTarget": [f"<{alignment.vocabulary}>"],
             "void:triples": [str(len(alignment.mappings))],
@@ -179,13 +180,13 @@ def _feature(form: Format) -> str:
 
 def _distribution(url: str, form: Format, edition: Edition) -> str:
     media = f"<https://www.iana.org/assignments/media-types/{form.media_type}>"
-    return subject_block(
+    return turtle_subject_block(
         f"<{url}>",
         {
             "a": ["dcat:Distribution"],
             "dcterms:title": [turtle_literal(url.rpartition("/")[2])],
             "dcterms:description": [turtle_literal(form.summary, "en")],
-            "dcterms:license": [prefixed_term(edition.licence or "")],
+            "dcterms:license": [void_iri(edition.licence or "")],
             "dcat:accessURL": [f"<{url}>"],
             "dcat:downloadURL": [f"<{url}>"],
             "dcat:mediaType": [media],
@@ -194,8 +195,8 @@ def _distribution(url: str, form: Format, edition: Edition) -> str:
 
 
 def _creator(iri_: str, name: str) -> str:
-    return subject_block(
-        prefixed_term(iri_),
+    return turtle_subject_block(
+        void_iri(iri_),
         {"a": ["foaf:Agent", "foaf:Group"], "foaf:name": [turtle_literal(name)]},
     )
 
@@ -204,7 +205,7 @@ def _date(value: str) -> str:
     return f"{turtle_literal(value)}^^xsd:date"
 
 
-def dataset_statistics(engine: OxigraphEngine) -> dict[str, Iterable[str]]:
+def statistics_statements(engine: OxigraphEngine) -> dict[str, Iterable[str]]:
     """Return how much the default graph holds, by class and by property, as VoID counts it."""
     (totals,) = query_rows(engine, _TOTALS)
     classes = query_rows(engine, _CLASSES)
@@ -219,18 +220,18 @@ def dataset_statistics(engine: OxigraphEngine) -> dict[str, Iterable[str]]:
         "void:distinctObjects": [str(totals["objects"])],
         "void:vocabulary": [f"<{space}>" for space in sorted(set(map(namespace_of, terms)))],
         "void:classPartition": [
-            blank_node(
+            turtle_blank_node(
                 {
-                    "void:class": [prefixed_term(row["class"])],
+                    "void:class": [void_iri(row["class"])],
                     "void:entities": [str(row["entities"])],
                 }
             )
             for row in classes
         ],
         "void:propertyPartition": [
-            blank_node(
+            turtle_blank_node(
                 {
-                    "void:property": [prefixed_term(row["property"])],
+                    "void:property": [void_iri(row["property"])],
                     "void:triples": [str(row["triples"])],
                     "void:distinctSubjects": [str(row["subjects"])],
                     "void:distinctObjects": [str(row["objects"])],
@@ -241,13 +242,13 @@ def dataset_statistics(engine: OxigraphEngine) -> dict[str, Iterable[str]]:
     }
 
 
-def pipeline_subsets(engine: OxigraphEngine) -> list[str]:
+def pipeline_subset_nodes(engine: OxigraphEngine) -> list[str]:
     """Return a subset for each pipeline: what is said of the things that belong to it."""
     return [
-        blank_node(
+        turtle_blank_node(
             {
                 "a": ["void:Dataset"],
-                "dcterms:subject": [prefixed_term(row["pipeline"])],
+                "dcterms:subject": [void_iri(row["pipeline"])],
                 "void:triples": [str(row["triples"])],
                 "void:entities": [str(row["entities"])],
             }
@@ -256,15 +257,15 @@ def pipeline_subsets(engine: OxigraphEngine) -> list[str]:
     ]
 
 
-def link_sets(engine: OxigraphEngine, about: str) -> list[str]:
+def linkset_nodes(engine: OxigraphEngine, subject_node: str) -> list[str]:
     """Return a set of links for each relation of SKOS and namespace that it leads to."""
     return [
-        blank_node(
+        turtle_blank_node(
             {
                 "a": ["void:Linkset"],
-                "void:linkPredicate": [prefixed_term(row["link"])],
-                "void:subjectsTarget": [about],
-                "void:objectsTarget": [target_dataset(row["target"])],
+                "void:linkPredicate": [void_iri(row["link"])],
+                "void:subjectsTarget": [subject_node],
+                "void:objectsTarget": [target_dataset_node(row["target"])],
                 "void:triples": [str(row["triples"])],
             }
         )
@@ -272,12 +273,12 @@ def link_sets(engine: OxigraphEngine, about: str) -> list[str]:
     ]
 
 
-def target_dataset(space: str) -> str:
+def target_dataset_node(namespace: str) -> str:
     """Return the dataset whose IRIs begin as given, about which nothing else is known here."""
-    return blank_node({"a": ["void:Dataset"], "void:uriSpace": [turtle_literal(space)]})
+    return turtle_blank_node({"a": ["void:Dataset"], "void:uriSpace": [turtle_literal(namespace)]})
 
 
-def prefixed_term(value: str) -> str:
+def void_iri(value: str) -> str:
     """Return an IRI by the prefixes of the description."""
     return turtle_iri(value, NAMES)
 

@@ -45,12 +45,14 @@ class Places:
                     if iri in missing:
                         self._mentions.setdefault(iri, (file, number))
 
-    def line_of_block(self, iri: str, about: Collection[str] = ()) -> tuple[str | None, int | None]:
-        """Return file and line number of the block of a resource that names most of `about`."""
+    def line_of_block(
+        self, iri: str, mentioned_iris: Collection[str] = ()
+    ) -> tuple[str | None, int | None]:
+        """Return file and line number of the block of a resource that has most `mentioned_iris`."""
         blocks = self._blocks.get(iri)
         if not blocks:
             return self._mentions.get(iri, (None, None))
-        file, line, _ = max(blocks, key=lambda block: len(block[2].intersection(about)))
+        file, line, _ = max(blocks, key=lambda block: len(block[2].intersection(mentioned_iris)))
         return file, line
 
 

@@ -50,12 +50,12 @@ def files_with_ontology(
     return list(dict.fromkeys((*reading.core_ontology_files(), *data)))
 
 
-def make_store(files: Sequence[str], target: str, watch: Watch | None = None) -> int:
+def make_store(files: Sequence[str], target: str, report_progress: Watch | None = None) -> int:
     """Create a store on disk from the contents of files and return the number of its triples.
 
     All triples come into the default graph, and those of graphs that the files name into these too.
     The store is written beside the target and then takes its place, so that a failure leaves what
-    was there. `watch` is told how many bytes were read, again and again.
+    was there. `report_progress` is told how many bytes were read, again and again.
 
     Raises InputError and RdfSyntaxError as `nemokg.dataset.reading.load_files` does, and
     OutputError if the target holds anything but a store or cannot be written.
@@ -68,7 +68,7 @@ def make_store(files: Sequence[str], target: str, watch: Watch | None = None) ->
     """
     check_store_target(target)
     with directory_to_replace(target) as part:
-        count = _make(part, files, watch)
+        count = _make(part, files, report_progress)
         write_checksums(part)
     return count
 
@@ -86,7 +86,7 @@ def check_store_target(target: str) -> None:
         raise OutputError(f"{target}: not a directory; choose another name for the store.")
 
 
-def fill_store(store: Store, files: Iterable[str], watch: Watch | None = None) -> None:
+def fill_store(store: Store, files: Sequence[str], report_progress: Watch | None = None) -> None:
     """Load files into a store: the small ones together, since each load makes files of its own.
 
     All triples come into the default graph, and those of graphs that the files name into these too.
@@ -94,27 +94,27 @@ def fill_store(store: Store, files: Iterable[str], watch: Watch | None = None) -
     """
     large = [file for file in files if _is_large(file)]
     small = (file for file in files if file not in large)
-    store.bulk_extend(default_graph_quads(small, watch, graphs=True))
+    store.bulk_extend(default_graph_quads(small, report_progress, also_named_graphs=True))
     for file in large:  # no triple of theirs passes through Python
-        with _opened(file, watch) as stream:
+        with _opened(file, report_progress) as stream:
             store.bulk_load(stream, reading.file_format(file), base_iri=base_iri(file))
 
 
 def default_graph_quads(
-    files: Iterable[str], watch: Watch | None = None, graphs: bool = False
+    files: Iterable[str], report_progress: Watch | None = None, also_named_graphs: bool = False
 ) -> Iterator[Quad]:
     """Yield the triples of files, one file after the other, as quads of the default graph.
 
-    With `graphs`, those of named graphs come a second time, as quads of these.
+    With `also_named_graphs`, those of named graphs come a second time, as quads of these.
     """
     for file in files:
         rdf_format = reading.file_format(file)
         empty = True
-        for quad in _quads(file, watch):
+        for quad in _quads(file, report_progress):
             empty = False
             if rdf_format.supports_datasets:
                 yield Quad(quad.subject, quad.predicate, quad.object)
-                if not graphs or quad.graph_name == _DEFAULT:
+                if not also_named_graphs or quad.graph_name == _DEFAULT:
                     continue
             yield quad
         if empty:

@@ -22,7 +22,7 @@ from __future__ import annotations
 import os
 
 from nemokg.dataset.reading import decode_utf8, read_bytes
-from nemokg.errors import InputError, UnknownQueryError, suggest_nearest
+from nemokg.errors import InputError, UnknownQueryError, suggestion_clause
 from nemokg.files.resources import bundled_directory
 from nemokg.rdf.results import CannedQuery, Parameter
 
@@ -51,7 +51,7 @@ def find_query(name: str) -> CannedQuery:
     known = query_names()
     if name not in known:
         raise UnknownQueryError(
-            f'There is no query "{name}".{suggest_nearest(name, known)}'
+            f'There is no query "{name}".{suggestion_clause(name, known)}'
             " `nemokg queries` lists them all."
         )
     return read_query_file(os.path.join(bundled_directory("queries"), name + _SUFFIX))

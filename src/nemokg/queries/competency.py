@@ -10,11 +10,11 @@ import os
 from dataclasses import dataclass
 
 from nemokg.dataset.reading import decode_utf8, read_bytes
-from nemokg.errors import InputError, ParameterError, UnknownQueryError, suggest_nearest
+from nemokg.errors import InputError, ParameterError, UnknownQueryError, suggestion_clause
 from nemokg.files.resources import bundled_directory
 from nemokg.queries import catalogue
 from nemokg.queries.execution import run_query
-from nemokg.queries.parameters import iris_with_triples, parameter_iris
+from nemokg.queries.parameters import iris_that_are_subjects, parameter_iris
 from nemokg.rdf.results import Table
 from nemokg.rdf.vocab import namespace_of
 
@@ -75,7 +75,7 @@ def find_question(identifier: str) -> Question:
     if identifier.lower() not in by_id:
         raise UnknownQueryError(
             f'There is no competency question "{identifier}".'
-            f"{suggest_nearest(identifier.lower(), by_id)} `nemokg competency` lists them all."
+            f"{suggestion_clause(identifier.lower(), by_id)} `nemokg competency` lists them all."
         )
     return by_id[identifier.lower()]
 
@@ -111,7 +111,7 @@ def questions_overview(engine: Engine) -> Table:
         for question in listed
         for iri in parameter_iris(catalogue.find_query(question.query), question.params)
     }
-    occurring = iris_with_triples(engine, named)
+    occurring = iris_that_are_subjects(engine, named)
     rows = []
     for question in listed:
         try:

@@ -34,7 +34,7 @@ def run_query(
     [1]
     """
     answer = stream_query(engine, query, values, occurring)
-    return answer.table() if isinstance(answer, Solutions) else answer
+    return answer.remaining_table() if isinstance(answer, Solutions) else answer
 
 
 def stream_query(
@@ -73,7 +73,7 @@ def limit_query(query: CannedQuery, count: int) -> CannedQuery:
     if count < 1:
         raise QueryError(f"The limit is a number of rows, at least 1, not {count}.")
     text = QueryText(query.text)
-    if text.clause("LIMIT"):
+    if text.find_clause("LIMIT"):
         raise QueryError(f"{query.path}: the query has a limit of its own; change it there.")
     parts = {name: getattr(query, name) for name in CannedQuery.__slots__}
     return CannedQuery(**{**parts, "text": text.with_clause(f"LIMIT {count}")})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode
 
-from nemokg.errors import COMPARED, InputError, ParameterError, UnknownValueError, suggest_nearest
+from nemokg.errors import COMPARED, InputError, ParameterError, UnknownValueError, suggestion_clause
 from nemokg.rdf.sparql import LANGUAGE, NUMBER, STRING, VARIABLE, QueryText, sparql_tokens
 from nemokg.rdf.vocab import PREFIXES, expand_prefixed_name, namespace_of, prefixed_name
 
@@ -57,12 +57,12 @@ def parameter_iris(query: CannedQuery, values: Mapping[str, str]) -> list[str]:
     return [each.iri for each in _bound_values(query, values) if each.iri]
 
 
-def iris_with_triples(engine: Engine, iris: Collection[str]) -> set[str]:
+def iris_that_are_subjects(engine: Engine, iris: Collection[str]) -> set[str]:
     """Return those of the IRIs that are subjects in the data, with one query.
 
     >>> from nemokg.engine.oxigraph import OxigraphEngine
     >>> from pyoxigraph import Store
-    >>> iris_with_triples(OxigraphEngine(Store()), ["urn:x:a"])
+    >>> iris_that_are_subjects(OxigraphEngine(Store()), ["urn:x:a"])
     set()
     """
     if not iris:
@@ -137,7 +137,7 @@ def _unknown(query: str, name: str, known: list[str]) -> str:
         return f'The query {query} takes no parameters; leave out "{name}".'
     return (
         f'The query {query} has no parameter "{name}"; it takes {", ".join(known)}.'
-        f"{suggest_nearest(name, known)}"
+        f"{suggestion_clause(name, known)}"
     )
 
 
@@ -249,4 +249,4 @@ def _nearest_resource(value: str, namespace: str, engine: Engine) -> str:
         f' FILTER(STRSTARTS(STR(?resource), "{namespace}")) }}'
     )
     locals_ = [str(iri)[len(namespace) :] for iri in resources.column("resource")]
-    return suggest_nearest(re.split(r"[:/#]", value.strip("<>"))[-1], locals_)
+    return suggestion_clause(re.split(r"[:/#]", value.strip("<>"))[-1], locals_)

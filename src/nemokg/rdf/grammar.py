@@ -145,13 +145,13 @@ def first_syntax_error(terminals: Sequence[str]) -> tuple[int, frozenset[str]] |
     return None
 
 
-def first_terminals(rule: str) -> frozenset[str]:
+def first_terminals(rule_name: str) -> frozenset[str]:
     """Return the terminals with which a rule may begin.
 
     >>> sorted(first_terminals("Iri"))
     ['iri', 'name', 'namespace']
     """
-    return _first(("rule", rule)) - {""}
+    return _first(("rule", rule_name)) - {""}
 
 
 @cache

@@ -157,7 +157,7 @@ class Solutions(Value):
     """The result set of a SELECT as it comes: names of columns, and rows that can be read once.
 
     >>> solutions = Solutions(("n",), iter([(None,)]))
-    >>> solutions.table()
+    >>> solutions.remaining_table()
     Table(columns=('n',), rows=((None,),))
     """
 
@@ -171,7 +171,7 @@ class Solutions(Value):
     def __iter__(self) -> Iterator[tuple[Term | None, ...]]:
         return self.rows
 
-    def table(self) -> Table:
+    def remaining_table(self) -> Table:
         """Return the remaining rows as a table."""
         return Table(self.columns, tuple(self.rows))
 

@@ -116,13 +116,13 @@ class QueryText:
         self.form = keyword if keyword in FORMS else None
         self.clauses = tuple(_clauses(body)) if self.form else ()
 
-    def clause(self, keyword: str) -> Clause | None:
+    def find_clause(self, first_word: str) -> Clause | None:
         """Return the first clause that begins with a keyword, or None.
 
-        >>> QueryText("ASK {} VALUES ?x { 1 }").clause("LIMIT") is None
+        >>> QueryText("ASK {} VALUES ?x { 1 }").find_clause("LIMIT") is None
         True
         """
-        return next((each for each in self.clauses if each.keyword == keyword), None)
+        return next((each for each in self.clauses if each.keyword == first_word), None)
 
     @property
     def limit_number(self) -> int | None:
@@ -131,7 +131,7 @@ class QueryText:
         >>> QueryText("SELECT * { { SELECT * {} LIMIT 9 } } LIMIT 3").limit_number
         3
         """
-        clause = self.clause("LIMIT")
+        clause = self.find_clause("LIMIT")
         number = clause.tokens[1].text if clause and len(clause.tokens) > 1 else ""
         return int(number) if number.isdecimal() else None
 
@@ -141,7 +141,7 @@ class QueryText:
         >>> QueryText("ASK {} # none").with_clause("LIMIT 3")
         'ASK {} # none\nLIMIT 3'
         """
-        values = self.clause("VALUES")
+        values = self.find_clause("VALUES")
         if values is None:
             return f"{self.text}\n{clause}"
         return f"{self.text[: values.start]}{clause}\n{self.text[values.start :]}"
@@ -212,13 +212,13 @@ def sparql_tokens(text: str) -> list[Token]:
     return pieces
 
 
-def line_and_column(text: str, at: int) -> tuple[int, int]:
+def line_and_column(text: str, position: int) -> tuple[int, int]:
     r"""Return the line and column of a position in a text, counted from one.
 
     >>> line_and_column("ASK\n{ ?", 6)
     (2, 3)
     """
-    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+    return text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position)
 
 
 def _prologue(tokens: Sequence[Token]) -> tuple[dict[str, str], int]:

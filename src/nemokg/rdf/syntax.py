@@ -6,7 +6,7 @@ for all of them. Nothing of this is needed for a query that is answered.
 
 from __future__ import annotations
 
-from nemokg.errors import suggest_nearest
+from nemokg.errors import suggestion_clause
 from nemokg.rdf import grammar, sparql
 from nemokg.rdf.sparql import QueryText, Token
 
@@ -89,7 +89,7 @@ def _undeclared(prefix: str, known: Iterable[str]) -> str:
     name = f"the prefix {prefix}" if prefix else "the empty prefix"
     return (
         f"{name} is not declared; write PREFIX {prefix}: <…> before the query."
-        f"{suggest_nearest(prefix, filter(None, known)) if prefix else ''}"
+        f"{suggestion_clause(prefix, filter(None, known)) if prefix else ''}"
     )
 
 
@@ -117,7 +117,7 @@ def _problem(query: QueryText, token: Token, expected: frozenset[str]) -> str:
     if token.keyword in _UPDATES and "SELECT" in expected:
         return f"{token.text} is for updates, and only queries are allowed; {advice}."
     if token.keyword and token.text != "a" and token.keyword not in grammar.grammar_keywords():
-        near = suggest_nearest(token.keyword, grammar.grammar_keywords() & expected)
+        near = suggestion_clause(token.keyword, grammar.grammar_keywords() & expected)
         return f"{token.text} is not a keyword; {advice}.{near}"
     if token.text == "<":
         return "no IRI begins here; write one as <…>, without spaces and quotes."

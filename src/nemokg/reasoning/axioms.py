@@ -50,10 +50,10 @@ class Axioms:
         found = set(self.subproperties) | set(self.inverses) | self.transitive | self.symmetric
         return sorted(found)
 
-    def entailing_properties(self, name: str) -> set[tuple[str, bool]]:
+    def entailing_properties(self, property_: str) -> set[tuple[str, bool]]:
         """Return each property of which one triple, forwards (True) or backwards, entails one."""
         found: set[tuple[str, bool]] = set()
-        waiting = [(name, True)]
+        waiting = [(property_, True)]
         while waiting:
             step = waiting.pop()
             if step in found:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
-from nemokg.errors import QueryError, suggest_nearest
+from nemokg.errors import QueryError, suggestion_clause
 from nemokg.rdf.results import Graph
 from nemokg.reasoning.contradictions import find_contradictions
 from nemokg.reasoning.rules import ENTAILED, ENTAILED_STATED, write_entailments
@@ -88,7 +88,7 @@ def compute_closure(dataset: Dataset, reasoner: str = "rules") -> Closure:
     if reasoner not in REASONERS:
         raise QueryError(
             f'There is no reasoner "{reasoner}"; choose one of {", ".join(REASONERS)}.'
-            f"{suggest_nearest(reasoner, REASONERS)}"
+            f"{suggestion_clause(reasoner, REASONERS)}"
         )
     graph = ENTAILED_STATED if dataset.stated else ENTAILED
     copy = Store()  # the one given may be read-only, and stays as it is
@@ -101,10 +101,12 @@ def compute_closure(dataset: Dataset, reasoner: str = "rules") -> Closure:
         copy.extend(Quad(t.subject, t.predicate, t.object, graph) for t in entailed)
     else:
         write_entailments(copy, graph)
-    return Closure(reasoner, graph.value, *counts_and_contradictions(copy, graph), lambda: copy)
+    return Closure(
+        reasoner, graph.value, *predicate_counts_and_contradictions(copy, graph), lambda: copy
+    )
 
 
-def counts_and_contradictions(
+def predicate_counts_and_contradictions(
     store: Store, graph: NamedNode
 ) -> tuple[dict[str, int], tuple[Contradiction, ...]]:
     """Return the number of triples of a graph by predicate, and the contradictions of a store."""

@@ -13,7 +13,7 @@ from pyoxigraph import BlankNode, Quad, RdfFormat, Store, Triple
 from nemokg.dataset.checksums import write_checksums
 from nemokg.dataset.stores import open_store
 from nemokg.files.replacing import defer_interrupts, directory_to_replace
-from nemokg.reasoning.closure import Closure, counts_and_contradictions
+from nemokg.reasoning.closure import Closure, predicate_counts_and_contradictions
 from nemokg.reasoning.rules import ENTAILED, entailed_triples
 
 TYPE_CHECKING = False
@@ -50,7 +50,7 @@ def write_closure(directory: str) -> Closure:
     return Closure("rules", ENTAILED.value, *judgement, lambda: open_store(directory))
 
 
-def hard_link_store(directory: str, part: str) -> None:
+def hard_link_store(directory: str, empty_directory: str) -> None:
     """Hard-link the store of a directory into an empty one; the original may then be replaced.
 
     Its tables are never changed, so both can have them. Raises OSError if a file cannot be had.
@@ -66,7 +66,7 @@ def hard_link_store(directory: str, part: str) -> None:
     for name in os.listdir(directory):
         if name.startswith("LOG"):  # of what was done to the other; nothing reads it
             continue
-        source, target = os.path.join(directory, name), os.path.join(part, name)
+        source, target = os.path.join(directory, name), os.path.join(empty_directory, name)
         try:
             if not name.endswith(".sst"):
                 raise OSError
@@ -80,7 +80,7 @@ def _conclude(directory: str, source: Store) -> tuple[dict[str, int], tuple[Cont
     store = Store(directory)
     store.clear_graph(ENTAILED)
     _write(store, entailed_triples(source))
-    return counts_and_contradictions(store, ENTAILED)
+    return predicate_counts_and_contradictions(store, ENTAILED)
 
 
 def _write(store: Store, entailed: Iterable[Conclusion]) -> None:

@@ -29,15 +29,15 @@ _ENDPOINT = '<meta name="sparql-endpoint" content="sparql">'
 _SPARQL = "<../sparql>"
 
 
-def write_served_files(orders: dict[str, Any]) -> None:
+def write_served_files(instructions: dict[str, Any]) -> None:
     """Write the files below a folder: what describes the data first, then the explorer."""
-    dataset = snapshot.open_snapshot(orders["store"], orders["dataset"])
+    dataset = snapshot.open_snapshot(instructions["store"], instructions["dataset"])
     queries = [catalogue.find_query(name) for name in catalogue.query_names()]
     files: dict[str, str | bytes] = {
         VOID: export.render_dataset(dataset, "void") + _endpoint_of_dataset(dataset),
         EXAMPLES: sparql_executable.render_queries(queries) + _endpoint_of_queries(queries),
     }
-    if orders["explorer"]:
+    if instructions["explorer"]:
         from nemokg.site import site_files
 
         files |= site_files(dataset)
@@ -45,7 +45,7 @@ def write_served_files(orders: dict[str, Any]) -> None:
         assert isinstance(page, str)
         files["index.html"] = page.replace(_HEAD, _HEAD + _ENDPOINT, 1)
     for name, content in files.items():
-        _write(os.path.join(orders["folder"], name), content)
+        _write(os.path.join(instructions["folder"], name), content)
 
 
 def _endpoint_of_dataset(dataset: Dataset) -> str:

@@ -6,16 +6,16 @@ from nemokg.files.manifest import NAME, manifest_text
 from nemokg.rdf import grammar
 from nemokg.rdf.vocab import PREFIXES
 from nemokg.site.assets import join_style_sheets, static_files
-from nemokg.site.dataset_files import dataset_files
+from nemokg.site.dataset_files import described_dataset_files
 from nemokg.site.facts import Facts
-from nemokg.site.graph_data import citations_data, claims_data, graph_for_page
-from nemokg.site.heading import title_and_foot
+from nemokg.site.graph_data import citations_data, claims_data, graph_page_data
+from nemokg.site.heading import page_title_and_foot
 from nemokg.site.index import index_page
 from nemokg.site.pages import resource_pages
 from nemokg.site.picture import dark_style_rules
 from nemokg.site.questions import canned_questions, questions_with_own_defaults
 from nemokg.site.serial import embeddable_json
-from nemokg.site.single import packed_page
+from nemokg.site.single import explorer_in_one_page
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,15 +37,15 @@ def site_files(
     files = explorer_files(dataset, progress)
     progress("writing the pages of the resources")
     facts = Facts(dataset.store)
-    files.update(resource_pages(facts, title_and_foot(dataset, facts)))
-    files.update(dataset_files(dataset))
+    files.update(resource_pages(facts, page_title_and_foot(dataset, facts)))
+    files.update(described_dataset_files(dataset))
     files[NAME] = manifest_text(GENERATOR, files)
     return dict(sorted(files.items()))
 
 
 def single_page(dataset: Dataset, progress: Callable[[str], None] = lambda step: None) -> str:
     """Return the explorer as one file; see `site_files` for the rest."""
-    return packed_page(explorer_files(dataset, progress))
+    return explorer_in_one_page(explorer_files(dataset, progress))
 
 
 def explorer_files(
@@ -59,7 +59,7 @@ def explorer_files(
     progress("drawing the graph")
     svg = export.render_dataset(dataset, "svg")
     progress("reading the claims")
-    data = graph_for_page(dataset, facts)
+    data = graph_page_data(dataset, facts)
     canned = [catalogue.find_query(name) for name in catalogue.query_names()]
     files: dict[str, str | bytes] = {
         "css/picture.css": dark_style_rules(svg),
@@ -79,5 +79,5 @@ def explorer_files(
     }
     join_style_sheets(files)
     progress("writing the page")
-    files["index.html"] = index_page(title_and_foot(dataset, facts), facts, data, svg, files)
+    files["index.html"] = index_page(page_title_and_foot(dataset, facts), facts, data, svg, files)
     return dict(sorted(files.items()))

@@ -14,7 +14,7 @@ _PRODUCTS = ("void", "trig", "the shapes")
 _BUNDLED = ("the mappings", "the queries")
 
 
-def dataset_files(dataset: Dataset) -> dict[str, str]:
+def described_dataset_files(dataset: Dataset) -> dict[str, str]:
     """Return what `w3id/.htaccess` refers to: descriptions, graphs, shapes, context."""
     files: dict[str, str] = {}
     for product in (*_PRODUCTS, *(_BUNDLED if dataset.bundled else ())):

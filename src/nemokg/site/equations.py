@@ -35,19 +35,19 @@ def distillation_equations(facts: Facts) -> dict[str, Any]:
         key=lambda iri: (facts.natural_number(iri, "iteration") or 0, iri),
     )
     stages = without_repeats(
-        stage for model in students for stage in facts.subjects_with(model, "produces")
+        stage for model in students for stage in facts.subjects_of(model, "produces")
     )
     used = without_repeats(
         iri for stage in stages for iri in facts.objects_of(stage, "usesAlgorithm")
     )
     techniques_used = [iri for iri in used if facts.objects_of(iri, "equation")]
-    applied = [iri for model in students for iri in facts.subjects_with(model, "appliesTo")]
+    applied = [iri for model in students for iri in facts.subjects_of(model, "appliesTo")]
     related = [iri for each in techniques_used for iri in facts.objects_of(each, "skos:related")]
     compared = [
         iri for iri in without_repeats([*applied, *related]) if facts.objects_of(iri, "equation")
     ]
     parents = [iri for each in compared for iri in facts.objects_of(each, "skos:broader")]
-    siblings = [iri for parent in parents for iri in facts.subjects_with(parent, "skos:broader")]
+    siblings = [iri for parent in parents for iri in facts.subjects_of(parent, "skos:broader")]
     techniques = [
         iri
         for iri in without_repeats([*techniques_used, *compared, *siblings])
@@ -61,7 +61,7 @@ def distillation_equations(facts: Facts) -> dict[str, Any]:
         if (name := defined_symbol(facts.first_object(iri, "latex")))
     }
     return {
-        "edges": sum(len(facts.subjects_with(model, _DISTILLED)) for model in students),
+        "edges": sum(len(facts.subjects_of(model, _DISTILLED)) for model in students),
         "students": [_named(facts, iri) for iri in students],
         "made_by": [_named(facts, iri) for iri in techniques_used or used],
         "techniques": [

@@ -65,7 +65,7 @@ class Facts:
         """Return all subjects."""
         return sorted(self._out)
 
-    def has_triples(self, iri: str) -> bool:
+    def is_subject(self, iri: str) -> bool:
         """Return whether a resource is the subject of a triple."""
         return iri in self._out
 
@@ -86,7 +86,7 @@ class Facts:
         """Return the first object that a subject has by any of the properties, or nothing."""
         return next(iter(self.objects_of(iri, *names)), "")
 
-    def subjects_with(self, iri: str, *names: str) -> list[str]:
+    def subjects_of(self, iri: str, *names: str) -> list[str]:
         """Return the subjects that have an object by any of the properties."""
         users = self.subjects_by_property(iri)
         return sorted({subject for name in names for subject in users.get(full_iri(name), ())})
@@ -133,7 +133,7 @@ class Facts:
                 local_name(self.first_object(claim, "rank")),
                 local_name(self.first_object(claim, "status")),
             )
-            for claim in self.subjects_with(subject, "rdf:subject")
+            for claim in self.subjects_of(subject, "rdf:subject")
             if full_iri(name) in self.objects_of(claim, "rdf:predicate")
             and object_ in self.objects_of(claim, "rdf:object")
         ]

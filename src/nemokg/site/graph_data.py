@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from nemokg.rdf.vocab import BASE, PREFIXES, local_name
 from nemokg.site.facts import full_iri, spaced_words
-from nemokg.site.paths import page_path
+from nemokg.site.paths import resource_page_path
 from nemokg.training.edges import AGAINST_PROPERTY, STATUSES, unique_keys
-from nemokg.training.explain import claim_iris as claim_names
+from nemokg.training.explain import all_claim_iris as claim_names
 from nemokg.training.explain import explain_claims
 from nemokg.training.graph import nodes_and_edges
 
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 CITATION_FORMATS = ("text", "bibtex", "csl-json")
 
 
-def graph_for_page(dataset: Dataset, facts: Facts) -> dict[str, Any]:
+def graph_page_data(dataset: Dataset, facts: Facts) -> dict[str, Any]:
     """Return the participants and the edges between them, as JSON-compatible values.
 
     >>> from nemokg.dataset.opening import open_dataset
     >>> from nemokg.site.facts import Facts
     >>> dataset = open_dataset()
-    >>> data = graph_for_page(dataset, Facts(dataset.store))
+    >>> data = graph_page_data(dataset, Facts(dataset.store))
     >>> {edge["source"] for edge in data["edges"]} <= {node["id"] for node in data["nodes"]}
     True
     """
@@ -62,13 +62,13 @@ def citations_data(dataset: Dataset) -> dict[str, dict[str, str]]:
     True
     """
     from nemokg.cite import render_citations
-    from nemokg.cite.citation import cite
+    from nemokg.cite.citation import citations_of_claims
 
     return {
         local_name(each.claim.iri): {
             form: render_citations([each], form) for form in CITATION_FORMATS
         }
-        for each in cite(dataset, claim_names(dataset.engine))
+        for each in citations_of_claims(dataset, claim_names(dataset.engine))
     }
 
 
@@ -110,7 +110,7 @@ def _node(facts: Facts, node: Node, edges: list[Edge]) -> dict[str, Any]:
     iri = node.iri
     own_class = next(iter(facts.classes_of(iri)), "")
     stages = sorted(
-        facts.subjects_with(iri, "produces"),
+        facts.subjects_of(iri, "produces"),
         key=lambda s: (facts.natural_number(s, "stageOrder") or 0, s),
     )
     used = [a for stage in stages for a in facts.objects_of(stage, "usesAlgorithm")]
@@ -127,16 +127,16 @@ def _node(facts: Facts, node: Node, edges: list[Edge]) -> dict[str, Any]:
         "iteration": node.iteration,
         "star": any(
             (facts.natural_number(r, "roundNumber") or 0) > 1
-            for r in facts.subjects_with(iri, "newTeacher")
+            for r in facts.subjects_of(iri, "newTeacher")
         ),
-        "reused": bool(facts.subjects_with(iri, "reusedTeacher")),
+        "reused": bool(facts.subjects_of(iri, "reusedTeacher")),
         "starts": _claimed(facts, iri, "initializedFrom", "model"),
         "stages": [_stage(facts, stage) for stage in stages],
         "data": _claimed(facts, iri, "trainedOn", "id"),
         "algorithms": list(dict.fromkeys(map(local_name, used))),
         "feeds": _feeds(iri, edges),
         "values": _values(facts, iri),
-        "page": page_path(iri),
+        "page": resource_page_path(iri),
     }
     vague = [facts.first_object(q, "value") for q in facts.objects_of(iri, "startDescription")]
     return {**about, "startDescription": "; ".join(vague)} if vague else about

@@ -9,12 +9,12 @@ if TYPE_CHECKING:
     from nemokg.dataset.opening import Dataset
 
 
-def title_and_foot(dataset: Dataset, facts: Facts) -> dict[str, str]:
+def page_title_and_foot(dataset: Dataset, facts: Facts) -> dict[str, str]:
     """Return the title of a dataset, which is that of its pipelines, and the foot of its pages.
 
     >>> from nemokg.dataset.opening import Dataset
     >>> from pyoxigraph import Store
-    >>> title_and_foot(Dataset(Store()), Facts(Store()))["title"]
+    >>> page_title_and_foot(Dataset(Store()), Facts(Store()))["title"]
     'unpublished data in the nemokg ontology'
     """
     edition = dataset.edition
@@ -33,7 +33,5 @@ def _described_pipelines(facts: Facts) -> list[str]:
     """Return the pipelines whose edges are recorded; or all, where none is."""
     pipelines = facts.instances_of("Pipeline")
     stages = set(facts.instances_of("TrainingStage"))
-    described = [
-        iri for iri in pipelines if stages & set(facts.subjects_with(iri, "partOfPipeline"))
-    ]
+    described = [iri for iri in pipelines if stages & set(facts.subjects_of(iri, "partOfPipeline"))]
     return described or pipelines

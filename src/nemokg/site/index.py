@@ -8,14 +8,14 @@ from typing import Any
 from nemokg.site.assets import STYLES, dependency_order
 from nemokg.site.equations import distillation_equations
 from nemokg.site.literature import (
-    conflict_entries,
     evidence_summary,
     glossary_entries,
+    source_conflict_entries,
     source_entries,
 )
 from nemokg.site.picture import svg_element
 from nemokg.site.render import fill_template
-from nemokg.site.results import benchmark_charts, result_rows
+from nemokg.site.results import result_rows, student_line_charts
 from nemokg.site.serial import embeddable_json
 from nemokg.site.table import participant_rows
 
@@ -67,11 +67,11 @@ def index_page(
         sections=SECTIONS,
         dataset=dataset,
         rows=participant_rows(facts, data),
-        charts=benchmark_charts(facts),
+        charts=student_line_charts(facts),
         results=result_rows(facts),
         techniques=glossary_entries(facts),
         sources=source_entries(facts),
-        conflicts=conflict_entries(facts),
+        conflicts=source_conflict_entries(facts),
         accuracy=evidence_summary(facts, data),
         distillation=distillation_equations(facts),
         drawn={node["id"] for node in data["nodes"]},

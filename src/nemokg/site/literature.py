@@ -21,7 +21,7 @@ def glossary_entries(facts: Facts) -> list[dict[str, Any]]:
 def _technique(facts: Facts, iri: str) -> dict[str, Any]:
     products = [
         m
-        for stage in facts.subjects_with(iri, "usesAlgorithm")
+        for stage in facts.subjects_of(iri, "usesAlgorithm")
         for m in facts.objects_of(stage, "produces")
     ]
     return {
@@ -72,18 +72,18 @@ def _source(facts: Facts, iri: str) -> dict[str, Any]:
         "date": facts.first_object(iri, "dcterms:issued", "dcterms:modified"),
         "url": facts.first_object(iri, "schema:url"),
         "note": facts.first_object(iri, "accessNote"),
-        "cited": len(facts.subjects_with(iri, "dcterms:source")),
+        "cited": len(facts.subjects_of(iri, "dcterms:source")),
     }
 
 
-def conflict_entries(facts: Facts) -> list[dict[str, Any]]:
+def source_conflict_entries(facts: Facts) -> list[dict[str, Any]]:
     """Return the conflicts between sources, each with the claims that it concerns."""
     return [_conflict(facts, iri) for iri in facts.instances_of("Conflict")]
 
 
 def _conflict(facts: Facts, iri: str) -> dict[str, Any]:
     claims = [
-        i for i in facts.subjects_with(iri, "conflict") if i in set(facts.instances_of("Claim"))
+        i for i in facts.subjects_of(iri, "conflict") if i in set(facts.instances_of("Claim"))
     ]
     return {
         "id": local_name(iri),
@@ -132,7 +132,7 @@ def evidence_summary(facts: Facts, data: dict[str, Any]) -> dict[str, Any]:
     )  # an edge is refuted if its claim is, which then has no triple
     refuted = [
         _caution(facts, iri)
-        for iri in facts.subjects_with(full_iri("deprecated"), "rank")
+        for iri in facts.subjects_of(full_iri("deprecated"), "rank")
         if full_iri("influenceKind") in influences(facts.first_object(iri, "rdf:predicate"))
     ]
     vague = [node for node in data["nodes"] if node.get("startDescription")]

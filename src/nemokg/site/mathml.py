@@ -32,18 +32,18 @@ def latex_to_mathml(latex: str, display: bool = False) -> Markup:
     """
     from markupsafe import Markup
 
-    tree = parsed_formula(latex, display)
+    tree = mathml_tree(latex, display)
     if tree is None:
         return Markup(f'<code class="latex">{escape(latex)}</code>')  # noqa: S704  # escaped
     return serialized_math(tree)
 
 
-def parsed_formula(latex: str, display: bool = False) -> Element | None:
+def mathml_tree(latex: str, display: bool = False) -> Element | None:
     r"""Return the MathML of a formula as a tree, or None if the converter does not know it.
 
-    >>> [part.tag for part in parsed_formula("x^2").iter()]
+    >>> [part.tag for part in mathml_tree("x^2").iter()]
     ['math', 'semantics', 'msup', 'mi', 'mn', 'annotation']
-    >>> parsed_formula(r"\frac{1}") is None
+    >>> mathml_tree(r"\frac{1}") is None
     True
     """
     from xml.etree.ElementTree import ParseError, fromstring

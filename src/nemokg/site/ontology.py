@@ -16,9 +16,9 @@ from nemokg.site.facts import Facts
 from nemokg.site.index import ICON, POLICY
 from nemokg.site.ontology_terms import (
     Name,
-    class_tree,
+    classes_with_depth,
     individuals_by_class,
-    property_values,
+    property_value_names,
     term_link,
     terms_by_kind,
 )
@@ -91,7 +91,7 @@ def ontology_page(store: Store, dataset: Mapping[str, str], alone: bool = False)
         metadata=_metadata(facts),
         forms=FORMS,
         diagram=Markup(drawn),  # noqa: S704  # Graphviz escapes what it writes
-        classes=class_tree(facts, kinds["class"]),
+        classes=classes_with_depth(facts, kinds["class"]),
         edges=_edges(facts, kinds["object property"]),
         groups=[
             ("class", "Classes", kinds["class"]),
@@ -170,7 +170,7 @@ def _metadata(facts: Facts) -> list[tuple[str, list[Name]]]:
     }
     rows = []
     for title, names in _METADATA.items():
-        values_ = property_values(facts, IRI, *names)
+        values_ = property_value_names(facts, IRI, *names)
         named = [Name(people[each.href], each.href) if each.href in people else each
                  for each in values_]  # fmt: skip
         if title == "Status":
@@ -180,7 +180,7 @@ def _metadata(facts: Facts) -> list[tuple[str, list[Name]]]:
 
 
 def _name(facts: Facts, iri: str) -> str:
-    return next((name.label for name in property_values(facts, iri, _NAME)), facts.label(iri))
+    return next((name.label for name in property_value_names(facts, iri, _NAME)), facts.label(iri))
 
 
 def _edges(facts: Facts, properties: list[Term]) -> list[tuple[Term, str, list[Name]]]:
@@ -189,7 +189,7 @@ def _edges(facts: Facts, properties: list[Term]) -> list[tuple[Term, str, list[N
     for term in properties:
         if kind := facts.first_object(term.iri, "influenceKind"):
             inverses = [
-                term_link(facts, iri) for iri in facts.subjects_with(term.iri, "owl:inverseOf")
+                term_link(facts, iri) for iri in facts.subjects_of(term.iri, "owl:inverseOf")
             ]
             edges.append((term, kind, inverses))
     return edges

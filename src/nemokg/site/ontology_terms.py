@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from nemokg.rdf.formats import bare_text
 from nemokg.rdf.vocab import PREFIXES, local_name, prefixed_name
 from nemokg.site.facts import full_iri
-from nemokg.site.paths import page_path
+from nemokg.site.paths import resource_page_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def terms_by_kind(
     return {kind: sorted(group, key=_order) for kind, group in terms.items()}
 
 
-def class_tree(facts: Facts, classes: Iterable[Term]) -> list[tuple[Term, int]]:
+def classes_with_depth(facts: Facts, classes: Iterable[Term]) -> list[tuple[Term, int]]:
     """Return classes with how deep each lies below one that has no class above among them."""
     terms = {term.iri: term for term in classes}
     below: dict[str, list[Term]] = {}
@@ -128,7 +128,9 @@ def term_link(facts: Facts, iri: str) -> Name:
     """Return a term as a link within the page, or to its address where it is not one of ours."""
     if iri.startswith(PREFIXES["nemo"]):
         return Name(
-            facts.label(iri), page_path(iri, "").removeprefix("ontology"), prefixed_name(iri)
+            facts.label(iri),
+            resource_page_path(iri, "").removeprefix("ontology"),
+            prefixed_name(iri),
         )
     return Name(prefixed_name(iri), iri if iri.startswith(("https://", "http://")) else "")
 
@@ -157,10 +159,10 @@ def _kind(facts: Facts, iri: str) -> str:
 def _rows(facts: Facts, iri: str) -> list[tuple[str, list[Name]]]:
     rows = []
     for title, name, inverse in _ROWS:
-        values = facts.subjects_with(iri, name) if inverse else facts.objects_of(iri, name)
+        values = facts.subjects_of(iri, name) if inverse else facts.objects_of(iri, name)
         terms = [each for each in values if not inverse or each.startswith(PREFIXES["nemo"])]
         rows.append((title, _names(facts, terms)))
-    inverses = {*facts.objects_of(iri, "owl:inverseOf"), *facts.subjects_with(iri, "owl:inverseOf")}
+    inverses = {*facts.objects_of(iri, "owl:inverseOf"), *facts.subjects_of(iri, "owl:inverseOf")}
     return [*rows, ("Inverse of", _names(facts, inverses))]
 
 
@@ -189,7 +191,7 @@ def _order(term: Term) -> tuple[str, str]:
     return term.label.casefold(), term.iri
 
 
-def property_values(facts: Facts, iri: str, *names: str) -> list[Name]:
+def property_value_names(facts: Facts, iri: str, *names: str) -> list[Name]:
     """Return what a resource has by properties, given by name or IRI, as links or as texts."""
     properties = facts.objects_by_property(iri)
     return [

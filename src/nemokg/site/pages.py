@@ -12,7 +12,7 @@ from nemokg.site.graph_data import measured_value
 from nemokg.site.index import ICON, POLICY
 from nemokg.site.ontology import IRI as _ONTOLOGY
 from nemokg.site.ontology import class_drawing, ontology_forms, ontology_page
-from nemokg.site.paths import page_path
+from nemokg.site.paths import resource_page_path
 from nemokg.site.render import fill_template
 from nemokg.site.serial import jsonld_about, turtle_about
 
@@ -39,12 +39,12 @@ class Link:
 def resource_pages(facts: Facts, dataset: dict[str, str]) -> dict[str, str]:
     """Return the pages of the resources and of the ontology, and their data, by path."""
     files: dict[str, str] = {}
-    names = [iri for iri in facts.all_subjects() if page_path(iri) and not _is_term(iri)]
+    names = [iri for iri in facts.all_subjects() if resource_page_path(iri) and not _is_term(iri)]
     for iri in names:
         described = [iri, *facts.objects_of(iri, "evidence")]
-        files[page_path(iri, ".ttl")] = turtle_about(facts, described)
-        files[page_path(iri, ".jsonld")] = jsonld_about(facts, described)
-        files[page_path(iri)] = _page(facts, iri, dataset)
+        files[resource_page_path(iri, ".ttl")] = turtle_about(facts, described)
+        files[resource_page_path(iri, ".jsonld")] = jsonld_about(facts, described)
+        files[resource_page_path(iri)] = _page(facts, iri, dataset)
     files["ontology.html"] = ontology_page(load_files(core_ontology_files()), dataset)
     return {**files, **ontology_forms(), "ontology.svg": class_drawing()}
 
@@ -54,7 +54,7 @@ def _is_term(iri: str) -> bool:
 
 
 def _page(facts: Facts, iri: str, dataset: dict[str, str]) -> str:
-    kind = page_path(iri).partition("/")[0]
+    kind = resource_page_path(iri).partition("/")[0]
     return fill_template(
         "resource.html",
         **_frame(dataset, "../"),
@@ -93,8 +93,8 @@ def display_name(facts: Facts, iri: str) -> str:
 
 def page_link(facts: Facts, iri: str, root: str = "../") -> Link:
     """Return a resource as a link to its page, or to its address on the web."""
-    path = page_path(iri)
-    if path and facts.has_triples(iri):
+    path = resource_page_path(iri)
+    if path and facts.is_subject(iri):
         return Link(display_name(facts, iri), root + path)
     return Link(display_name(facts, iri), iri if iri.startswith(("https://", "http://")) else "")
 
@@ -128,7 +128,7 @@ def _properties(
 def _evidence(facts: Facts, iri: str) -> dict[str, object]:
     source = facts.first_object(iri, "dcterms:source")
     return {
-        "href": "../" + page_path(iri) if page_path(iri) else "",
+        "href": "../" + resource_page_path(iri) if resource_page_path(iri) else "",
         "source": page_link(facts, source),
         "locator": facts.first_object(iri, "locator"),
         "support": local_name(facts.first_object(iri, "support")),

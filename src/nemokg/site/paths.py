@@ -9,16 +9,16 @@ from nemokg.rdf.vocab import BASE, PREFIXES
 _OWN = re.compile(re.escape(BASE) + r"([a-z]+)/([A-Za-z0-9-]+)")
 
 
-def page_path(iri: str, suffix: str = ".html") -> str:
+def resource_page_path(iri: str, suffix: str = ".html") -> str:
     """Return the path of a resource's page below the site, or nothing for what has none.
 
     Terms of the ontology and the shapes are anchors of one page.
 
-    >>> page_path("https://w3id.org/nemokg/model/my-student")
+    >>> resource_page_path("https://w3id.org/nemokg/model/my-student")
     'model/my-student.html'
-    >>> page_path("https://w3id.org/nemokg/ontology#status")
+    >>> resource_page_path("https://w3id.org/nemokg/ontology#status")
     'ontology.html#status'
-    >>> page_path("https://example.org/x")
+    >>> resource_page_path("https://example.org/x")
     ''
     """
     if iri.startswith(PREFIXES["nemo"]):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from colorsys import hls_to_rgb, rgb_to_hls
 
-from nemokg.site.paths import page_path
+from nemokg.site.paths import resource_page_path
 
 _PROLOGUE = re.compile(r"^.*?(?=<svg)", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
@@ -84,9 +84,8 @@ def colour_contrast(one: str, other: str) -> float:
 def _named(match: re.Match[str]) -> str:
     title, between, href = match.groups()
     label = title.replace('"', "&quot;")
-    return (
-        f'<title>{title}</title>{between}<a aria-label="{label}" href="{page_path(href) or href}"'
-    )
+    address = resource_page_path(href) or href
+    return f'<title>{title}</title>{between}<a aria-label="{label}" href="{address}"'
 
 
 def _channels(colour: str) -> tuple[float, float, float]:

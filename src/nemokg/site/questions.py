@@ -85,7 +85,7 @@ def _fitted(question: dict[str, Any], facts: Facts) -> dict[str, Any] | None:
     parts, parameters = question["parts"], []
     for parameter in question["parameters"]:
         default, iri = parameter["default"], _resource(parameter)
-        if iri and not facts.has_triples(iri):
+        if iri and not facts.is_subject(iri):
             other = next(
                 (i for i in facts.all_subjects() if i.startswith(parameter["namespace"])), None
             )

@@ -44,7 +44,7 @@ def _row(facts: Facts, iri: str) -> dict[str, str]:
     }
 
 
-def benchmark_charts(facts: Facts) -> list[dict[str, Any]]:
+def student_line_charts(facts: Facts) -> list[dict[str, Any]]:
     """Return a chart for each benchmark with results along the student line.
 
     The checkpoints of the line come in the order of their weights, then the teacher of which the

@@ -30,7 +30,7 @@ _IN_DATA = re.compile(r'"page":"([a-z]+/[A-Za-z0-9-]+)\.html"')
 _MEDIA = {".woff2": "font/woff2", ".png": "image/png", ".svg": "image/svg+xml"}
 
 
-def packed_page(files: Files) -> str:
+def explorer_in_one_page(files: Files) -> str:
     """Return the page of the explorer as one file, given the files of the site.
 
     It opens from disk and makes no request. The pages of the single resources are not in it: links

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 
-from nemokg.site.mathml import parsed_formula, serialized_math
+from nemokg.site.mathml import mathml_tree, serialized_math
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ CONVENTIONS = {
 }
 
 
-def unexplained_symbols(latex: str, explained: Iterable[str]) -> Mapping[str, Markup]:
+def unexplained_symbols(latex: str, explained_formulas: Iterable[str]) -> Mapping[str, Markup]:
     r"""Return the symbols of a formula that occur in no explained formula, by their names.
 
     A symbol is a letter with its accent, whatever its indices are; indices of several letters are
@@ -36,10 +36,10 @@ def unexplained_symbols(latex: str, explained: Iterable[str]) -> Mapping[str, Ma
     >>> list(unexplained_symbols(r"A_t = \log p_{\mathrm{old}}(y_t)", ["p", "y_t"]))
     ['A']
     """
-    tree = parsed_formula(latex)
+    tree = mathml_tree(latex)
     if tree is None:
         return {}
-    explained_names = {name for text in explained for name, _ in _all(text)}
+    explained_names = {name for text in explained_formulas for name, _ in _all(text)}
     missing: dict[str, Markup] = {}
     for name, element in _symbols(tree):
         if name not in explained_names and name not in CONVENTIONS and name not in missing:
@@ -67,7 +67,7 @@ def defined_symbol(latex: str) -> str:
 
 
 def _all(latex: str) -> list[tuple[str, Element]]:
-    tree = parsed_formula(latex)
+    tree = mathml_tree(latex)
     return [] if tree is None else list(_symbols(tree))
 
 

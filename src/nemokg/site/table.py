@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from nemokg.rdf.vocab import local_name
 from nemokg.site.facts import full_iri, without_repeats
-from nemokg.site.paths import page_path
+from nemokg.site.paths import resource_page_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _data(node: dict[str, Any]) -> list[Item]:
     return [
         Item(
             each["label"],
-            page_path(full_iri("dataset:" + each["id"])),
+            resource_page_path(full_iri("dataset:" + each["id"])),
             "",
             each["claim"],
             each["status"],
@@ -99,7 +99,7 @@ def _data(node: dict[str, Any]) -> list[Item]:
 
 
 def _members(facts: Facts, node: dict[str, Any]) -> list[Item]:
-    members = map(local_name, facts.subjects_with(node["iri"], "memberOf"))
+    members = map(local_name, facts.subjects_of(node["iri"], "memberOf"))
     return [_model(facts, name, "member", "", "") for name in members]
 
 
@@ -126,7 +126,7 @@ def _feeds(facts: Facts, node: dict[str, Any]) -> list[Item]:
             claim = facts.decisive_claim(node["iri"], "feeds", iri)
             name, status = (local_name(claim.iri), claim.status) if claim else ("", "")
             by_model[local_name(iri)] = [{"kind": "feeds", "claim": name, "status": status}]
-    rounds = facts.subjects_with(node["iri"], "reusedTeacher")
+    rounds = facts.subjects_of(node["iri"], "reusedTeacher")
     reused = {
         local_name(student) for each in rounds for student in facts.objects_of(each, "student")
     }

@@ -8,7 +8,7 @@ from nemokg.rdf import formats
 from nemokg.rdf.printable import printable_text
 from nemokg.rdf.results import Graph
 from nemokg.rdf.vocab import prefixed_name
-from nemokg.text.terminal import fit_to_width
+from nemokg.text.terminal import fit_table_to_width
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def answer_pieces(
     if form == "md":
         return iter((markdown_table(head, cells),))
     return iter(
-        (aligned_columns(head, cells) if width is None else fit_to_width(head, cells, width),)
+        (aligned_columns(head, cells) if width is None else fit_table_to_width(head, cells, width),)
     )
 
 

@@ -7,21 +7,21 @@ _TEXT_WIDTH = 30
 _GAP = 3
 
 
-def fit_to_width(head: tuple[str, ...], cells: list[list[str]], width: int) -> str:
+def fit_table_to_width(head: tuple[str, ...], cells: list[list[str]], width: int) -> str:
     """Return rows as text that fits the width.
 
     Prefixes that all names of a column share give way first, then a last column of claims, since
     a claim's name says what the row says.
 
-    >>> print(fit_to_width(("name", "note"), [["a-long-name", "two words"]], 40), end="")
+    >>> print(fit_table_to_width(("name", "note"), [["a-long-name", "two words"]], 40), end="")
      name          note
      ───────────────────────
      a-long-name   two words
-    >>> print(fit_to_width(("name", "note"), [["a-long-name", "two words"]], 20), end="")
+    >>> print(fit_table_to_width(("name", "note"), [["a-long-name", "two words"]], 20), end="")
     name  a-long-name
     note  two words
     >>> cells = [["model:b", "claim:b--initializedFrom--a"]]
-    >>> print(fit_to_width(("child", "claim"), cells, 20), end="")
+    >>> print(fit_table_to_width(("child", "claim"), cells, 20), end="")
      child
      ─────
      b
@@ -38,7 +38,7 @@ def fit_to_width(head: tuple[str, ...], cells: list[list[str]], width: int) -> s
     if claims and _least_total(head[:-1], shorter) <= width:
         table = _table(head[:-1], shorter, width)
         return f"{table}(The column {head[-1]} does not fit; use --format csv.)\n"
-    return row_blocks(head, cells, width)
+    return vertical_table(head, cells, width)
 
 
 def _shared_prefix(column: tuple[str, ...]) -> str:
@@ -61,7 +61,7 @@ def _without_shared_prefixes(cells: list[list[str]]) -> list[list[str]]:
     ]
 
 
-def row_blocks(head: tuple[str, ...], cells: list[list[str]], width: int) -> str:
+def vertical_table(head: tuple[str, ...], cells: list[list[str]], width: int) -> str:
     """Return each row as a block of names and values, without what is empty."""
     from textwrap import wrap
 

@@ -57,7 +57,7 @@ class Descriptions:
     >>> descriptions = describe_claims(OxigraphEngine(store), ["urn:x:claim"])
     >>> descriptions.first_value("urn:x:evidence", PREFIXES["nemo"] + "locator")
     'p. 3'
-    >>> len(descriptions.triples("urn:x:claim")), descriptions.label("urn:x:claim")
+    >>> len(descriptions.described_triples("urn:x:claim")), descriptions.label("urn:x:claim")
     (2, 'urn:x:claim')
     """
 
@@ -89,7 +89,7 @@ class Descriptions:
         labels = self._properties.get(node, {}).get(RDFS_LABEL, ()) or self._labels.get(node, ())
         return preferred_label(labels) if labels else prefixed_name(node)
 
-    def triples(self, node: str) -> list[Triple]:
+    def described_triples(self, node: str) -> list[Triple]:
         """Return the triples whose subject is a described node."""
         return [
             Triple(self._nodes[node], NamedNode(property_), value)

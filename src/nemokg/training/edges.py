@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from nemokg.errors import QueryError, suggest_nearest
+from nemokg.errors import QueryError, suggestion_clause
 from nemokg.rdf.formats import bare_text
 from nemokg.rdf.vocab import PREFIXES, local_name
 from nemokg.training.lookups import values_clauses
@@ -126,47 +126,55 @@ def influence_kinds(engine: Engine) -> dict[str, str]:
     return dict(sorted(kinds.items(), key=lambda pair: (pair[1] != WEIGHTS, pair[1], pair[0])))
 
 
-def checked_kinds(known: Mapping[str, str], wanted: Iterable[str]) -> dict[str, str]:
+def select_kinds(
+    kind_by_property: Mapping[str, str], wanted_kinds: Iterable[str]
+) -> dict[str, str]:
     """Return those properties of `influence_kinds` whose kind is wanted.
 
     Raises QueryError for a kind that does not exist, and where none is wanted.
 
-    >>> checked_kinds({"urn:judges": "judging"}, ["judgin"])
+    >>> select_kinds({"urn:judges": "judging"}, ["judgin"])
     Traceback (most recent call last):
     nemokg.errors.QueryError: There is no kind of influence "judgin"; the kinds are judging. ...
     """
-    chosen = set(wanted)
+    chosen = set(wanted_kinds)
     if not chosen:
         raise QueryError("Name at least one kind of influence, such as weights.")
-    for kind in sorted(chosen - set(known.values()) - {WEIGHTS}):
-        choices = sorted(set(known.values()))
+    for kind in sorted(chosen - set(kind_by_property.values()) - {WEIGHTS}):
+        choices = sorted(set(kind_by_property.values()))
         raise QueryError(
             f'There is no kind of influence "{kind}"; the kinds are {", ".join(choices)}.'
-            f"{suggest_nearest(kind, choices)}"
+            f"{suggestion_clause(kind, choices)}"
         )
-    return {property_: kind for property_, kind in known.items() if kind in chosen}
+    return {property_: kind for property_, kind in kind_by_property.items() if kind in chosen}
 
 
-def all_edges(engine: Engine, kinds: Mapping[str, str]) -> list[Edge]:
+def all_edges(engine: Engine, kind_by_property: Mapping[str, str]) -> list[Edge]:
     """Return the edges of the properties that have these kinds of influence, by their triples.
 
     >>> from nemokg.dataset.opening import open_dataset
     >>> engine = open_dataset().engine
-    >>> kinds = checked_kinds(influence_kinds(engine), ["judging"])
+    >>> kinds = select_kinds(influence_kinds(engine), ["judging"])
     >>> {edge.kind for edge in all_edges(engine, kinds)}
     {'judging'}
     """
-    return _spoken_for(claims_by_triple(engine, Scope("predicate", list(kinds))), kinds)
+    return _spoken_for(
+        claims_by_triple(engine, Scope("predicate", list(kind_by_property))), kind_by_property
+    )
 
 
-def edges_to(engine: Engine, models: Iterable[str], kinds: Mapping[str, str]) -> list[Edge]:
+def incoming_influences(
+    engine: Engine, models: Iterable[str], kind_by_property: Mapping[str, str]
+) -> list[Edge]:
     """Return the edges of these kinds by which models are influenced, by their triples."""
-    return _edges_at(engine, models, kinds, influenced=True)
+    return _edges_at(engine, models, kind_by_property, influenced=True)
 
 
-def edges_from(engine: Engine, models: Iterable[str], kinds: Mapping[str, str]) -> list[Edge]:
+def outgoing_influences(
+    engine: Engine, models: Iterable[str], kind_by_property: Mapping[str, str]
+) -> list[Edge]:
     """Return the edges of these kinds by which models influence others, by their triples."""
-    return _edges_at(engine, models, kinds, influenced=False)
+    return _edges_at(engine, models, kind_by_property, influenced=False)
 
 
 @dataclass(frozen=True)

@@ -106,17 +106,17 @@ class Excerpt:
         remarks: list[Triple] = []
         while frontier:
             self._lookups.fetch_triples(frontier)
-            belonging = self._lookups.find_subjects(frontier - ontology, _BACK)
+            belonging = self._lookups.fetch_subjects(frontier - ontology, _BACK)
             linked = {
                 triple.object
                 for resource in frontier
-                for triple in self._lookups.fetched_triples(resource)
+                for triple in self._lookups.cached_triples(resource)
                 if isinstance(triple.object, NamedNode | BlankNode)
             }
             self._prepare(linked.union(*belonging.values()))
             beyond: set[Resource] = set()
             for resource in frontier:
-                for triple in self._lookups.fetched_triples(resource):
+                for triple in self._lookups.cached_triples(resource):
                     if triple.predicate == _ABOUT:
                         remarks.append(triple)  # it is there if its object is, and pulls nothing in
                         continue
@@ -148,12 +148,12 @@ class Excerpt:
             typed = {
                 resource
                 for resource in undecided
-                if not self._classes.isdisjoint(self._lookups.fetched_objects(resource, _TYPE))
+                if not self._classes.isdisjoint(self._lookups.cached_resources(resource, _TYPE))
             }
             ends = self._lookups.resources_in_triples(self._influences, undecided - typed)
             self._is_participant.update((each, each in typed | ends) for each in undecided)
             beneath = (
-                self._lookups.fetched_objects(resource, predicate)
+                self._lookups.cached_resources(resource, predicate)
                 for resource in undecided
                 for predicate in (*_RESTS_ON, _ABOUT)
             )
@@ -180,11 +180,11 @@ class Excerpt:
         if self._is_participant[resource]:
             return resource in self._participants
         for predicate in _RESTS_ON:
-            if not all(map(self._belongs, self._lookups.fetched_objects(resource, predicate))):
+            if not all(map(self._belongs, self._lookups.cached_resources(resource, predicate))):
                 return False
         about = {
             each
-            for each in self._lookups.fetched_objects(resource, _ABOUT)
+            for each in self._lookups.cached_resources(resource, _ABOUT)
             if self._is_participant[each]
         }
         if about and self._participants.isdisjoint(about):
@@ -194,7 +194,7 @@ class Excerpt:
     def _claimed(self, claim: Resource) -> Iterator[Triple]:
         """Yield the triple that a claim or denial is about, if it is between participants."""
         for names in _TRIPLE_PARTS:
-            parts = [self._lookups.fetched_objects(claim, name) for name in names]
+            parts = [self._lookups.cached_resources(claim, name) for name in names]
             for subject, predicate, object_ in product(*parts):
                 between = self._is_participant[subject] and self._is_participant[object_]
                 if isinstance(predicate, NamedNode) and between:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from nemokg.errors import QueryError, UnknownClaimError, suggest_nearest
+from nemokg.errors import QueryError, UnknownClaimError, suggestion_clause
 from nemokg.rdf.formats import bare_text
 from nemokg.rdf.vocab import BASE, PREFIXES, RDF_TYPE, RDFS_LABEL, local_name
 from nemokg.training.claims import Claim, Conflict, Denial, Evidence, Resource, Source
 from nemokg.training.descriptions import describe_claims
 from nemokg.training.edges import EdgeClaim
-from nemokg.training.names import resolve_iri, short_name
+from nemokg.training.names import local_or_prefixed_name, resolve_iri
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,11 +50,13 @@ def explain_claim(engine: Engine, *words: str) -> Claim:
 
 def explain_claims(engine: Engine, names: Sequence[str]) -> list[Claim]:
     """Return the claims of several names, in their order; see `explain_claim` for the rest."""
-    iris, descriptions = describe_named_claims(engine, names)
+    iris, descriptions = resolve_and_describe_claims(engine, names)
     return [described_claim(descriptions, name) for name in iris]
 
 
-def describe_named_claims(engine: Engine, names: Sequence[str]) -> tuple[list[str], Descriptions]:
+def resolve_and_describe_claims(
+    engine: Engine, names: Sequence[str]
+) -> tuple[list[str], Descriptions]:
     """Return the IRIs of claims, given by any of their names, and what the data say of them.
 
     Raises UnknownClaimError as `explain_claim` does.
@@ -69,11 +71,11 @@ def describe_named_claims(engine: Engine, names: Sequence[str]) -> tuple[list[st
     return iris, descriptions
 
 
-def claim_iris(engine: Engine) -> list[str]:
+def all_claim_iris(engine: Engine) -> list[str]:
     """Return the IRIs of all claims that have one, denials among them, sorted.
 
     >>> from nemokg.dataset.opening import open_dataset
-    >>> names = claim_iris(open_dataset().engine)
+    >>> names = all_claim_iris(open_dataset().engine)
     >>> names == sorted(names), len(names) > 100
     (True, True)
     """
@@ -128,9 +130,11 @@ def _about(engine: Engine, words: Sequence[str]) -> str | None:
 
 
 def _unknown(engine: Engine, words: Sequence[str]) -> UnknownClaimError:
-    claim_names = [short_name(name, PREFIXES["claim"]) for name in claim_iris(engine)]
+    claim_names = [
+        local_or_prefixed_name(name, PREFIXES["claim"]) for name in all_claim_iris(engine)
+    ]
     wanted = "--".join(word.rpartition(":")[2].rpartition("/")[2] for word in words)
-    nearest_ = suggest_nearest(wanted, claim_names)
+    nearest_ = suggestion_clause(wanted, claim_names)
     return UnknownClaimError(f'There is no claim "{" ".join(words)}".{nearest_}'.rstrip())
 
 
@@ -214,7 +218,7 @@ def _conflict(descriptions: Descriptions, name: str) -> Conflict:
     identifier = descriptions.first_value(name, _TERMS + "identifier")
     return Conflict(
         iri=name,
-        identifier=identifier or short_name(name, PREFIXES["conflict"]),
+        identifier=identifier or local_or_prefixed_name(name, PREFIXES["conflict"]),
         label=descriptions.first_value(name, RDFS_LABEL) or name,
         description=descriptions.first_value(name, _TERMS + "description") or "",
         resolution=_first(descriptions, name, "resolution"),

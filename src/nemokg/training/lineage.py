@@ -12,10 +12,10 @@ from nemokg.training import names
 from nemokg.training.edges import (
     STATUSES,
     WEIGHTS,
-    checked_kinds,
-    edges_from,
-    edges_to,
+    incoming_influences,
     influence_kinds,
+    outgoing_influences,
+    select_kinds,
 )
 from nemokg.training.tree import Lineage, Step
 
@@ -47,9 +47,7 @@ def trace_lineage(
     depth below one.
     """
     known = influence_kinds(engine)
-    walk = _Walk(
-        engine, descendants, checked_kinds(known, kinds), set(checked_kinds(known, follow))
-    )
+    walk = _Walk(engine, descendants, select_kinds(known, kinds), set(select_kinds(known, follow)))
     if depth is not None and depth < 1:
         raise QueryError(f"The depth is a number of steps, at least 1, not {depth}.")
     return walk.tree(names.find_participant(engine, model), min(depth or _DEEPEST, _DEEPEST))
@@ -116,7 +114,9 @@ class _Walk:
     def _steps(self, models: list[str]) -> dict[str, list[tuple[str, Step]]]:
         """Return the steps that lead on from models, each with the model at its other end."""
         steps: dict[str, list[tuple[str, Step]]] = {model: [] for model in models}
-        for edge in (edges_from if self.descendants else edges_to)(self.engine, models, self.shown):
+        for edge in (outgoing_influences if self.descendants else incoming_influences)(
+            self.engine, models, self.shown
+        ):
             near, far = edge.influenced, edge.influencer
             if self.descendants:
                 near, far = far, near

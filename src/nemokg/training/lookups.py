@@ -46,8 +46,8 @@ class Lookups:
     >>> store.load("<urn:a> <urn:p> [ <urn:q> <urn:b> ] .", RdfFormat.TURTLE)
     >>> lookups = Lookups(OxigraphEngine(store))
     >>> lookups.fetch_triples([NamedNode("urn:a")])
-    >>> (inner,) = lookups.fetched_objects(NamedNode("urn:a"), NamedNode("urn:p"))
-    >>> lookups.fetched_objects(inner, NamedNode("urn:q"))
+    >>> (inner,) = lookups.cached_resources(NamedNode("urn:a"), NamedNode("urn:p"))
+    >>> lookups.cached_resources(inner, NamedNode("urn:q"))
     [<NamedNode value=urn:b>]
     """
 
@@ -91,19 +91,19 @@ class Lookups:
             for subject, predicate, object_ in self._rows("?s ?p ?o", [pattern]):
                 self._selected[subject].append(Triple(subject, predicate, object_))
 
-    def fetched_triples(self, subject: Resource) -> list[Triple]:
+    def cached_triples(self, subject: Resource) -> list[Triple]:
         """Return the triples of a subject that were fetched."""
         return self._described.get(subject) or self._selected.get(subject, [])
 
-    def fetched_objects(self, subject: Resource, predicate: NamedNode) -> list[Resource]:
+    def cached_resources(self, subject: Resource, predicate: NamedNode) -> list[Resource]:
         """Return the resources that a subject has by a predicate, of what was fetched."""
         return [
             triple.object
-            for triple in self.fetched_triples(subject)
+            for triple in self.cached_triples(subject)
             if triple.predicate == predicate and isinstance(triple.object, NamedNode | BlankNode)
         ]
 
-    def find_subjects(
+    def fetch_subjects(
         self, objects: Iterable[Resource], predicates: Sequence[NamedNode]
     ) -> dict[Resource, list[Resource]]:
         """Return what has each of some objects by any of the predicates."""

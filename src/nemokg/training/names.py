@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pyoxigraph import Literal, NamedNode
 
-from nemokg.errors import COMPARED, UnknownNameError, suggest_nearest
+from nemokg.errors import COMPARED, UnknownNameError, suggestion_clause
 from nemokg.rdf.formats import bare_text
 from nemokg.rdf.vocab import PREFIXES, expand_prefixed_name, prefixed_name
 
@@ -24,7 +24,7 @@ _PARTICIPANTS = """
 """
 
 
-def resolve_iri(word: str, namespace: str) -> NamedNode | None:
+def resolve_iri(name: str, namespace: str) -> NamedNode | None:
     """Return what a local name, a prefixed name or an IRI stands for; None for any other text.
 
     >>> resolve_iri("my-student", PREFIXES["model"]).value == PREFIXES["model"] + "my-student"
@@ -32,19 +32,19 @@ def resolve_iri(word: str, namespace: str) -> NamedNode | None:
     >>> resolve_iri("My student", PREFIXES["model"]) is None
     True
     """
-    if word.startswith("<") and word.endswith(">"):
-        full = word[1:-1]
-    elif ":" in word:
-        full = expand_prefixed_name(word) or word
+    if name.startswith("<") and name.endswith(">"):
+        full = name[1:-1]
+    elif ":" in name:
+        full = expand_prefixed_name(name) or name
     else:
-        full = namespace + word
+        full = namespace + name
     try:
         return NamedNode(full)
     except ValueError:
         return None
 
 
-def find_participant(engine: Engine, word: str) -> str:
+def find_participant(engine: Engine, name_or_label: str) -> str:
     """Return the IRI of a participant: by local name, prefixed name, IRI, label or other label.
 
     Raises UnknownNameError, with the nearest names, where none or more than one is meant.
@@ -60,20 +60,22 @@ def find_participant(engine: Engine, word: str) -> str:
     >>> find_participant(OxigraphEngine(store), "My teacher")
     'https://w3id.org/nemokg/model/a'
     """
-    named = resolve_iri(word, PREFIXES["model"])
+    named = resolve_iri(name_or_label, PREFIXES["model"])
     if named is not None:
         # One end of the patterns is bound, so this does not list the participants.
         pattern = _PARTICIPANTS.replace("?x", str(named))
         if engine.ask(f"{_PROLOGUE}ASK {{ {pattern} }}"):
             return named.value
-    matches = _labelled(engine, word)
+    matches = _labelled(engine, name_or_label)
     if len(matches) == 1:
         return matches[0]
     if matches:
         names = ", ".join(map(prefixed_name, matches))
-        raise UnknownNameError(f'"{word}" could be any of {names}; give one of these names.')
+        raise UnknownNameError(
+            f'"{name_or_label}" could be any of {names}; give one of these names.'
+        )
     raise UnknownNameError(
-        f'There is no model "{word}".{suggest_nearest(word, _known(engine))}'
+        f'There is no model "{name_or_label}".{suggestion_clause(name_or_label, _known(engine))}'
         " `nemokg query models` lists them all."
     )
 
@@ -96,19 +98,19 @@ def _known(engine: Engine) -> set[str]:
         f" {{ SELECT DISTINCT ?x WHERE {{ {_PARTICIPANTS} }} LIMIT {COMPARED} }}"
         " OPTIONAL { ?x rdfs:label|skos:altLabel ?label } }"
     )
-    names = {short_name(str(x)) for x in rows.column("x")}
+    names = {local_or_prefixed_name(str(x)) for x in rows.column("x")}
     return names | {str(label) for label in rows.column("label") if label is not None}
 
 
-def short_name(name: str, namespace: str = PREFIXES["model"]) -> str:
+def local_or_prefixed_name(iri: str, namespace: str = PREFIXES["model"]) -> str:
     """Return an IRI as briefly as it can be given back: without its namespace, or prefixed.
 
-    >>> short_name("https://w3id.org/nemokg/model/my-student")
+    >>> local_or_prefixed_name("https://w3id.org/nemokg/model/my-student")
     'my-student'
-    >>> short_name("https://w3id.org/nemokg/dataset/my-data")
+    >>> local_or_prefixed_name("https://w3id.org/nemokg/dataset/my-data")
     'dataset:my-data'
     """
-    return name[len(namespace) :] if name.startswith(namespace) else prefixed_name(name)
+    return iri[len(namespace) :] if iri.startswith(namespace) else prefixed_name(iri)
 
 
 def labels_by_iri(engine: Engine, iris: Iterable[str]) -> dict[str, str]:

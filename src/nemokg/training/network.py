@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from nemokg.rdf.vocab import PREFIXES
-from nemokg.training.edges import checked_kinds, influence_kinds, unique_keys
+from nemokg.training.edges import influence_kinds, select_kinds, unique_keys
 from nemokg.training.graph import nodes_and_edges
-from nemokg.training.names import short_name
+from nemokg.training.names import local_or_prefixed_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def networkx_graph(engine: Engine, kinds: Iterable[str] | None = None) -> MultiD
     import networkx
 
     known = influence_kinds(engine)
-    wanted = set((known if kinds is None else checked_kinds(known, kinds)).values())
+    wanted = set((known if kinds is None else select_kinds(known, kinds)).values())
     nodes, edges = nodes_and_edges(engine)
     graph: MultiDiGraph[str] = networkx.MultiDiGraph()
     chosen = [edge for edge in edges if edge.kind in wanted]
@@ -50,17 +50,20 @@ def networkx_graph(engine: Engine, kinds: Iterable[str] | None = None) -> MultiD
                 "iteration": node.iteration,
                 "row": node.row,
             }
-            graph.add_node(short_name(node.iri), **_given(attributes))
+            graph.add_node(local_or_prefixed_name(node.iri), **_given(attributes))
     keys = unique_keys(chosen)
     for edge in chosen:
         attributes = {
-            "predicate": short_name(edge.predicate, PREFIXES["nemo"]),
+            "predicate": local_or_prefixed_name(edge.predicate, PREFIXES["nemo"]),
             "kind": edge.kind,
             "label": edge.label,
             "status": edge.status,
             "claim": edge.claim,
         }
-        start, end = short_name(edge.influencer), short_name(edge.influenced)
+        start, end = (
+            local_or_prefixed_name(edge.influencer),
+            local_or_prefixed_name(edge.influenced),
+        )
         graph.add_edge(start, end, key=keys[edge], **_given(attributes))
     return graph
 

@@ -8,7 +8,7 @@ from nemokg.errors import QueryError
 from nemokg.rdf.formats import bare_text
 from nemokg.rdf.vocab import PREFIXES
 from nemokg.training import names
-from nemokg.training.edges import Scope, checked_kinds, claims_by_triple, influence_kinds
+from nemokg.training.edges import Scope, claims_by_triple, influence_kinds, select_kinds
 from nemokg.training.excerpt import Excerpt
 from nemokg.training.lookups import values_clauses
 
@@ -89,7 +89,7 @@ class _Selection:
     ) -> None:
         self.engine = engine
         self.influences = influence_kinds(engine)
-        self.kinds = self.influences if kinds is None else checked_kinds(self.influences, kinds)
+        self.kinds = self.influences if kinds is None else select_kinds(self.influences, kinds)
         # A denial may speak of a property above, such as ancestry of any length.
         rows = engine.select(_PROLOGUE + _ABOVE).rows
         self.above = {above for own, above in rows if bare_text(own) in self.kinds}

@@ -8,7 +8,7 @@ from nemokg.characters import visible_text
 from nemokg.rdf.results import Table
 from nemokg.rdf.vocab import PREFIXES, prefixed_name
 from nemokg.training.edges import WEIGHTS
-from nemokg.training.names import short_name
+from nemokg.training.names import local_or_prefixed_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def _line(node: Lineage, signs: dict[str, str]) -> str:
 
 
 def _title(node: Lineage) -> str:
-    name = short_name(node.iri)
+    name = local_or_prefixed_name(node.iri)
     return name if node.label == prefixed_name(node.iri) else f"{node.label} ({name})"
 
 

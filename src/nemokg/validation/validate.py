@@ -129,7 +129,7 @@ class _Check:
             reach.refuse_unsupported(graph, node)
             if not self._files:
                 reach.refuse_file_only_features(graph, node)
-        for note in reach.ignored_statements(graph):
+        for note in reach.describe_ignored_parts(graph):
             self._note(note)
         if validator == "pyshacl":
             self.results = self._reference(graph, graph.targeted_shapes())

@@ -33,7 +33,7 @@ def test_half_of_the_places_go_to_newcomers_while_they_wait(had_places: bool) ->
     served = []
     for number in range(100):
         queue.put(f"newcomer {number}", "newcomer")  # so that one waits all the time
-        served.append(queue.get())
+        served.append(queue.take_next())
     assert served.count("newcomer") >= 50
     assert served.count("newcomer") < 100  # the others go on
 
@@ -42,9 +42,9 @@ def test_a_single_newcomer_has_the_next_place_but_one() -> None:
     """Whoever comes anew to a crowd waits for one other at most."""
     queue = crowded(lambda client: client == "new")
     for _ in range(10):
-        queue.get()
+        queue.take_next()
     queue.put("new", "new")
-    assert "new" in (queue.get(), queue.get())
+    assert "new" in (queue.take_next(), queue.take_next())
 
 
 def test_many_requests_at_once_make_no_newcomer() -> None:
@@ -52,13 +52,13 @@ def test_many_requests_at_once_make_no_newcomer() -> None:
     queue = crowded(lambda client: client == "new")
     for _ in range(2):
         queue.put("new", "new")
-    assert [queue.get() for _ in range(100)] == REGULARS
+    assert [queue.take_next() for _ in range(100)] == REGULARS
 
 
 def test_the_regular_clients_take_turns() -> None:
     """Of clients that have much to ask, each has a place before any has its second."""
     queue = crowded(lambda client: False)
-    assert [queue.get() for _ in range(len(queue))] == REGULARS * 3
+    assert [queue.take_next() for _ in range(len(queue))] == REGULARS * 3
 
 
 def test_who_has_used_the_workers_is_no_newcomer_for_a_while() -> None:
@@ -94,7 +94,7 @@ class Stub:
 class Unwatched:
     """Takes note of nothing."""
 
-    def replaced(self, lane: str) -> None:
+    def count_replaced_worker(self, lane: str) -> None:
         """Do nothing."""
 
 

@@ -15,7 +15,7 @@ from nemokg.errors import EngineError, InputError
 from nemokg.loading.upload import record
 from nemokg.loading.upload.paths import check_graph_isolation
 from nemokg.loading.upload.record import Entry
-from nemokg.loading.upload.sources import file_graph_iri, upload_sources
+from nemokg.loading.upload.sources import file_graph_iri, sources_to_upload
 from nemokg.loading.upload.targets import GraphStore, Update
 
 TYPE_CHECKING = False
@@ -72,12 +72,16 @@ def upload(
     if graph is not None:
         _check(graph)
     target = (GraphStore if graph_store else Update)(Client(), graph_store or update or endpoint)
-    sources = upload_sources(paths, options)
+    sources = sources_to_upload(paths, options)
     known = record.read_upload_record(endpoint)
     entries = {s.name: Entry(s.name, graph or file_graph_iri(s.name), s.digest) for s in sources}
     outdated = _outdated(known, entries)
     for name, entry in entries.items():
-        if name in known and known[name].has_same_content(entry) and entry.graph not in outdated:
+        if (
+            name in known
+            and known[name].is_same_content_and_graph(entry)
+            and entry.graph not in outdated
+        ):
             entry.triples, entry.whole = known[name].triples, known[name].whole
     pending = [source for source in sources if not entries[source.name].whole]
     # All are read before the first is sent, so that none of them breaks off in the middle.
@@ -110,7 +114,7 @@ def _outdated(known: dict[str, Entry], wanted: dict[str, Entry]) -> set[str]:
     return {
         entry.graph
         for name, entry in known.items()
-        if name not in wanted or not entry.has_same_content(wanted[name])
+        if name not in wanted or not entry.is_same_content_and_graph(wanted[name])
     }
 
 

@@ -48,7 +48,7 @@ class Entry:
         self.triples = triples
         self.whole = whole
 
-    def has_same_content(self, other: Entry) -> bool:
+    def is_same_content_and_graph(self, other: Entry) -> bool:
         """Return whether another entry has the same content in the same graph."""
         return (self.graph, self.digest) == (other.graph, other.digest)
 

@@ -86,13 +86,13 @@ class Source:
             yield _without_blank(quad, named)
 
 
-def upload_sources(paths: Sequence[str], options: ReadOptions = DEFAULT_OPTIONS) -> list[Source]:
+def sources_to_upload(paths: Sequence[str], options: ReadOptions = DEFAULT_OPTIONS) -> list[Source]:
     """Return the ontology and the files of the paths, or the bundled data, as sources.
 
     A file is known by its path from the directory given on, that directory's name included.
     Raises InputError as `nemokg.dataset.reading.rdf_files` does, and where two files have one name.
 
-    >>> [source.name for source in upload_sources([])][0]
+    >>> [source.name for source in sources_to_upload([])][0]
     'ontology/nemokg.ttl'
     """
     root = os.path.dirname(bundled_directory("ontology"))

@@ -85,14 +85,14 @@ async def respond(
     await send({"type": "http.response.body", "body": rest})
 
 
-async def read_body(scope: Scope, receive: Receive, most: int) -> bytes:
-    """Return the body of a request; Refusal where it is longer than `most` bytes or slow."""
+async def read_body(scope: Scope, receive: Receive, max_bytes: int) -> bytes:
+    """Return the body of a request; Refusal where it is longer than `max_bytes` bytes or slow."""
     length = header_value(scope, b"content-length")
-    if length.isdecimal() and int(length) > most:
-        raise too_long_refusal(most)
+    if length.isdecimal() and int(length) > max_bytes:
+        raise too_long_refusal(max_bytes)
     try:
         async with asyncio.timeout(_PATIENCE):
-            return await _body(receive, most)
+            return await _body(receive, max_bytes)
     except TimeoutError:
         raise Refusal(408, "The request did not arrive in time; send it without pauses.") from None
 
@@ -110,10 +110,12 @@ async def _body(receive: Receive, most: int) -> bytes:
             return bytes(body)
 
 
-def too_long_refusal(most: int, in_address: bool = False) -> Refusal:
+def too_long_refusal(max_bytes: int, in_address: bool = False) -> Refusal:
     """Return what is said of a request that is too long."""
     status = 414 if in_address else 413
-    return Refusal(status, f"A query may have at most {most:,} bytes here; write a shorter one.")
+    return Refusal(
+        status, f"A query may have at most {max_bytes:,} bytes here; write a shorter one."
+    )
 
 
 class Gone(Exception):  # noqa: N818 - no fault

@@ -38,25 +38,25 @@ class Request:
     formats: Formats
 
 
-async def read_sparql_request(scope: Scope, receive: Receive, most: int) -> Request | None:
+async def read_sparql_request(scope: Scope, receive: Receive, max_bytes: int) -> Request | None:
     """Return what is asked for; None if it is the description of the service.
 
     Raises Refusal for whatever the protocol does not allow, and for every update.
     """
     method = scope["method"]
     if method in ("GET", "HEAD"):
-        if len(scope["query_string"]) > most * _ENCODED:
-            raise too_long_refusal(most, in_address=True)
+        if len(scope["query_string"]) > max_bytes * _ENCODED:
+            raise too_long_refusal(max_bytes, in_address=True)
         fields = _fields(scope["query_string"])
         if not fields:
             return None
     elif method == "POST":
-        fields = await _posted(scope, receive, most)
+        fields = await _posted(scope, receive, max_bytes)
     else:
         raise wrong_method_refusal("Use GET or POST.", "GET, HEAD, POST, OPTIONS")
     request = _asked(fields, header_value(scope, b"accept"))
-    if len(request.text.encode(errors="replace")) > most:
-        raise too_long_refusal(most, in_address=method != "POST")
+    if len(request.text.encode(errors="replace")) > max_bytes:
+        raise too_long_refusal(max_bytes, in_address=method != "POST")
     return request
 
 

@@ -43,7 +43,7 @@ class Turns:
         """Begin the next turn of the loop, with those who wait."""
         begun = 0
         while self._queue and begun < _OF_THE_WAITING:
-            turn = self._queue.get()
+            turn = self._queue.take_next()
             if not turn.done():  # by being cancelled
                 begun += 1
                 turn.set_result(None)

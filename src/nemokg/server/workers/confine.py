@@ -45,8 +45,8 @@ def forbid_new_descriptors() -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (lowest, lowest))
 
 
-def limit_more_memory(count: int) -> None:
-    """Let this process take `count` bytes beyond what it has, and leave no core when it cannot.
+def limit_additional_memory(max_bytes: int) -> None:
+    """Let this process take `max_bytes` bytes beyond what it has, and leave no core when it cannot.
 
     Only Linux holds a process to it; elsewhere the limit on time alone bounds what a query takes.
     """
@@ -55,5 +55,5 @@ def limit_more_memory(count: int) -> None:
         return
     with open("/proc/self/statm", encoding="ascii") as file:
         pages = int(file.read().split()[0])
-    most = pages * resource.getpagesize() + count
+    most = pages * resource.getpagesize() + max_bytes
     resource.setrlimit(resource.RLIMIT_AS, (most, most))

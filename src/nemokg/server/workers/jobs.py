@@ -55,10 +55,12 @@ class Output:
         """Do nothing: nothing is held back."""
 
 
-def answer_job(dataset: Dataset, job: dict[str, Any], limit: int) -> tuple[dict[str, Any], bytes]:
+def answer_job(
+    dataset: Dataset, job: dict[str, Any], max_bytes: int
+) -> tuple[dict[str, Any], bytes]:
     """Return the head and the body of the answer to a job; whatever goes wrong is an answer too."""
     try:
-        media, body = _KINDS[job["kind"]](dataset, job, limit)
+        media, body = _KINDS[job["kind"]](dataset, job, max_bytes)
     except Refusal as refusal:
         return {"status": refusal.status, "sentence": str(refusal)}, b""
     except (UnknownClaimError, UnknownValueError) as error:
@@ -157,10 +159,12 @@ def _claim(dataset: Dataset, job: dict[str, Any], limit: int) -> tuple[str, byte
 
 def _cite(dataset: Dataset, job: dict[str, Any], limit: int) -> tuple[str, bytes]:
     from nemokg.cite import render_citations
-    from nemokg.cite.citation import cite
+    from nemokg.cite.citation import citations_of_claims
 
     form = job["form"]
-    return CITATIONS[form], render_citations(cite(dataset, [job["name"]]), form).encode()
+    return CITATIONS[form], render_citations(
+        citations_of_claims(dataset, [job["name"]]), form
+    ).encode()
 
 
 CITATIONS = {

@@ -27,7 +27,7 @@ class LruCache:
     >>> recent = LruCache(2)
     >>> for each in "abc":
     ...     recent.put(each, True)
-    >>> recent.get("a"), recent.get("c")
+    >>> recent.take_next("a"), recent.take_next("c")
     (None, True)
     """
 
@@ -84,7 +84,7 @@ class FairQueue(Generic[T]):
     >>> queue = FairQueue(is_newcomer=lambda client: client == "new")
     >>> for client, item in [("a", 1), ("a", 2), ("a", 3), ("b", 4), ("new", 5)]:
     ...     queue.put(client, item)
-    >>> [queue.get() for _ in range(len(queue))]
+    >>> [queue.take_next() for _ in range(len(queue))]
     [5, 1, 4, 2, 3]
     """
 
@@ -104,7 +104,7 @@ class FairQueue(Generic[T]):
         """Whether a newcomer waits."""
         return bool(self._newcomers)
 
-    def count_of(self, client: str) -> int:
+    def count_waiting_of(self, client: str) -> int:
         """Return how many items a client has in the queue."""
         return len(self._regulars.get(client) or self._newcomers.get(client) or ())
 
@@ -119,10 +119,10 @@ class FairQueue(Generic[T]):
         line[client].append(item)
         self._count += 1
 
-    def get(self) -> T:
+    def take_next(self) -> T:
         """Take the next item out; KeyError if there is none."""
         if self._newcomers and (self._newcomer_is_next or not self._regulars):
-            return self.get_newcomer()
+            return self.take_newcomer()
         client, items = self._regulars.popitem(last=False)
         if len(items) > 1:
             self._regulars[client] = items  # at the end of the line
@@ -130,7 +130,7 @@ class FairQueue(Generic[T]):
         self._count -= 1
         return items.popleft()
 
-    def get_newcomer(self) -> T:
+    def take_newcomer(self) -> T:
         """Take the item of the newcomer out that has waited longest; KeyError if none waits."""
         _, items = self._newcomers.popitem(last=False)
         self._newcomer_is_next = False
@@ -147,12 +147,12 @@ class FairQueue(Generic[T]):
             if client in line and not items:
                 del line[client]
 
-    def displace(self, client: str) -> T | None:
-        """Take the last item of the client out that has most here; None if `client` has as many."""
+    def take_from_busiest(self, newcomer: str) -> T | None:
+        """Take out the last item of the client that has most; None if `newcomer` has as many."""
         if not self._regulars:
             return None
         greediest = max(self._regulars, key=lambda each: len(self._regulars[each]))
-        if len(self._regulars[greediest]) <= self.count_of(client) + 1:
+        if len(self._regulars[greediest]) <= self.count_waiting_of(newcomer) + 1:
             return None
         self._count -= 1
         return self._regulars[greediest].pop()
@@ -169,7 +169,7 @@ class Unwanted(Exception):  # noqa: N818 - something was learned while the job w
 class Watch(Protocol):
     """What wants to know how a lane gets on."""
 
-    def replaced(self, lane: str) -> None:
+    def count_replaced_worker(self, lane: str) -> None:
         """Take note that a worker was replaced."""
 
 
@@ -229,16 +229,16 @@ class Lane:
         client: str,
         job: dict[str, Any],
         seconds: float,
-        wanted: Callable[[], bool] = lambda: True,
+        is_still_wanted: Callable[[], bool] = lambda: True,
     ) -> Answer:
         """Return the answer to a job.
 
         Raises Refusal where too many wait, Died where the worker dies over it, and Overdue where
-        it runs longer than `seconds`; Unwanted where it is not `wanted` here when its turn comes. A
-        worker whose job nobody waits for any more is ended.
+        it runs longer than `seconds`; Unwanted where it `is_still_wanted` no more when its turn
+        comes. A worker whose job nobody waits for any more is ended.
         """
         worker = await self._acquire(client)
-        if not wanted():
+        if not is_still_wanted():
             self._release(worker)
             raise Unwanted
         self.busy.add(worker)
@@ -260,10 +260,10 @@ class Lane:
     async def _acquire(self, client: str) -> Worker:
         if self.has_free_worker(client):
             return self.idle.pop()
-        if self.queue.count_of(client) + self._running.get(client, 0) >= self._per_client:
+        if self.queue.count_waiting_of(client) + self._running.get(client, 0) >= self._per_client:
             raise Refusal(429, "You have too many requests here at once; wait for the responses.")
         if len(self.queue) >= self._waiting:
-            displaced = self.queue.displace(client)
+            displaced = self.queue.take_from_busiest(client)
             if displaced is None:
                 raise Refusal(503, _BUSY)
             displaced.set_exception(Refusal(503, _BUSY))
@@ -303,9 +303,9 @@ class Lane:
         """Give idle workers to those who wait."""
         while self.idle and self.queue:
             if len(self.idle) > self._reserved:
-                turn = self.queue.get()
+                turn = self.queue.take_next()
             elif self.queue.has_newcomer:
-                turn = self.queue.get_newcomer()
+                turn = self.queue.take_newcomer()
             else:
                 return
             if not turn.done():
@@ -318,7 +318,7 @@ class Lane:
 
     def _replace(self) -> None:
         if not self._closed:
-            self._watch.replaced(self.name)
+            self._watch.count_replaced_worker(self.name)
             task = asyncio.get_running_loop().create_task(self._start())
             self._starting.add(task)
             task.add_done_callback(self._starting.discard)

@@ -83,7 +83,7 @@ def folder_beside(store: str) -> Folder:
         return temporary_folder()
 
 
-def copy_store(store: str, path: str) -> None:
+def copy_store(store: str, directory: str) -> None:
     """Make a directory that holds a store as it is now, even if another takes its place meanwhile.
 
     Raises InputError if the store is there no more.
@@ -93,19 +93,19 @@ def copy_store(store: str, path: str) -> None:
     for _ in range(_ATTEMPTS):
         try:
             before = os.stat(store).st_ino
-            os.mkdir(path)
-            hard_link_store(store, path)
+            os.mkdir(directory)
+            hard_link_store(store, directory)
             if os.stat(store).st_ino == before:
                 return
         except OSError as error:
             problem = error.strerror or str(error)
         else:
             problem = "it is being replaced"
-        rmtree(path, ignore_errors=True)
+        rmtree(directory, ignore_errors=True)
     raise InputError(f"{store}: the store cannot be read ({problem}); is it being written?")
 
 
-def write_snapshot(dataset: Dataset, path: str) -> None:
+def write_snapshot(dataset: Dataset, directory: str) -> None:
     """Write a dataset to a store on disk, as `nemokg load` makes one of its files.
 
     The default graph has everything. Graphs that files name are there besides, by their names, so
@@ -116,7 +116,7 @@ def write_snapshot(dataset: Dataset, path: str) -> None:
     files = () if dataset.bundled or dataset.stated else dataset.files
     source = None if files else dataset.store
     try:
-        store = Store(path)
+        store = Store(directory)
         if source is None:
             fill_store(store, files)
         else:
@@ -124,7 +124,7 @@ def write_snapshot(dataset: Dataset, path: str) -> None:
         store.flush()
     except OSError as error:
         raise OutputError(
-            f"{os.path.dirname(path)}: the copy of the data cannot be written"
+            f"{os.path.dirname(directory)}: the copy of the data cannot be written"
             f" ({error.strerror or error}); set TMPDIR to a directory with more room."
         ) from error
 
@@ -134,7 +134,7 @@ def dataset_description(dataset: Dataset) -> str:
     return json.dumps([[layer.kind for layer in dataset.layers], dataset.stated, dataset.part])
 
 
-def open_snapshot(path: str, description: str) -> Dataset:
+def open_snapshot(directory: str, description: str) -> Dataset:
     """Return the dataset whose triples lie in a store, as it is described.
 
     >>> from nemokg.dataset.opening import open_dataset
@@ -145,4 +145,4 @@ def open_snapshot(path: str, description: str) -> Dataset:
     """
     kinds, stated, part = json.loads(description)
     layers = [Layer(kind) for kind in kinds]
-    return Dataset(Store.read_only(path), layers, stated=stated, part=part, on_disk=True)
+    return Dataset(Store.read_only(directory), layers, stated=stated, part=part, on_disk=True)

@@ -24,7 +24,7 @@ def main(arguments: list[str]) -> None:
     stream = socket.socket(fileno=int(number))
     dataset = snapshot.open_snapshot(path, described)
     _import(kind, dataset)
-    confine.limit_more_memory(int(memory))
+    confine.limit_additional_memory(int(memory))
     confine.forbid_new_descriptors()
     stream.sendall(frames.pack_frame({"ready": True}))
     while (job := frames.receive_frame(stream)) is not None:
@@ -43,9 +43,9 @@ def _import(kind: str, dataset: Dataset) -> None:
         canned = {**job, "kind": "canned", "text": text, "name": "x", "values": {"x": "y"}}
         answer_job(dataset, canned, 1000)
         return
-    from nemokg.training.explain import claim_iris
+    from nemokg.training.explain import all_claim_iris
 
-    names = [*claim_iris(dataset.engine)[:1], "no-such--claim"]
+    names = [*all_claim_iris(dataset.engine)[:1], "no-such--claim"]
     for name in names:
         answer_job(dataset, {"kind": "claim", "name": name}, 1_000_000)
         for form in CITATIONS:

@@ -10,17 +10,17 @@ from itertools import chain
 from pyoxigraph import Literal, QuerySolutions
 
 from nemokg.errors import UncompiledError
-from nemokg.validation.shacl.conditions import Conditions, closed_violation
+from nemokg.validation.shacl.conditions import Conditions, closed_violation_pattern
 from nemokg.validation.shacl.literals import mark_literal, shortened_literal, unmark_literal
-from nemokg.validation.shacl.pairs import PAIRS, pair_violations
+from nemokg.validation.shacl.pairs import PAIRS, pair_violation_patterns
 from nemokg.validation.shacl.paths import sparql_path
 from nemokg.validation.shacl.prebinding import Query
-from nemokg.validation.shacl.reach import reachable_terms
+from nemokg.validation.shacl.reach import shape_parts
 from nemokg.validation.shacl.results import Result
 from nemokg.validation.shacl.screens import (
     allows_one_value,
     can_screen,
-    screen_constraints,
+    constraints_screen,
     screen_query,
 )
 from nemokg.validation.shacl.shapes import message_name, term_text
@@ -147,7 +147,7 @@ class _Compiler:
                     query = partial(self._rows, shape, name, f"{focused} {where}", this, variable)
                     (plan.single if alone else waiting).append(query)
         if steps is not None and waiting:
-            look = screen_constraints(self._conditions, shape, this, steps, screened)
+            look = constraints_screen(self._conditions, shape, this, steps, screened)
             if allows_one_value(shape):
                 plan.screens.setdefault(focused, []).append((look, waiting))
             else:
@@ -162,10 +162,10 @@ class _Compiler:
             )
             raise UncompiledError(problem, constraint.name)
         focus = focused if this == "?this" else f"{focused} BIND ({this} AS ?this)"
-        if constraint.triple_condition:
+        if constraint.violating_triple_expression:
             plan.scans.setdefault(constraint.prefixes, []).append((constraint, focus))
         else:
-            plan.single.append(partial(constraint.find_results, self._store, focus))
+            plan.single.append(partial(constraint.violation_results, self._store, focus))
 
     def _refuse_absent(self, shape: Shape) -> None:
         """Raise UncompiledError if a path of no length would begin at a node that is not there.
@@ -174,9 +174,7 @@ class _Compiler:
         """
         nodes = [node for name, node in shape.targets if name == "targetNode"]
         absent = [node for node in nodes if not self._occurs(node)]
-        if absent and any(
-            self._may_stay(part) for part in reachable_terms(self._graph, shape.node)
-        ):
+        if absent and any(self._may_stay(part) for part in shape_parts(self._graph, shape.node)):
             raise UncompiledError("a sh:targetNode that the data lack", message_name(shape.node))
 
     def _may_stay(self, node: Term) -> bool:
@@ -207,18 +205,20 @@ class _Compiler:
     ) -> Iterator[tuple[str, str | None]]:
         """Yield patterns whose matches break a constraint, and the variable of the value there."""
         if name in PAIRS:
-            for where in pair_violations(shape, name, value, this, steps):
+            for where in pair_violation_patterns(shape, name, value, this, steps):
                 yield where, "?lang" if name == "uniqueLang" else "?value"
         elif name == "closed":
-            if where := closed_violation(self._graph, shape, value, this, "?path", "?value"):
+            if where := closed_violation_pattern(
+                self._graph, shape, value, this, "?path", "?value"
+            ):
                 yield where, "?value"
-        elif counted := self._conditions.count_violation(shape, name, value, this, focused):
+        elif counted := self._conditions.count_violation_pattern(shape, name, value, this, focused):
             yield counted, None
-        elif condition := self._conditions.values_violation(shape, name, value, this):
+        elif condition := self._conditions.value_set_violation(shape, name, value, this):
             yield condition.as_pattern, None
         else:
             variable = "?value" if steps else this
-            condition = self._conditions.value_violation(shape, name, value, variable)
+            condition = self._conditions.value_violation_condition(shape, name, value, variable)
             where = f"{this} {steps} {variable} ." if steps else ""
             yield f"{where} {condition.as_pattern}", variable
 
@@ -229,7 +229,7 @@ class _Compiler:
         return [
             result
             for constraint, focus in scans
-            for result in constraint.find_results(self._store, focus)
+            for result in constraint.violation_results(self._store, focus)
         ]
 
     def _rows(

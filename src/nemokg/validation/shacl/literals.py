@@ -101,11 +101,11 @@ def unmark_literal(term: Term) -> Term:
     return Literal(term.value, datatype=NamedNode(term.datatype.value.removeprefix(MARK)))
 
 
-def unmarked_value(x: str) -> str:
+def unmarked_value_expression(variable: str) -> str:
     """Return the SPARQL for the value of a variable, whose literals may be marked."""
-    datatype = f"STR(DATATYPE({x}))"
-    value = f'STRDT(STR({x}), IRI(STRAFTER({datatype}, "{MARK}")))'
-    return f'IF(isLITERAL({x}) && STRSTARTS({datatype}, "{MARK}"), {value}, {x})'
+    datatype = f"STR(DATATYPE({variable}))"
+    value = f'STRDT(STR({variable}), IRI(STRAFTER({datatype}, "{MARK}")))'
+    return f'IF(isLITERAL({variable}) && STRSTARTS({datatype}, "{MARK}"), {value}, {variable})'
 
 
 @lru_cache(maxsize=65_536)

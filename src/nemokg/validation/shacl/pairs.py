@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nemokg.errors import UncompiledError
-from nemokg.validation.shacl.literals import unmarked_value
+from nemokg.validation.shacl.literals import unmarked_value_expression
 from nemokg.validation.shacl.shapes import is_literally_true, message_name
 
 TYPE_CHECKING = False
@@ -13,42 +13,49 @@ if TYPE_CHECKING:
 PAIRS = {"equals", "disjoint", "lessThan", "lessThanOrEquals", "uniqueLang"}
 
 
-def pair_violations(
-    shape: Shape, name: str, other: Term, this: str, steps: str | None, suffix: str = ""
+def pair_violation_patterns(
+    shape: Shape,
+    constraint: str,
+    other_property: Term,
+    focus_variable: str,
+    path: str | None,
+    suffix: str = "",
 ) -> list[str]:
-    """Return patterns of which each match is a result: `this`, and the value as ``?value``.
+    """Return patterns of which each match is a result, with the value as ``?value``.
 
-    `steps` is the path of the shape, None if it is a node shape, whose value is `this`. Results
-    of uniqueLang have no value, but differ in ``?lang``. All variables end in the suffix.
+    `path` is that of the shape, None if it is a node shape, whose value is the focus. Results of
+    uniqueLang have no value, but differ in ``?lang``. All variables end in the suffix.
     """
+    focus, other = focus_variable, other_property
     value, second = f"?value{suffix}", f"?other{suffix}"
-    if name == "uniqueLang":
-        if steps is None:
+    if constraint == "uniqueLang":
+        if path is None:
             raise UncompiledError("sh:uniqueLang without sh:path", message_name(shape.node))
         twice = (
-            f"{this} {steps} {value} , {second} . FILTER (!sameTerm({value}, {second})"
+            f"{focus} {path} {value} , {second} . FILTER (!sameTerm({value}, {second})"
             f" && LANG({value}) != '' && LCASE(LANG({value})) = LCASE(LANG({second})))"
             f" BIND (LCASE(LANG({value})) AS ?lang{suffix})"
         )
         return [twice] if is_literally_true(other) else []
-    if name == "disjoint":
-        if steps is None:
-            return [f"{this} {other} {value} . FILTER (sameTerm({value}, {this}))"]
-        return [f"{this} {steps} {value} ; {other} {second} . FILTER (sameTerm({second}, {value}))"]
-    if name == "equals":
-        if steps is None:
+    if constraint == "disjoint":
+        if path is None:
+            return [f"{focus} {other} {value} . FILTER (sameTerm({value}, {focus}))"]
+        return [f"{focus} {path} {value} ; {other} {second} . FILTER (sameTerm({second}, {value}))"]
+    if constraint == "equals":
+        if path is None:
             return [
-                f"BIND ({this} AS {value}) OPTIONAL {{ {this} {other} {second} ."
-                f" FILTER (sameTerm({second}, {this})) }} FILTER (!BOUND({second}))",
-                f"{this} {other} {value} . FILTER (!sameTerm({value}, {this}))",
+                f"BIND ({focus} AS {value}) OPTIONAL {{ {focus} {other} {second} ."
+                f" FILTER (sameTerm({second}, {focus})) }} FILTER (!BOUND({second}))",
+                f"{focus} {other} {value} . FILTER (!sameTerm({value}, {focus}))",
             ]
-        return [_missing(this, one, two, suffix) for one, two in ((steps, other), (other, steps))]
-    if steps is None:
-        raise UncompiledError(f"sh:{name} without sh:path", message_name(shape.node))
-    operator = "<" if name == "lessThan" else "<="
+        return [_missing(focus, one, two, suffix) for one, two in ((path, other), (other, path))]
+    if path is None:
+        raise UncompiledError(f"sh:{constraint} without sh:path", message_name(shape.node))
+    operator = "<" if constraint == "lessThan" else "<="
+    first, last = unmarked_value_expression(value), unmarked_value_expression(second)
     return [
-        f"{this} {steps} {value} ; {other} {second} ."
-        f" FILTER (!COALESCE({unmarked_value(value)} {operator} {unmarked_value(second)}, false))"
+        f"{focus} {path} {value} ; {other} {second} ."
+        f" FILTER (!COALESCE({first} {operator} {last}, false))"
     ]
 
 

@@ -30,13 +30,13 @@ def sparql_path(graph: ShapesGraph, node: Term, depth: int = 0) -> str:
     if graph.objects(node, _REST):
         members = graph.list_members(node)
         return f"({'/'.join(sparql_path(graph, member, depth + 1) for member in members)})"
-    if alternatives := graph.only_value(node, "alternativePath"):
+    if alternatives := graph.single_shacl_value(node, "alternativePath"):
         members = graph.list_members(alternatives)
         return f"({'|'.join(sparql_path(graph, member, depth + 1) for member in members)})"
-    if inverse := graph.only_value(node, "inversePath"):
+    if inverse := graph.single_shacl_value(node, "inversePath"):
         return f"(^{sparql_path(graph, inverse, depth + 1)})"
     for name, suffix in _SUFFIXES.items():
-        if inner := graph.only_value(node, name):
+        if inner := graph.single_shacl_value(node, name):
             return f"({sparql_path(graph, inner, depth + 1)}{suffix})"
     known = ", ".join(f"sh:{name}" for name in ("alternativePath", "inversePath", *_SUFFIXES))
     raise UncompiledError(f"a path that is neither an IRI, a list nor {known}", "a property shape")

@@ -21,17 +21,17 @@ _IMPORTS = PREFIXES["owl"] + "imports"
 _CONSTANTS = (SH + "hasValue", SH + "targetNode", PREFIXES["rdf"] + "first")
 
 
-def reachable_terms(graph: ShapesGraph, node: Term) -> set[Term]:
+def shape_parts(graph: ShapesGraph, shape: Term) -> set[Term]:
     """Return a shape with all that it is made of, other shapes included.
 
     >>> from pyoxigraph import NamedNode, RdfFormat, parse
     >>> from nemokg.validation.shacl.shapes import read_shapes_graph
     >>> shapes = "PREFIX sh: <http://www.w3.org/ns/shacl#> <urn:x:S> sh:not <urn:x:T> ."
     >>> node = NamedNode("urn:x:S")
-    >>> sorted(map(str, reachable_terms(read_shapes_graph(parse(shapes, RdfFormat.TURTLE)), node)))
+    >>> sorted(map(str, shape_parts(read_shapes_graph(parse(shapes, RdfFormat.TURTLE)), node)))
     ['<urn:x:S>', '<urn:x:T>']
     """
-    nodes, todo = {node}, [node]
+    nodes, todo = {shape}, [shape]
     while todo:
         parts = set(_parts(graph, todo.pop()))
         todo += parts - nodes
@@ -48,7 +48,7 @@ def _parts(graph: ShapesGraph, node: Term) -> Iterator[Term]:
             yield from graph.list_members(value)
         if name in REFERENCES or isinstance(value, BlankNode):
             yield value
-    for component in graph.components_of(node):
+    for component in graph.used_custom_components(node):
         yield component
         for name in ("parameter", "validator", "nodeValidator", "propertyValidator"):
             yield from graph.objects(component, SH + name)
@@ -56,7 +56,7 @@ def _parts(graph: ShapesGraph, node: Term) -> Iterator[Term]:
 
 def refuse_unsupported(graph: ShapesGraph, node: Term) -> None:
     """Raise ShapesError if no validator here knows something that a shape is made of."""
-    for part in sorted(reachable_terms(graph, node), key=str):
+    for part in sorted(shape_parts(graph, node), key=str):
         names = [
             predicate
             for predicate, _ in graph.predicates_and_objects(part)
@@ -68,7 +68,7 @@ def refuse_unsupported(graph: ShapesGraph, node: Term) -> None:
                     f"{prefixed_name(name)} of {graph.rule_name(part)} is not supported; remove"
                     " it from the shape, or validate elsewhere."
                 )
-        for component in graph.components_of(part):
+        for component in graph.used_custom_components(part):
             for property_, _ in graph.custom_components[component]:
                 if len(graph.objects(part, term_text(property_))) > 1:
                     raise ShapesError(
@@ -90,7 +90,7 @@ def refuse_entailment(graph: ShapesGraph) -> None:
 
 def refuse_file_only_features(graph: ShapesGraph, node: Term) -> None:
     """Raise ShapesError if a shape asks for what no store has: to be seen in files alone."""
-    for part in sorted(reachable_terms(graph, node), key=str):
+    for part in sorted(shape_parts(graph, node), key=str):
         for predicate, value in graph.predicates_and_objects(part):
             datatype = predicate == SH + "datatype" and term_text(value) in REPLACED
             constant = (
@@ -106,7 +106,7 @@ def refuse_file_only_features(graph: ShapesGraph, node: Term) -> None:
                 )
 
 
-def ignored_statements(graph: ShapesGraph) -> Iterator[str]:
+def describe_ignored_parts(graph: ShapesGraph) -> Iterator[str]:
     """Yield a sentence for what stands in a shapes graph and is not looked at."""
     for node in graph.unused_shape_nodes():
         yield (

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from nemokg.validation.shacl.shapes import is_literally_true, whole_number
-from nemokg.validation.shacl.values import TESTS, violation_expression
+from nemokg.validation.shacl.values import TESTS, value_violation_expression
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,13 +24,13 @@ class Screen(NamedTuple):
     broken: str
 
 
-def can_screen(name: str, value: Term) -> bool:
+def can_screen(constraint: str, operand: Term) -> bool:
     """Whether a screen of a property shape can tell that a constraint is broken."""
-    if name in ("minCount", "maxCount"):
-        return whole_number(value) == 1
-    if name == "uniqueLang":
-        return is_literally_true(value)
-    return name in TESTS  # the others look up the value, which there may not be
+    if constraint in ("minCount", "maxCount"):
+        return whole_number(operand) == 1
+    if constraint == "uniqueLang":
+        return is_literally_true(operand)
+    return constraint in TESTS  # the others look up the value, which there may not be
 
 
 def allows_one_value(shape: Shape) -> bool:
@@ -38,14 +38,18 @@ def allows_one_value(shape: Shape) -> bool:
     return any(whole_number(value) == 1 for value in shape.parameter_values("maxCount"))
 
 
-def screen_constraints(
-    conditions: Conditions, shape: Shape, this: str, steps: str, constraints: list[tuple[str, Term]]
+def constraints_screen(
+    conditions: Conditions,
+    shape: Shape,
+    focus_variable: str,
+    path: str,
+    constraints: list[tuple[str, Term]],
 ) -> Screen:
     """Return the screen of the constraints of a property shape that `can_screen` accepts."""
     first, second = conditions.fresh_variable(), conditions.fresh_variable()
     names = {name for name, _ in constraints}
-    several = f"{this} {steps} {second} . FILTER (!sameTerm({first}, {second}))"
-    blocks, broken = [f"OPTIONAL {{ {this} {steps} {first} . }}"], []
+    several = f"{focus_variable} {path} {second} . FILTER (!sameTerm({first}, {second}))"
+    blocks, broken = [f"OPTIONAL {{ {focus_variable} {path} {first} . }}"], []
     if names & {"maxCount", "uniqueLang"}:
         blocks.append(f"OPTIONAL {{ {several} }}")
     for name, value in constraints:
@@ -61,7 +65,7 @@ def screen_constraints(
         else:
             broken.append(
                 f"BOUND({first}) && "
-                f"({violation_expression(conditions.graph, shape, name, value, first)})"
+                f"({value_violation_expression(conditions.graph, shape, name, value, first)})"
             )
     return Screen(" ".join(blocks), " || ".join(f"({one})" for one in broken))
 

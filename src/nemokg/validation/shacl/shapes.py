@@ -121,7 +121,7 @@ class ShapesGraph:
         """Return the subjects of a predicate."""
         return self._subjects.get(predicate, set())
 
-    def only_value(self, subject: Term, name: str) -> Term | None:
+    def single_shacl_value(self, subject: Term, name: str) -> Term | None:
         """Return the value of a term of SHACL, or None; UncompiledError if there are several."""
         values = self.objects(subject, SH + name)
         if len(values) > 1:
@@ -192,13 +192,13 @@ class ShapesGraph:
                     not any(map(is_literally_true, self.objects(parameter, SH + "optional"))),
                 )
                 for parameter in self.objects(node, SH + "parameter")
-                if (property_ := self.only_value(parameter, "path")) is not None
+                if (property_ := self.single_shacl_value(parameter, "path")) is not None
             ]
             for node in sorted(nodes, key=str)
             if not term_text(node).startswith(SH)
         }
 
-    def components_of(self, node: Term) -> list[Term]:
+    def used_custom_components(self, node: Term) -> list[Term]:
         """Return the components of one's own whose parameters a shape has."""
         given = {NamedNode(name) for name, _ in self.predicates_and_objects(node)}
         return [
@@ -212,7 +212,7 @@ class ShapesGraph:
     def _read(self, node: Term) -> Shape:
         if isinstance(node, Literal):
             raise UncompiledError("a literal in place of a shape", message_name(node))
-        path = self.only_value(node, "path")
+        path = self.single_shacl_value(node, "path")
         parameters, targets = [], []
         for predicate, value in self.predicates_and_objects(node):
             name = predicate.removeprefix(SH) if predicate.startswith(SH) else ""
@@ -222,11 +222,11 @@ class ShapesGraph:
                 parameters.append((name, value))
             elif name in HANDED_ON or (name and name not in KNOWN):
                 raise UncompiledError(f"sh:{name}", message_name(node))
-        for component in self.components_of(node):
+        for component in self.used_custom_components(node):
             raise UncompiledError(message_name(component), message_name(node))
         if self.implicit_target_classes(node):
             targets.append(("targetClass", node))
-        severity = self.only_value(node, "severity")
+        severity = self.single_shacl_value(node, "severity")
         return Shape(
             node=node,
             path=path,

@@ -37,7 +37,7 @@ class Constraint:
         self._graph, self._shape, self._node = graph, shape, node
         self.active = graph.is_active(node)
         self.name = graph.rule_name(node)
-        select = graph.only_value(node, "select")
+        select = graph.single_shacl_value(node, "select")
         if not isinstance(select, Literal):
             raise UncompiledError("sh:sparql without sh:select", message_name(node))
         self._text = _with_path(
@@ -84,7 +84,7 @@ class Constraint:
             raise UncompiledError(f"sh:select ({problem})", self.name) from error
 
     @property
-    def triple_condition(self) -> str | None:
+    def violating_triple_expression(self) -> str | None:
         """The condition on a triple that breaks the constraint, where it is about single triples.
 
         Its variables are ``?value``, ``?property`` and ``?object``. None if the query has more
@@ -112,7 +112,7 @@ class Constraint:
             depth += (token.text == "(") - (token.text == ")")
         return f"COALESCE({' && '.join(filters)}, false)" if filters else None
 
-    def find_results(self, store: Store, targets: str) -> list[Result]:
+    def violation_results(self, store: Store, targets: str) -> list[Result]:
         """Return the results for the focus nodes that a pattern binds to ``?this``, each once."""
         each = f"SELECT DISTINCT ?this WHERE {{ {targets} }}"
         if self._query.differs:
@@ -149,8 +149,8 @@ class Constraint:
         """Return the prefixes that the constraint declares, with their namespaces."""
         namespaces: dict[str, str] = {}
         for declaration in self._graph.prefix_declarations(self._node):
-            prefix = self._graph.only_value(declaration, "prefix")
-            namespace = self._graph.only_value(declaration, "namespace")
+            prefix = self._graph.single_shacl_value(declaration, "prefix")
+            namespace = self._graph.single_shacl_value(declaration, "namespace")
             if prefix is not None and namespace is not None:
                 namespaces[term_text(prefix)] = term_text(namespace)
         return namespaces
@@ -167,7 +167,7 @@ def _with_path(select: str, steps: str | None) -> str:
 def any_triple_breaks(store: Store, constraints: Sequence[Constraint]) -> bool:
     """Whether a triple breaks one of some constraints about single triples: one scan for all.
 
-    All of them have a `triple_condition` and the same prefixes.
+    All of them have a `violating_triple_expression` and the same prefixes.
 
     >>> from pyoxigraph import Store
     >>> any_triple_breaks(Store(), [])
@@ -175,7 +175,9 @@ def any_triple_breaks(store: Store, constraints: Sequence[Constraint]) -> bool:
     """
     if not constraints:
         return False
-    conditions = " || ".join(constraint.triple_condition or "true" for constraint in constraints)
+    conditions = " || ".join(
+        constraint.violating_triple_expression or "true" for constraint in constraints
+    )
     query = f"ASK {{ ?value ?property ?object . FILTER ({conditions}) }}"
     return bool(store.query(constraints[0].prefixes + query))
 

@@ -43,8 +43,8 @@ class Classes:
         return sorted(kinds, key=str)
 
 
-def target_pattern(shape: Shape, classes: Classes, this: str = "?this") -> str:
-    """Return the pattern that binds `this` to the focus nodes of a shape, some perhaps twice.
+def target_pattern(shape: Shape, classes: Classes, focus_variable: str = "?this") -> str:
+    """Return the pattern that binds a variable to the focus nodes of a shape, some perhaps twice.
 
     Raises UncompiledError for a target that SPARQL cannot name.
     """
@@ -55,15 +55,15 @@ def target_pattern(shape: Shape, classes: Classes, this: str = "?this") -> str:
     if kinds:
         named = " ".join(sorted(map(str, kinds)))
         type_ = f"<{RDF_TYPE}>"
-        kind = f"?{OWN}{this[1:]}Class"
-        one = f"{this} {type_} {named} ."
-        several = f"VALUES {kind} {{ {named} }} {this} {type_} {kind} ."
+        kind = f"?{OWN}{focus_variable[1:]}Class"
+        one = f"{focus_variable} {type_} {named} ."
+        several = f"VALUES {kind} {{ {named} }} {focus_variable} {type_} {kind} ."
         parts.append(one if len(kinds) == 1 else several)
     if nodes:
-        parts.append(f"VALUES {this} {{ {' '.join(nodes)} }}")
+        parts.append(f"VALUES {focus_variable} {{ {' '.join(nodes)} }}")
     for name, value in shape.targets:
         if name == "targetSubjectsOf":
-            parts.append(f"{this} {value} ?{OWN}{this[1:]}Object .")
+            parts.append(f"{focus_variable} {value} ?{OWN}{focus_variable[1:]}Object .")
         elif name == "targetObjectsOf":
-            parts.append(f"?{OWN}{this[1:]}Subject {value} {this} .")
+            parts.append(f"?{OWN}{focus_variable[1:]}Subject {value} {focus_variable} .")
     return parts[0] if len(parts) == 1 else " UNION ".join(f"{{ {part} }}" for part in parts)

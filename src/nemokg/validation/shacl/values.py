@@ -8,7 +8,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store
 
 from nemokg.errors import UncompiledError
 from nemokg.rdf.vocab import XSD
-from nemokg.validation.shacl.literals import MARK, mark_literal, unmarked_value
+from nemokg.validation.shacl.literals import MARK, mark_literal, unmarked_value_expression
 from nemokg.validation.shacl.shapes import message_name, term_text, whole_number
 from nemokg.validation.shacl.vocabulary import SH
 
@@ -44,37 +44,40 @@ _KINDS = {"IRI": "isIRI", "BlankNode": "isBLANK", "Literal": "isLITERAL"}
 _LOOKING = re.compile(r"\\[1-9]|\(\?[=!<]")
 
 
-def violation_expression(graph: ShapesGraph, shape: Shape, name: str, value: Term, x: str) -> str:
-    """Return the expression that is true of a value `x` that breaks a constraint.
+def value_violation_expression(
+    graph: ShapesGraph, shape: Shape, constraint: str, operand: Term, variable: str
+) -> str:
+    """Return the expression that is true of a value `variable` that breaks a constraint.
 
-    `name` is one of TESTS. Raises UncompiledError if the value of the parameter is unusual.
+    `constraint` is one of TESTS. Raises UncompiledError if the value of the parameter is unusual.
 
     >>> from pyoxigraph import Store
     >>> from nemokg.validation.shacl.shapes import ShapesGraph
     >>> graph = ShapesGraph(Store())
     >>> iri = NamedNode("http://www.w3.org/ns/shacl#IRI")
-    >>> violation_expression(graph, graph.shape_of(iri), "nodeKind", iri, "?x")
+    >>> value_violation_expression(graph, graph.shape_of(iri), "nodeKind", iri, "?x")
     '!(isIRI(?x))'
     """
-    if name in _RANGES:
-        return f"!COALESCE({unmarked_value(x)} {_RANGES[name]} {value}, false)"
-    if name in ("minLength", "maxLength"):
-        outside = "<" if name == "minLength" else ">"
-        return f"isBLANK({x}) || STRLEN(STR({x})) {outside} {whole_number(value)}"
-    if name == "datatype":
-        return _datatype(term_text(value), x)
-    if name == "nodeKind":
-        kinds = term_text(value).removeprefix(SH).replace("Or", " ").split()
+    if constraint in _RANGES:
+        value = unmarked_value_expression(variable)
+        return f"!COALESCE({value} {_RANGES[constraint]} {operand}, false)"
+    if constraint in ("minLength", "maxLength"):
+        outside = "<" if constraint == "minLength" else ">"
+        return f"isBLANK({variable}) || STRLEN(STR({variable})) {outside} {whole_number(operand)}"
+    if constraint == "datatype":
+        return _datatype(term_text(operand), variable)
+    if constraint == "nodeKind":
+        kinds = term_text(operand).removeprefix(SH).replace("Or", " ").split()
         if not set(kinds) <= set(_KINDS):
-            raise UncompiledError(f"sh:nodeKind {message_name(value)}", message_name(shape.node))
-        return f"!({' || '.join(f'{_KINDS[kind]}({x})' for kind in kinds)})"
-    if name == "in":
-        return f"!({one_of_expression(graph.list_members(value), x)})"
-    if name == "languageIn":
-        tags = (sparql_constant(tag) for tag in graph.list_members(value))
-        matches = " || ".join(f"LANGMATCHES(LANG({x}), {tag})" for tag in tags)
-        return f"!(isLITERAL({x}) && ({matches or 'false'}))"
-    return _pattern(shape, term_text(value), x)
+            raise UncompiledError(f"sh:nodeKind {message_name(operand)}", message_name(shape.node))
+        return f"!({' || '.join(f'{_KINDS[kind]}({variable})' for kind in kinds)})"
+    if constraint == "in":
+        return f"!({one_of_expression(graph.list_members(operand), variable)})"
+    if constraint == "languageIn":
+        tags = (sparql_constant(tag) for tag in graph.list_members(operand))
+        matches = " || ".join(f"LANGMATCHES(LANG({variable}), {tag})" for tag in tags)
+        return f"!(isLITERAL({variable}) && ({matches or 'false'}))"
+    return _pattern(shape, term_text(operand), variable)
 
 
 def sparql_constant(term: Term) -> str:
@@ -84,20 +87,20 @@ def sparql_constant(term: Term) -> str:
     return str(mark_literal(term))
 
 
-def equal_expression(x: str, term: Term) -> str:
-    """Return the expression that `x` is a term."""
+def equal_expression(variable: str, term: Term) -> str:
+    """Return the expression that `variable` is a term."""
     return (
-        f"{x} = {term}"
+        f"{variable} = {term}"
         if isinstance(term, NamedNode)
-        else f"sameTerm({x}, {sparql_constant(term)})"
+        else f"sameTerm({variable}, {sparql_constant(term)})"
     )
 
 
-def one_of_expression(terms: list[Term], x: str) -> str:
-    """Return the expression that `x` is one of some terms."""
+def one_of_expression(terms: list[Term], variable: str) -> str:
+    """Return the expression that `variable` is one of some terms."""
     if terms and all(isinstance(term, NamedNode) for term in terms):
-        return f"{x} IN ({', '.join(map(str, terms))})"
-    return " || ".join(equal_expression(x, term) for term in terms) or "false"
+        return f"{variable} IN ({', '.join(map(str, terms))})"
+    return " || ".join(equal_expression(variable, term) for term in terms) or "false"
 
 
 def _datatype(datatype: str, x: str) -> str:

@@ -27,7 +27,7 @@ class LruCache:
     >>> recent = LruCache(2)
     >>> for each in "abc":
     ...     recent.put(each, True)
-    >>> recent.take_next("a"), recent.take_next("c")
+    >>> recent.get("a"), recent.get("c")
     (None, True)
     """
 

@@ -44,8 +44,8 @@ def replace_file(path: str, pieces: Iterable[str]) -> None:
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     target = os.path.join(folder, "a.txt")
     ...     replace_file(target, ["a", "b"])
-    ...     open(target).read(), os.listdir(folder)
-    ('ab', ['a.txt'])
+    ...     os.path.getsize(target), os.listdir(folder)
+    (2, ['a.txt'])
     """
     in_place = os.path.exists(path) and not os.path.isfile(path)
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -38,6 +39,7 @@ SELECT DISTINCT ?pipeline ?edition ?part WHERE {{
 }}"""
 # What a tier begins with, from the nearest to the people who trained the models.
 _TIERS = ("primary", "vendor", "secondary")
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:Z|[+-]\d\d:\d\d)?")
 _WORDS = {"supports": "", "contradicts": " (contradicts it)", "silent": " (does not say)"}
 
 
@@ -219,6 +221,16 @@ def references_by_source(citations: Iterable[Citation]) -> dict[str, list[Refere
         for reference in citation.references:
             references_by_key.setdefault(reference.key, []).append(reference)
     return references_by_key
+
+
+def date_parts(text: str | None) -> list[int]:
+    """Return year, month and day of a date, as many as it has; none of what is no date.
+
+    >>> date_parts("2026-06-09"), date_parts("2026Z"), date_parts("soon")
+    ([2026, 6, 9], [2026], [])
+    """
+    date = _DATE.fullmatch(text or "")
+    return [int(part) for part in date.groups() if part] if date else []
 
 
 def provenance_lines(citation: Citation) -> list[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from json import dumps
 
-from nemokg.cite.citation import provenance_lines, references_by_source, source_notes
+from nemokg.cite.citation import date_parts, provenance_lines, references_by_source, source_notes
+from nemokg.rdf.links import web_address
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def _claim(citation: Citation) -> dict[str, object]:
             "issued": _date(edition.modified),
             "container-title": edition.title,
             "version": edition.version,
-            "URL": citation.url,
+            "URL": web_address(citation.url),
             "note": ". ".join(provenance_lines(citation)),
         }
     )
@@ -47,7 +48,7 @@ def _source(references: list[Reference]) -> dict[str, object]:
             "issued": _date(source.date),
             "publisher": source.publisher,
             "number": source.identifier,
-            "URL": source.urls[0] if source.urls else source.iri,
+            "URL": source.link,
             "note": source_notes(references),
         }
     )
@@ -61,5 +62,7 @@ def _names(people: tuple[str, ...]) -> list[dict[str, str]]:
     return [{"literal": name} for name in people]
 
 
-def _date(text: str | None) -> dict[str, list[list[int]]] | None:
-    return {"date-parts": [[int(part) for part in text.split("-")]]} if text else None
+def _date(text: str | None) -> dict[str, object] | None:
+    if parts := date_parts(text):
+        return {"date-parts": [parts]}
+    return {"raw": text} if text else None

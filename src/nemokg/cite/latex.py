@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from urllib.parse import quote
 
-from nemokg.cite.citation import references_by_source, source_notes
+from nemokg.cite.citation import date_parts, references_by_source, source_notes
+from nemokg.rdf.links import web_address
+from nemokg.rdf.printable import printable_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,6 +24,9 @@ if TYPE_CHECKING:
 _ARXIV = "arXiv:"
 # So many digits of a digest keep together.
 _BROKEN = 8
+_NOT_IN_KEYS = re.compile(r"[^\w:.+/-]+", re.ASCII)
+# All that web_address lets through, and ASCII has: braces and backslashes are not among them.
+_IN_ADDRESSES = "%/:=&?~#+!$,;'@()*[]"
 
 
 def render_bibtex(citations: Sequence[Citation]) -> str:
@@ -38,7 +44,7 @@ def render_biblatex(citations: Sequence[Citation]) -> str:
 
 
 def bib_entry(kind: str, key: str, fields: Mapping[str, str | None]) -> str:
-    r"""Return an entry; fields without a value are left out.
+    r"""Return an entry; fields without a value are left out, and so is what no key can have.
 
     Values are plain text, but for those that begin with a brace or a command.
 
@@ -48,20 +54,24 @@ def bib_entry(kind: str, key: str, fields: Mapping[str, str | None]) -> str:
     }
     """
     lines = [f"  {name} = {{{escape_latex(value)}}},\n" for name, value in fields.items() if value]
-    return f"@{kind}{{{key},\n{''.join(lines)}}}\n"
+    return f"@{kind}{{{_NOT_IN_KEYS.sub('-', key)},\n{''.join(lines)}}}\n"
 
 
 def escape_latex(text: str) -> str:
     r"""Return a text as LaTeX in ASCII, except for characters that LaTeX has no command for.
 
-    >>> print(escape_latex("π ≥ 3 — {x}"))
-    {\ensuremath{\pi}} {\ensuremath{\geq}} 3 {\textemdash} {\{}x{\}}
+    Line ends are spaces. Braces without partners have names: BibTeX counts those that follow a
+    backslash too.
+
+    >>> print(escape_latex("π ≥ 3 — {x"))
+    {\ensuremath{\pi}} {\ensuremath{\geq}} 3 {\textemdash} {\textbraceleft}x
     >>> print(escape_latex("a--b"))  # no dash
     a-{}-b
     """
     if isinstance(text, LatexText):
         return str(text)
-    return _encoder().unicode_to_latex(text)  # type: ignore[no-any-return]
+    line = " ".join(printable_text(text, "LaTeX").split())
+    return _encoder(_is_balanced(line)).unicode_to_latex(line)  # type: ignore[no-any-return]
 
 
 class LatexText(str):
@@ -75,9 +85,24 @@ def protected_text(text: str) -> LatexText:
     return LatexText(f"{{{escape_latex(text)}}}")
 
 
-def url_command(url: str) -> LatexText:
-    r"""Return a link, with its characters unescaped inside the command ``\url``."""
-    return LatexText(rf"\url{{{url}}}")
+def url_command(url: str) -> str:
+    r"""Return an address of the web inside the command ``\url``; any other text as it is.
+
+    >>> url_command("https://example.org/50%25"), url_command("javascript:x")
+    ('\\url{https://example.org/50%25}', 'javascript:x')
+    """
+    address = ascii_address(url)
+    return LatexText(rf"\url{{{address}}}") if address else url
+
+
+def ascii_address(url: str) -> LatexText | None:
+    """Return an address of the web as LaTeX reads it without escapes; None for any other text.
+
+    >>> ascii_address("https://example.org/é")
+    'https://example.org/%C3%A9'
+    """
+    address = web_address(url)
+    return LatexText(quote(address, safe=_IN_ADDRESSES)) if address else None
 
 
 def provenance_note(citation: Citation) -> LatexText:
@@ -103,7 +128,7 @@ def _bibtex_claim(citation: Citation) -> str:
         {
             "author": join_group_names((edition.first_creator,)) if edition.first_creator else None,
             "title": protected_text(citation.claim_title),
-            "year": edition.modified and edition.modified[:4],
+            "year": _year(edition.modified),
             "howpublished": url_command(citation.url),
             "note": LatexText(
                 f"In: {escape_latex(edition.title + version)}. {provenance_note(citation)}"
@@ -120,8 +145,8 @@ def _bibtex_source(references: list[Reference]) -> str:
         {
             "author": join_group_names(source.authors) if source.authors else None,
             "title": protected_text(source.title),
-            "year": source.date and source.date[:4],
-            "howpublished": url_command(source.urls[0] if source.urls else source.iri),
+            "year": _year(source.date),
+            "howpublished": url_command(source.link or [*source.urls, source.iri][0]),
             "note": source.identifier,
             "annote": source_notes(
                 references
@@ -142,7 +167,7 @@ def _biblatex_claim(citation: Citation) -> str:
             "titleaddon": f"In: {edition.title}",
             "date": edition.modified,
             "version": edition.version,
-            "url": LatexText(citation.url),
+            "url": ascii_address(citation.url),
             "note": LatexText(provenance_note(citation)),
         },
     )
@@ -158,8 +183,9 @@ def _biblatex_source(references: list[Reference]) -> str:
         {
             "author": join_group_names(source.authors) if source.authors else None,
             "title": protected_text(source.title),
-            "date": source.date,
-            "url": LatexText(source.urls[0] if source.urls else source.iri),
+            "date": source.date if date_parts(source.date) else None,
+            "year": None if date_parts(source.date) else source.date,
+            "url": ascii_address(source.link),
             "eprint": identifier.removeprefix(_ARXIV) if preprint else None,
             "eprinttype": "arxiv" if preprint else None,
             "note": None if preprint else identifier,
@@ -170,15 +196,30 @@ def _biblatex_source(references: list[Reference]) -> str:
     )
 
 
+def _year(date: str | None) -> str | None:
+    return str(date_parts(date)[0]) if date_parts(date) else date
+
+
+def _is_balanced(text: str) -> bool:
+    depth = 0
+    for character in text:
+        depth += (character == "{") - (character == "}")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
 @cache
-def _encoder() -> Any:
-    from pylatexenc.latexencode import RULE_REGEX, UnicodeToLatexEncoder
+def _encoder(balanced: bool) -> Any:
+    from pylatexenc.latexencode import RULE_DICT, RULE_REGEX, UnicodeToLatexEncoder
     from pylatexenc.latexencode import UnicodeToLatexConversionRule as Rule
 
     # Two of these would become one character of another kind.
     keep_apart = Rule(RULE_REGEX, [(re.compile(r"([-`',])(?=\1)"), r"\1{}")], "none")
+    names = {ord("{"): r"\textbraceleft", ord("}"): r"\textbraceright"}
+    braces = Rule(RULE_DICT, {} if balanced else names)
     return UnicodeToLatexEncoder(
-        conversion_rules=[keep_apart, "defaults"],
+        conversion_rules=[keep_apart, braces, "defaults"],
         replacement_latex_protection="braces-all",
         unknown_char_policy="keep",
         unknown_char_warning=False,

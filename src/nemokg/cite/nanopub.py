@@ -13,7 +13,9 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from nemokg.errors import OutputError
 from nemokg.rdf.formats import bare_text
+from nemokg.rdf.links import web_address
 from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, RDFS_LABEL, XSD
+from nemokg.training.names import resolve_iri
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -145,7 +147,8 @@ def _quads(citation: Citation) -> Iterable[Quad]:
             yield quad(provenance, assertion, _PROV + derivation, node)
         yield quad(provenance, node, _TERMS + "title", Literal(source.title))
         for address in source.urls:
-            yield quad(provenance, node, PREFIXES["schema"] + "url", NamedNode(address))
+            link = resolve_iri(f"<{web_address(address)}>", "") or Literal(address)
+            yield quad(provenance, node, PREFIXES["schema"] + "url", link)
 
     edition = citation.edition
     yield quad(pubinfo, this, RDFS_LABEL, Literal(citation.claim_title, language="en"))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from nemokg.cite.citation import provenance_lines, references_by_source, source_notes
+from nemokg.cite.citation import date_parts, provenance_lines, references_by_source, source_notes
+from nemokg.rdf.links import web_address
+from nemokg.rdf.printable import printable_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ def _claim(citation: Citation) -> str:
         *_date(edition.modified),
         ("T2", edition.title),
         ("ET", edition.version),
-        ("UR", citation.url),
+        ("UR", web_address(citation.url)),
         *(("N1", text) for text in provenance_lines(citation)),
     )
 
@@ -42,16 +44,22 @@ def _source(references: list[Reference]) -> str:
         *_date(source.date),
         ("PB", source.publisher),
         ("AN", source.identifier),
-        *(("UR", url) for url in source.urls or (source.iri,)),
+        *(("UR", web_address(url)) for url in source.urls or (source.iri,)),
         ("N1", source_notes(references)),
     )
 
 
 def _date(text: str | None) -> list[tuple[str, str]]:
-    day = [("DA", text.replace("-", "/"))] if text and len(text) > 4 else []
-    return [("PY", text[:4]), *day] if text else []
+    year, *rest = [f"{part:02}" for part in date_parts(text)] or [""]
+    if not year:
+        return [("N1", f"Date: {text}")] if text else []
+    return [("PY", year), *([("DA", "/".join([year, *rest]))] if rest else [])]
 
 
 def _record(*lines: tuple[str, str | None]) -> str:
-    written = (f"{tag}  - {' '.join(value.split())}\n" for tag, value in lines if value)
+    written = (f"{tag}  - {_one_line(value)}\n" for tag, value in lines if value)
     return f"{''.join(written)}ER  - \n"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(printable_text(text, "RIS").split())

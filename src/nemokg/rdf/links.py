@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 # RFC 3986 and 3987 exclude these, as they do the characters that change the direction of writing.
+_EXCLUDED = r"\s<>\"{}|\\^`\x00-\x20\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff"
 _ADDRESS = re.compile(
-    r"https?://[^\s/?#<>\"{}|\\^`\x00-\x20\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
-    r"[^\s<>\"{}|\\^`\x00-\x20\x7f-\x9f\u202a-\u202e\u2066-\u2069]*",
-    re.IGNORECASE,
+    rf"https?://[^/?#%{_EXCLUDED}](?:[^%{_EXCLUDED}]|%[0-9a-f]{{2}})*", re.IGNORECASE
 )
 
 

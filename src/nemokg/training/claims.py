@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from textwrap import wrap
 
 from nemokg.characters import visible_text
+from nemokg.rdf.links import web_address
 from nemokg.rdf.vocab import prefixed_name
 
 TYPE_CHECKING = False
@@ -43,6 +44,11 @@ class Source:
     def authors(self) -> tuple[str, ...]:
         """The authors to cite: the creators, or otherwise the publisher."""
         return self.creators or ((self.publisher,) if self.publisher else ())
+
+    @property
+    def link(self) -> str:
+        """The first address of the document or IRI that is one of the web, or an empty string."""
+        return next(filter(None, map(web_address, (*self.urls, self.iri))), "")
 
     @property
     def primary(self) -> bool:

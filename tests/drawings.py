@@ -120,7 +120,7 @@ def parts(text: str) -> tuple[dict[str, pydot.Node], dict[str, pydot.Edge]]:
     nodes: dict[str, pydot.Node] = {}
     edges: dict[str, pydot.Edge] = {}
     for part in every():
-        if part.get("URL"):
+        if part.get("tooltip"):
             home: dict[str, Any] = edges if isinstance(part, pydot.Edge) else nodes
             assert attribute(part, "id") not in home
             home[attribute(part, "id")] = part

@@ -17,9 +17,9 @@ from paths import FIXTURES
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store, parse
 
 from nemokg.cite import FORMATS, render_citations
-from nemokg.cite.citation import Citation, cite
+from nemokg.cite.citation import Citation, citations_of_claims
 from nemokg.dataset.opening import Dataset
-from nemokg.training.explain import claim_iris
+from nemokg.training.explain import all_claim_iris
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +40,7 @@ def cited(changes: Mapping[str, str]) -> list[Citation]:
     store = Store()
     store.load(text, RdfFormat.TURTLE)
     dataset = Dataset(store)
-    return cite(dataset, claim_iris(dataset.engine))
+    return citations_of_claims(dataset, all_claim_iris(dataset.engine))
 
 
 @cache

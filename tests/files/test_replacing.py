@@ -154,6 +154,14 @@ def test_a_mount_point_is_not_replaced(tmp_path: Path, monkeypatch: pytest.Monke
     assert listing(tmp_path) == {}
 
 
+def test_two_names_that_are_one_file_are_refused(tmp_path: Path) -> None:
+    """Where the file system takes two names for one, no file is lost in silence."""
+    target = str(tmp_path / "release")
+    with pytest.raises(OutputError, match=r"does not tell folder/\.\./a\.txt from another"):
+        replace_directory(target, {"folder/b.txt": "", "a.txt": "one", "folder/../a.txt": "other"})
+    assert listing(tmp_path) == {}
+
+
 def test_an_exchange_that_fails_halfway_is_taken_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

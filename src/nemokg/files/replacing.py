@@ -121,8 +121,14 @@ def replace_directory(target: str, files: Mapping[str, str | bytes]) -> None:
         for file, content in files.items():
             path = os.path.join(part, file)
             os.makedirs(os.path.dirname(path), exist_ok=True)
-            with open(path, "wb") as out:
-                out.write(content if isinstance(content, bytes) else content.encode())
+            try:
+                with open(path, "xb") as out:
+                    out.write(content if isinstance(content, bytes) else content.encode())
+            except FileExistsError as error:  # another name is the same here
+                raise OutputError(
+                    f"{target}: the file system does not tell {file} from another file that differs"
+                    " in capital letters; choose a directory elsewhere, or rename what it is about."
+                ) from error
 
 
 @contextmanager

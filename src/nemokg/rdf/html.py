@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from nemokg.rdf.links import web_address
 from nemokg.rdf.vocab import prefixed_name
 
 TYPE_CHECKING = False
@@ -19,7 +20,7 @@ def escape_and_link(value: str) -> str:
     >>> escape_and_link("https://w3id.org/nemokg/model/my-student")
     '<a href="https://w3id.org/nemokg/model/my-student">model:my-student</a>'
     """
-    if value.startswith(("https://", "http://")) and not any(map(str.isspace, value)):
+    if web_address(value):
         return f'<a href="{escape(value)}">{escape(prefixed_name(value))}</a>'
     return escape(value)
 

@@ -48,6 +48,7 @@ class Facts:
     def __init__(self, store: Store) -> None:
         self._out: dict[str, dict[str, list[Term]]] = {}
         self._in: dict[str, dict[str, list[str]]] = {}
+        self._by_name: dict[str, str] = {}
         for quad in store.quads_for_pattern(None, None, None, DefaultGraph()):
             subject, predicate = bare_text(quad.subject), quad.predicate.value
             self._out.setdefault(subject, {}).setdefault(predicate, []).append(quad.object)
@@ -68,6 +69,18 @@ class Facts:
     def is_subject(self, iri: str) -> bool:
         """Return whether a resource is the subject of a triple."""
         return iri in self._out
+
+    def named_iri(self, prefix: str, name: str) -> str:
+        """Return the resource of a local name: that of a namespace, or else one of any other.
+
+        >>> from pyoxigraph import Store
+        >>> Facts(Store()).named_iri("model", "my-student")
+        'https://w3id.org/nemokg/model/my-student'
+        """
+        own = PREFIXES[prefix] + name
+        if own not in self._out and not self._by_name:
+            self._by_name = {local_name(iri): iri for iri in sorted({*self._in, *self._out})[::-1]}
+        return own if own in self._out else self._by_name.get(name, own)
 
     def objects_by_property(self, iri: str) -> dict[str, list[Term]]:
         """Return the objects of a subject by the IRIs of their properties."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from nemokg.rdf.vocab import BASE, PREFIXES, local_name
+from nemokg.rdf.vocab import BASE, local_name
 from nemokg.site.facts import full_iri, spaced_words
-from nemokg.site.paths import resource_page_path
+from nemokg.site.paths import page_address
 from nemokg.training.edges import AGAINST_PROPERTY, STATUSES, unique_keys
 from nemokg.training.explain import all_claim_iris as claim_names
 from nemokg.training.explain import explain_claims
@@ -101,7 +101,7 @@ def _kinds(facts: Facts, edges: list[Edge]) -> list[dict[str, Any]]:
 
 
 def _algorithm(facts: Facts, name: str) -> dict[str, Any]:
-    iri = PREFIXES["algo"] + name
+    iri = facts.named_iri("algo", name)
     others = facts.objects_of(iri, "skos:altLabel")
     return {"label": facts.label(iri), "others": others, "definition": facts.definition(iri)}
 
@@ -136,7 +136,7 @@ def _node(facts: Facts, node: Node, edges: list[Edge]) -> dict[str, Any]:
         "algorithms": list(dict.fromkeys(map(local_name, used))),
         "feeds": _feeds(iri, edges),
         "values": _values(facts, iri),
-        "page": resource_page_path(iri),
+        "page": page_address(iri),
     }
     vague = [facts.first_object(q, "value") for q in facts.objects_of(iri, "startDescription")]
     return {**about, "startDescription": "; ".join(vague)} if vague else about
@@ -147,7 +147,9 @@ def _claimed(facts: Facts, iri: str, name: str, key: str) -> list[dict[str, str]
     objects = []
     for other in facts.objects_of(iri, name):
         about = {key: local_name(other), **_claim(facts, iri, name, other)}
-        objects.append({**about, "label": facts.label(other)} if key == "id" else about)
+        if key == "id":
+            about |= {"label": facts.label(other), "page": page_address(other)}
+        objects.append(about)
     return objects
 
 
@@ -166,7 +168,10 @@ def _stage(facts: Facts, iri: str) -> dict[str, Any]:
         "label": facts.label(iri),
         "order": facts.natural_number(iri, "stageOrder"),
         "algorithms": [local_name(a) for a in facts.objects_of(iri, "usesAlgorithm")],
-        "data": [{"id": local_name(each), "label": facts.label(each)} for each in data],
+        "data": [
+            {"id": local_name(each), "label": facts.label(each), "page": page_address(each)}
+            for each in data
+        ],
     }
 
 

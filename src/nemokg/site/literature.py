@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nemokg.rdf.links import web_address
 from nemokg.rdf.vocab import local_name
 from nemokg.site.facts import full_iri, without_repeats
 
@@ -70,7 +71,7 @@ def _source(facts: Facts, iri: str) -> dict[str, Any]:
         "kind": facts.first_object(iri, "sourceKind").replace("-", " "),
         "tier": facts.first_object(iri, "sourceTier"),
         "date": facts.first_object(iri, "dcterms:issued", "dcterms:modified"),
-        "url": facts.first_object(iri, "schema:url"),
+        "url": next(filter(None, map(web_address, facts.objects_of(iri, "schema:url"))), ""),
         "note": facts.first_object(iri, "accessNote"),
         "cited": len(facts.subjects_of(iri, "dcterms:source")),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from nemokg.rdf.formats import bare_text
+from nemokg.rdf.links import web_address
 from nemokg.rdf.vocab import PREFIXES, local_name, prefixed_name
 from nemokg.site.facts import full_iri
 from nemokg.site.paths import resource_page_path
@@ -132,7 +133,7 @@ def term_link(facts: Facts, iri: str) -> Name:
             resource_page_path(iri, "").removeprefix("ontology"),
             prefixed_name(iri),
         )
-    return Name(prefixed_name(iri), iri if iri.startswith(("https://", "http://")) else "")
+    return Name(prefixed_name(iri), web_address(iri))
 
 
 def _term(facts: Facts, iri: str, kind: str, rows: list[tuple[str, list[Name]]]) -> Term:

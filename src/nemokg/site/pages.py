@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from nemokg.dataset.reading import core_ontology_files, load_files
 from nemokg.rdf.formats import bare_text
+from nemokg.rdf.links import web_address
 from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, RDFS_LABEL, local_name, prefixed_name
 from nemokg.site.facts import Facts, full_iri, spaced_words
 from nemokg.site.graph_data import measured_value
@@ -63,7 +64,7 @@ def _page(facts: Facts, iri: str, dataset: dict[str, str]) -> str:
         definition=facts.definition(iri),
         types=[page_link(facts, each) for each in facts.classes_of(iri)],
         kind=kind,
-        local=local_name(iri),
+        stem=resource_page_path(iri, "").partition("/")[2],
         route=f"../index.html#{kind}/{local_name(iri)}" if kind in _IN_GRAPH else "",
         properties=_properties(facts, iri),
         evidence=[_evidence(facts, each) for each in facts.objects_of(iri, "evidence")],
@@ -96,7 +97,7 @@ def page_link(facts: Facts, iri: str, root: str = "../") -> Link:
     path = resource_page_path(iri)
     if path and facts.is_subject(iri):
         return Link(display_name(facts, iri), root + path)
-    return Link(display_name(facts, iri), iri if iri.startswith(("https://", "http://")) else "")
+    return Link(display_name(facts, iri), web_address(iri))
 
 
 def _property(facts: Facts, iri: str, root: str = "../") -> Link:

@@ -7,7 +7,7 @@ from functools import cache
 from nemokg.rdf.printable import printable_text
 from nemokg.rdf.vocab import local_name
 from nemokg.site.facts import spaced_words
-from nemokg.site.paths import resource_page_path
+from nemokg.site.paths import page_address
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,5 +44,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_shown_value,
     )
-    environment.filters |= {"local": local_name, "page": resource_page_path, "words": spaced_words}
+    environment.filters |= {"local": local_name, "page": page_address, "words": spaced_words}
     return environment

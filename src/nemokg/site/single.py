@@ -26,6 +26,9 @@ _HEAD = re.compile(r'<link rel="(?:stylesheet|modulepreload|alternate)"[^>]*>\n?
 _SCRIPT = re.compile(r'<script (?:type="module" )?src="[^"]*"></script>\n?')
 _URL = re.compile(r"""url\(["']?([^"')]+)["']?\)""")
 _PAGE = re.compile(r'href="([a-z]+)/([A-Za-z0-9-]+)\.html"')
+# Pages of names too long for a file, which nothing leads to by the name of the page.
+_CUT = re.compile(r' href="[a-z]+/[A-Za-z0-9-]+_[0-9a-f]+\.html"')
+_CUT_IN_DATA = re.compile(r'"page":"[a-z]+/[A-Za-z0-9-]+_[0-9a-f]+\.html"')
 _IN_DATA = re.compile(r'"page":"([a-z]+/[A-Za-z0-9-]+)\.html"')
 _MEDIA = {".woff2": "font/woff2", ".png": "image/png", ".svg": "image/svg+xml"}
 
@@ -37,6 +40,8 @@ def explorer_in_one_page(files: Files) -> str:
     to them lead to the IRIs of the resources.
     """
     page = str(files["index.html"])
+    page = _CUT.sub("", _CUT_IN_DATA.sub('"page":""', page))
+    page = page.replace('href="ontology.html', f'href="{BASE}ontology')
     page = _PAGE.sub(rf'href="{BASE}\1/\2"', _SCRIPT.sub("", _HEAD.sub("", page)))
     # A browser opens no page from such an address, but it saves it.
     picture = f'href="{_data_url("data/training.svg", files)}" download="training.svg"'

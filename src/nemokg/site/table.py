@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nemokg.rdf.vocab import local_name
-from nemokg.site.facts import full_iri, without_repeats
-from nemokg.site.paths import resource_page_path
+from nemokg.site.facts import without_repeats
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -70,11 +69,12 @@ def participant_rows(facts: Facts, data: dict[str, Any]) -> list[Row]:
 
 
 def _model(facts: Facts, name: str, note: str, claim: str, status: str) -> Item:
-    return Item(facts.label(full_iri("model:" + name)), f"#model/{name}", note, claim, status)
+    return Item(facts.label(facts.named_iri("model", name)), f"#model/{name}", note, claim, status)
 
 
 def _source(facts: Facts, edge: dict[str, Any]) -> Item:
-    does = facts.label(full_iri(edge["predicate"])).removesuffix(" for").removesuffix(" to")
+    property_ = facts.named_iri("nemo", edge["predicate"])
+    does = facts.label(property_).removesuffix(" for").removesuffix(" to")
     return _model(facts, edge["source"], does, edge["id"], edge["status"])
 
 
@@ -89,7 +89,7 @@ def _data(node: dict[str, Any]) -> list[Item]:
     return [
         Item(
             each["label"],
-            resource_page_path(full_iri("dataset:" + each["id"])),
+            each["page"],
             "",
             each["claim"],
             each["status"],
@@ -107,7 +107,7 @@ def _algorithms(facts: Facts, node: dict[str, Any]) -> list[Item]:
     several = len(node["stages"]) > 1
     return [
         Item(
-            facts.label(full_iri("algo:" + name)),
+            facts.label(facts.named_iri("algo", name)),
             f"#algorithm/{name}",
             f"stage {stage['order']}" if several else "",
         )

@@ -11,6 +11,8 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from pyoxigraph import BlankNode, NamedNode
+
 from nemokg.errors import QueryError, suggestion_clause
 from nemokg.rdf.formats import bare_text
 from nemokg.rdf.vocab import PREFIXES, local_name
@@ -122,7 +124,11 @@ def influence_kinds(engine: Engine) -> dict[str, str]:
         f"{_PROLOGUE}SELECT DISTINCT ?property ?kind WHERE {{ ?property nemo:influenceKind ?kind }}"
         " ORDER BY ?property ?kind"
     )
-    kinds = {bare_text(property_): bare_text(kind) for property_, kind in rows}
+    kinds = {
+        property_.value: bare_text(kind)
+        for property_, kind in rows
+        if isinstance(property_, NamedNode)  # no query can name any other
+    }
     return dict(sorted(kinds.items(), key=lambda pair: (pair[1] != WEIGHTS, pair[1], pair[0])))
 
 
@@ -192,7 +198,8 @@ class Scope:
 def claims_by_triple(engine: Engine, *scopes: Scope) -> dict[Triple, list[EdgeClaim]]:
     """Return the asserted triples of the scopes, sorted, each with the claims about it.
 
-    The first of the claims speaks for the triple. Claims about what is not asserted are left out.
+    The first of the claims speaks for the triple. Claims about what is not asserted are left out,
+    and so are triples whose object is a literal, since no resource is at that end.
     """
     asserted: set[Triple] = set()
     claims: dict[Triple, dict[str, EdgeClaim]] = {}
@@ -202,6 +209,8 @@ def claims_by_triple(engine: Engine, *scopes: Scope) -> dict[Triple, list[EdgeCl
             f" WHERE {{ {' UNION '.join(patterns)} }} ORDER BY ?subject ?predicate ?object ?claim"
         )
         for row in rows:
+            if not isinstance(row[2], NamedNode | BlankNode):
+                continue
             subject, predicate, object_, name, rank, status, shortcut = map(bare_text, row)
             triple = (subject, predicate, object_)
             if not name:

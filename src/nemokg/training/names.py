@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode
 
 from nemokg.errors import COMPARED, UnknownNameError, suggestion_clause
 from nemokg.rdf.formats import bare_text
@@ -124,11 +124,12 @@ def labels_by_iri(engine: Engine, iris: Iterable[str]) -> dict[str, str]:
     {'https://w3id.org/nemokg/model/my-student': 'model:my-student'}
     """
     wanted = sorted(set(iris))
-    # A blank node has no name to ask by.
     values = " ".join(f"<{name}>" for name in wanted if not name.startswith("_:"))
-    rows = engine.select(
-        f"{_PROLOGUE}SELECT ?x ?label WHERE {{ VALUES ?x {{ {values} }} ?x rdfs:label ?label }}"
-    )
+    patterns = [f"VALUES ?x {{ {values} }} ?x rdfs:label ?label"]
+    if any(name.startswith("_:") for name in wanted):  # which has no name to ask by
+        patterns.append("?x rdfs:label ?label FILTER(ISBLANK(?x))")
+    branches = " UNION ".join(f"{{ {pattern} }}" for pattern in patterns)
+    rows = engine.select(f"{_PROLOGUE}SELECT ?x ?label WHERE {{ {branches} }}")
     labels_by_name: dict[str, list[Term]] = {}
     for name, label in rows.rows:
         if label is not None:  # the pattern binds it
@@ -139,6 +140,15 @@ def labels_by_iri(engine: Engine, iris: Iterable[str]) -> dict[str, str]:
         else prefixed_name(name)
         for name in wanted
     }
+
+
+def resource_term(name: str) -> NamedNode | BlankNode:
+    """Return the term of an IRI or of the label of a blank node.
+
+    >>> resource_term("_:b"), resource_term("urn:x:b")
+    (<BlankNode value=b>, <NamedNode value=urn:x:b>)
+    """
+    return BlankNode(name[2:]) if name.startswith("_:") else NamedNode(name)
 
 
 def preferred_label(labels_: Iterable[Term]) -> str:

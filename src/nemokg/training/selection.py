@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pyoxigraph import BlankNode, NamedNode
+from pyoxigraph import NamedNode
 
 from nemokg.errors import QueryError
 from nemokg.rdf.formats import bare_text
@@ -131,7 +131,7 @@ class _Selection:
             return triple.predicate in self.above and (not self.drawn or named in drawn)
 
         influences = [NamedNode(property_) for property_ in self.influences]
-        resources = map(_resource, participants)
+        resources = map(names.resource_term, participants)
         return Excerpt(self.engine, resources, influences, is_chosen).store()
 
     def _drawn(self, subjects: Iterable[str]) -> set[tuple[str, ...]]:
@@ -148,7 +148,3 @@ def _is_stated(claims: Iterable[EdgeClaim]) -> bool:
     asserting = [claim for claim in claims if claim.status]
     stated = (claim.status == "stated" and claim.rank != "deprecated" for claim in asserting)
     return not asserting or any(stated)
-
-
-def _resource(name: str) -> NamedNode | BlankNode:
-    return BlankNode(name[2:]) if name.startswith("_:") else NamedNode(name)

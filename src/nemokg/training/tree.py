@@ -8,7 +8,7 @@ from nemokg.characters import visible_text
 from nemokg.rdf.results import Table
 from nemokg.rdf.vocab import PREFIXES, prefixed_name
 from nemokg.training.edges import WEIGHTS
-from nemokg.training.names import local_or_prefixed_name
+from nemokg.training.names import local_or_prefixed_name, resource_term
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Lineage:
         columns = ("subject", "predicate", "object", "kind", "status", "shortcut", "claim")
         rows = [
             (
-                NamedNode(step.subject), NamedNode(step.predicate), NamedNode(step.object),
+                resource_term(step.subject), NamedNode(step.predicate), resource_term(step.object),
                 Literal(step.kind), NamedNode(PREFIXES["nemo"] + step.status) if step.status
                 else None, Literal(step.shortcut), NamedNode(step.claim) if step.claim else None,
             )

@@ -21,6 +21,7 @@ from nemokg.export.drawing.dot_style import (
     student_line_nodes,
 )
 from nemokg.export.drawing.dot_text import quoted_attributes, quoted_string, wrapped_label
+from nemokg.rdf.links import web_address
 from nemokg.rdf.vocab import local_name, prefixed_name
 from nemokg.training.edges import unique_keys
 from nemokg.training.graph import nodes_and_edges
@@ -61,7 +62,7 @@ def render_dot(dataset: Dataset) -> str:
                 "id": ids[node],
                 "class": " ".join((*node.classes[:1], node.group)).strip(),
                 "tooltip": ": ".join(filter(None, (node.label, node.definition))),
-                "URL": node.iri,
+                **_link(node.iri),
                 **({"group": "student-line"} if node.iri in line else {}),
             }
             home.add_node(
@@ -78,7 +79,7 @@ def render_dot(dataset: Dataset) -> str:
             "id": ids[edge],
             "class": " ".join(_classes(edge, thick)),
             "tooltip": f"{edge.label} ({edge.status})" if edge.status else edge.label,
-            "URL": edge.claim or edge.predicate,
+            **_link(edge.claim or edge.predicate),
         }
         graph.add_edge(pydot.Edge(ends[0], ends[1], **quoted_attributes(about)))
     student_line = [edge for edge in edges if is_thick(edge, line)]
@@ -141,6 +142,11 @@ def _classes(edge: Edge, thick: bool) -> Iterable[str]:
     ):
         if text:
             yield _word(text)
+
+
+def _link(iri: str) -> dict[str, str]:
+    """Return the attribute that makes a link of an IRI that is an address of the web."""
+    return {"URL": iri} if web_address(iri) else {}
 
 
 def _ids(nodes: Iterable[Node], edges: Iterable[Edge]) -> dict[Node | Edge, str]:

@@ -8,7 +8,8 @@ A page that embeds the picture can rely on this:
   ``edge initializedFrom weights inferred``, and has the class ``student-line`` too where it hands
   weights on along that line;
 - the boxes of the phases have the class ``phase``, all of the legend has the class ``legend``;
-- in a node or edge, ``<title>`` says what it is and ``<a href>`` is its IRI, or that of its claim.
+- in a node or edge, ``<title>`` says what it is and ``<a href>`` is its IRI, or that of its claim,
+  if that is an address of the web.
 
 Where two of them share a local name, their ids are made from the whole IRIs. Nothing outside of the
 picture is referred to but by links.
@@ -115,7 +116,8 @@ def _name(part: ElementTree.Element) -> None:
     if link is not None and inner is not None and part.get("class") != "graph":
         inner.attrib.pop("id", None)  # "a_" and the id of the part
         tooltip = link.attrib.pop(f"{{{_XLINK}}}title", "")
-        link.set("href", link.attrib.pop(f"{{{_XLINK}}}href", ""))
+        if target := link.attrib.pop(f"{{{_XLINK}}}href", ""):
+            link.set("href", target)
         if title is not None:
             title.text = tooltip
     elif title is not None:

@@ -1,7 +1,7 @@
 // The card of a claim: its status, its evidence, and which sources disagree.
 import { citing } from "./cite.js";
 import { list, make, part } from "./dom.js";
-import { anchor } from "./links.js";
+import { anchor, pageAddress } from "./links.js";
 
 /**
  * @typedef {import("./types.js").Claim} Claim
@@ -81,7 +81,7 @@ function evidence(each) {
   const { source } = each;
   const url = source.urls[0] ?? "";
   const title = source.date ? `${source.title} (${source.date})` : source.title;
-  const named = /^https?:/.test(url) ? make("a", { href: url }, title) : make("cite", {}, title);
+  const named = /^https?:\/\//i.test(url) ? make("a", { href: url }, title) : make("cite", {}, title);
   return [
     named,
     each.locator ? `, ${each.locator}` : null,
@@ -98,8 +98,8 @@ function resource({ iri, label }) {
 
 /** @param {string} iri */
 function page(iri) {
-  const single = "single" in document.documentElement.dataset;
-  return make("a", { href: single ? iri : `claim/${local(iri)}.html` }, "Page");
+  const address = pageAddress(iri);
+  return address ? make("a", { href: address }, "Page") : null;
 }
 
 /** @param {string} iri */

@@ -5,7 +5,8 @@ let namespaces = [];
 const BASE = "https://w3id.org/nemokg/";
 // These are shown in the page itself; the others have pages of their own.
 const IN_PAGE = /^(?:model|claim)\//;
-const PAGED = /^[a-z-]+\/[A-Za-z0-9-]+$/;
+// Longer names have pages of other names (nemokg.site.paths); their IRIs lead there.
+const PAGED = /^[a-z-]+\/[A-Za-z0-9-]{1,200}$/;
 
 /** @param {Record<string, string>} prefixes */
 export function setPrefixes(prefixes) {
@@ -26,12 +27,26 @@ export function compact(iri) {
  * @param {string} iri
  */
 export function anchor(iri) {
-  const place = iri.startsWith(BASE) ? iri.slice(BASE.length) : "";
+  const place = inDataset(iri);
+  const address = IN_PAGE.test(place) ? `#${place}` : pageAddress(iri);
+  if (!address) return undefined;
   const link = document.createElement("a");
   link.textContent = compact(iri);
-  if (IN_PAGE.test(place)) link.href = `#${place}`;
-  else if (PAGED.test(place) && !("single" in document.documentElement.dataset)) link.href = `${place}.html`;
-  else if (/^https?:/.test(iri)) link.href = iri;
-  else return undefined;
+  link.href = address;
   return link;
+}
+
+/**
+ * Returns the path of the page of a resource, or its IRI if that is an address of the web, or nothing.
+ * @param {string} iri
+ */
+export function pageAddress(iri) {
+  const place = inDataset(iri);
+  if (PAGED.test(place) && !("single" in document.documentElement.dataset)) return `${place}.html`;
+  return /^https?:\/\//i.test(iri) ? iri : "";
+}
+
+/** Returns what an IRI of the dataset has behind its base. @param {string} iri */
+function inDataset(iri) {
+  return iri.startsWith(BASE) ? iri.slice(BASE.length) : "";
 }

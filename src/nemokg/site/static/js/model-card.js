@@ -32,7 +32,7 @@ export function modelCard(graph, node, light) {
     part("Training stages", stages(graph, node)),
     part(
       "Trained on",
-      list(node.data.map((each) => [data(graph, each), " ", claimStatus(each.status, each.claim)]))
+      list(node.data.map((each) => [data(each), " ", claimStatus(each.status, each.claim)]))
     ),
     part("What its algorithms mean", meanings(graph, node)),
     part(
@@ -57,7 +57,7 @@ export function modelCard(graph, node, light) {
     make(
       "p",
       { class: "card-links" },
-      make("a", { href: node.page }, "Page"),
+      node.page ? make("a", { href: node.page }, "Page") : null,
       make("a", { href: `#row-${node.id}` }, "Table row"),
       make("code", {}, node.id)
     ),
@@ -100,7 +100,7 @@ function stages(graph, node) {
       {},
       ...separated(stage.algorithms.map((id) => algorithm(graph, id))),
       stage.data.length ? " on " : null,
-      ...separated(stage.data.map((each) => data(graph, each)))
+      ...separated(stage.data.map((each) => data(each)))
     )
   );
   return make("ol", {}, ...items);
@@ -128,14 +128,9 @@ function algorithm(graph, id) {
   return make("a", { href: `#algorithm/${id}` }, graph.algorithms[id]?.label ?? id);
 }
 
-/**
- * @param {Graph} graph
- * @param {{ id: string, label: string }} each
- */
-function data(graph, each) {
-  const single = "single" in document.documentElement.dataset;
-  const href = single ? `${graph.dataset.iri}dataset/${each.id}` : `dataset/${each.id}.html`;
-  return make("a", { href }, each.label);
+/** @param {{ label: string, page: string }} each */
+function data({ label, page }) {
+  return page ? make("a", { href: page }, label) : document.createTextNode(label);
 }
 
 /** @param {Node[]} items @returns {Child[]} */

@@ -5,13 +5,13 @@ export type Status = "stated" | "attributed" | "inferred" | "";
 export interface Kind { id: string; label: string; count: number; againstProperty: boolean }
 export interface StatusTerm { id: string; label: string; definition: string }
 export interface Start { model: string; claim: string; status: Status }
-export interface Datum { id: string; label: string; claim: string; status: Status }
+export interface Datum { id: string; label: string; page: string; claim: string; status: Status }
 export interface Stage {
   id: string;
   label: string;
   order: number | null;
   algorithms: string[];
-  data: { id: string; label: string }[];
+  data: { id: string; label: string; page: string }[];
 }
 export interface Feed { model: string; kind: string; claim: string; status: Status }
 export interface Value { label: string; value: string; claim: string; status: Status }

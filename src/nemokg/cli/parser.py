@@ -12,6 +12,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
 
+# Its texts are left in English, as ours are. Looking for a translation of each, of which there is
+# none, would take a tenth of a cold start.
+argparse._ = str  # type: ignore[attr-defined]
+
 
 def _fixed_width(prog: str) -> argparse.HelpFormatter:
     # argparse makes a formatter for each declared argument; measuring the terminal each time would

@@ -10,7 +10,8 @@ from validation import PYSHACL, SHAPES
 
 TURTLE = sorted(map(str, (*(ROOT / "ontology").glob("*.ttl"), *(ROOT / "data").rglob("*.ttl"))))
 LOAD = (
-    "from nemokg.dataset.reading import load_files; import sys; store = load_files(sys.argv[1:]); "
+    "from nemokg.dataset.reading import store_of_files; import sys;"
+    " store = store_of_files(sys.argv[1:]); "
 )
 OWLRL = LOAD + "from nemokg.reasoning.owlrl import owlrl_closure; owlrl_closure(store)"
 

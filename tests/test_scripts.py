@@ -10,7 +10,7 @@ import subprocess
 import pytest
 from paths import ROOT
 
-from nemokg.site.assets import imports_by_specifier, static_files
+from nemokg.site.assets import relative_imports_by_specifier, static_files
 
 TSC = ROOT / "tests" / "js" / "node_modules" / "typescript" / "bin" / "tsc"
 SCRIPTS = {
@@ -41,7 +41,7 @@ def test_a_script_imports_in_single_lines_by_relative_paths(name: str) -> None:
     written = re.findall(r"^import\b", SCRIPTS[name], re.MULTILINE)
     found = re.findall(r'^import\b.* ?"\.\.?/[^"]+";$', SCRIPTS[name], re.MULTILINE)
     assert len(written) == len(found)
-    assert set(imports_by_specifier(name, SCRIPTS[name]).values()) <= files.keys()
+    assert set(relative_imports_by_specifier(name, SCRIPTS[name]).values()) <= files.keys()
 
 
 @pytest.mark.parametrize("name", sorted(SCRIPTS))

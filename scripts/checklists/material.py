@@ -42,12 +42,12 @@ class Material:
     @classmethod
     def read(cls, root: Path) -> Material:
         """Read a project; the page of the ontology is made anew."""
-        from nemokg.dataset.reading import load_files
+        from nemokg.dataset.reading import store_of_files
         from nemokg.site.ontology import standalone_page
 
         core = root / "ontology" / "nemokg.ttl"
         files = {name: (root / name).read_text(encoding="utf-8") for name in FILES}
-        files[PAGE] = standalone_page(load_files([str(core)]))
+        files[PAGE] = standalone_page(store_of_files([str(core)]))
         return cls(
             _graph([core]),
             _graph((root / "ontology" / "alignments").glob("*.ttl")),

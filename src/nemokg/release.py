@@ -29,7 +29,7 @@ SUMS = "SHA256SUMS"
 
 
 def _ontology(dataset: Dataset) -> dict[str, File]:
-    from nemokg.dataset.reading import core_ontology_files, load_files
+    from nemokg.dataset.reading import core_ontology_files, store_of_files
     from nemokg.site import ontology
 
     media_types = {f"ontology.{suffix}": media for suffix, (_, media) in ontology.FORMS.items()}
@@ -37,7 +37,7 @@ def _ontology(dataset: Dataset) -> dict[str, File]:
         path: File(text, media_types[path]) for path, text in ontology.ontology_forms().items()
     }
     files["ontology.html"] = File(
-        ontology.standalone_page(load_files(core_ontology_files())), "text/html"
+        ontology.standalone_page(store_of_files(core_ontology_files())), "text/html"
     )
     files["ontology.svg"] = File(ontology.class_drawing(), "image/svg+xml")
     return files

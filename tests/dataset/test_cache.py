@@ -16,8 +16,8 @@ from paths import SRC
 from pyoxigraph import Store, __version__
 
 from nemokg.dataset import cache
-from nemokg.dataset.checksums import find_damage, write_checksums
-from nemokg.dataset.reading import load_contents
+from nemokg.dataset.checksums import describe_damage, write_checksums
+from nemokg.dataset.reading import store_of_contents
 from nemokg.errors import CacheWarning
 
 if TYPE_CHECKING:
@@ -71,9 +71,9 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     def load(contents: Iterable[tuple[str, bytes]]) -> Store:
         pairs = list(contents)
         names.extend(Path(name).name for name, _ in pairs)
-        return load_contents(pairs)
+        return store_of_contents(pairs)
 
-    monkeypatch.setattr("nemokg.dataset.cache.load_contents", load)
+    monkeypatch.setattr("nemokg.dataset.cache.store_of_contents", load)
     return names
 
 
@@ -161,12 +161,12 @@ def test_the_store_is_that_of_what_was_read(
         return source_of(*arguments)
 
     def load(contents: Iterable[tuple[str, bytes]]) -> Store:
-        store = load_contents(contents)
+        store = store_of_contents(contents)
         file.write_text(TURTLE, encoding="utf-8")
         return store
 
     monkeypatch.setattr(cache, "_source", source)
-    monkeypatch.setattr("nemokg.dataset.cache.load_contents", load)
+    monkeypatch.setattr("nemokg.dataset.cache.store_of_contents", load)
     assert subjects(file) == ["<urn:x:a>"]
     monkeypatch.undo()
     monkeypatch.setenv("XDG_CACHE_HOME", str(folder.parent))
@@ -238,7 +238,7 @@ def test_a_flipped_bit_is_noticed(folder: Path, file: Path, parsed: list[str]) -
         parsed.clear()
         assert subjects(file) == ["<urn:x:a>"]
         assert parsed == ["data.ttl"], pattern
-        assert find_damage(str(copy / "store")) is None
+        assert describe_damage(str(copy / "store")) is None
 
 
 def largest(copy: Path) -> Path:
@@ -306,7 +306,7 @@ def test_many_processes_at_once(folder: Path, file: Path) -> None:
     assert {process.communicate() for process in processes} == {("1\n", "")}
     (copy,) = copies(folder)
     assert list(folder.glob("*.part")) == []
-    assert find_damage(str(copy / "store")) is None
+    assert describe_damage(str(copy / "store")) is None
 
 
 def test_many_processes_read_one_copy(folder: Path, file: Path) -> None:
@@ -329,7 +329,7 @@ def test_killed_at_any_moment(folder: Path, file: Path, parsed: list[str]) -> No
         assert subjects(file) == ["<urn:x:a>"]
         assert list(folder.glob("*.part")) == []
         (copy,) = copies(folder)
-        assert find_damage(str(copy / "store")) is None
+        assert describe_damage(str(copy / "store")) is None
         shutil.rmtree(folder)
     assert step > 5
     assert parts > 1, "no process was killed while it wrote"

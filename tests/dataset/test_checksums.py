@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode as Node
 from pyoxigraph import Quad, Store
 
 from nemokg.dataset import checksums
-from nemokg.dataset.checksums import CHECKSUMS, find_damage, write_checksums
+from nemokg.dataset.checksums import CHECKSUMS, describe_damage, write_checksums
 
 WHEN = 1_700_000_000_000_000_000
 
@@ -48,36 +48,36 @@ def flipped(path: Path, place: int = 3) -> None:
 
 def test_a_bit_flipped_anywhere_is_noticed(original: Path) -> None:
     """A bit flipped in any file that the store is read from, at any of many places, is noticed."""
-    assert find_damage(str(original)) is None
+    assert describe_damage(str(original)) is None
     flips = 0
     for path in original.iterdir():
         size = path.stat().st_size
         for place in range(0, size if path.name != "LOG" else 0, size // 20 + 1):
             flipped(path, place)
-            assert find_damage(str(original)) is not None, (path, place)
+            assert describe_damage(str(original)) is not None, (path, place)
             flipped(path, place)
             flips += 1
-    assert find_damage(str(original)) is None
+    assert describe_damage(str(original)) is None
     assert flips > 100
 
 
 def test_what_is_wrong_is_named(store: Path) -> None:
     """The file that has changed, is missing or is too many is named, and so is the record."""
-    assert find_damage(str(store)) is None
+    assert describe_damage(str(store)) is None
     (store / "LOG").write_text("of no consequence")
     (store / ".nfs0001").write_text("of no consequence")
-    assert find_damage(str(store)) is None
+    assert describe_damage(str(store)) is None
     (store / "000011.log").write_text("more")
-    assert find_damage(str(store)) == "000011.log is not one of its files"
+    assert describe_damage(str(store)) == "000011.log is not one of its files"
     (store / "000011.log").unlink()
     (store / "CURRENT").write_text("longer than it was before")
-    assert find_damage(str(store)) == "CURRENT is not as it was written"
+    assert describe_damage(str(store)) == "CURRENT is not as it was written"
     (store / "CURRENT").unlink()
-    assert find_damage(str(store)) == "CURRENT is missing"
+    assert describe_damage(str(store)) == "CURRENT is missing"
     (store / CHECKSUMS).write_bytes(b"\xff\xfe")
-    assert find_damage(str(store)) == "CHECKSUMS is damaged"
+    assert describe_damage(str(store)) == "CHECKSUMS is damaged"
     (store / CHECKSUMS).unlink()
-    assert find_damage(str(store)) == "CHECKSUMS cannot be read: No such file or directory"
+    assert describe_damage(str(store)) == "CHECKSUMS cannot be read: No such file or directory"
 
 
 def test_a_file_of_a_large_store_is_read_if_its_time_has_changed(
@@ -86,10 +86,10 @@ def test_a_file_of_a_large_store_is_read_if_its_time_has_changed(
     """What is too large to be read each time is read where its time has changed, or on demand."""
     monkeypatch.setattr(checksums, "READ_AT_ONCE", 0)
     flipped(store / "000010.sst")
-    assert find_damage(str(store)) is None
-    assert find_damage(str(store), thorough=True) == "000010.sst is not as it was written"
+    assert describe_damage(str(store)) is None
+    assert describe_damage(str(store), thorough=True) == "000010.sst is not as it was written"
     os.utime(store / "000010.sst")
-    assert find_damage(str(store)) == "000010.sst is not as it was written"
+    assert describe_damage(str(store)) == "000010.sst is not as it was written"
 
 
 def test_a_file_of_a_large_store_is_read_where_there_are_no_times(
@@ -99,9 +99,9 @@ def test_a_file_of_a_large_store_is_read_where_there_are_no_times(
     monkeypatch.setattr(checksums, "READ_AT_ONCE", 0)
     os.utime(store / "000010.sst", ns=(0, 0))
     write_checksums(str(store))
-    assert find_damage(str(store)) is None
+    assert describe_damage(str(store)) is None
     flipped(store / "000010.sst")
-    assert find_damage(str(store)) == "000010.sst is not as it was written"
+    assert describe_damage(str(store)) == "000010.sst is not as it was written"
 
 
 def test_a_large_store_that_was_not_touched_is_not_read(
@@ -110,4 +110,4 @@ def test_a_large_store_that_was_not_touched_is_not_read(
     """Opening a large store does not take the time to read it."""
     monkeypatch.setattr(checksums, "READ_AT_ONCE", 0)
     monkeypatch.setattr(checksums, "_checksum", lambda path: pytest.fail(f"{path} is read"))
-    assert find_damage(str(store)) is None
+    assert describe_damage(str(store)) is None

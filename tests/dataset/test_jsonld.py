@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pyld import jsonld
 
-from nemokg.dataset.reading import load_files, rdf_files
+from nemokg.dataset.reading import rdf_files, store_of_files
 from nemokg.dataset.sources import ReadOptions
 from nemokg.errors import InputError, InputWarning
 from nemokg.loading import bulk
@@ -56,7 +56,7 @@ def test_a_copy_takes_the_place_of_a_context(tmp_path: Path, context: object) ->
             },
         },
     )
-    for read in (load_files, bulk.default_graph_quads):
+    for read in (store_of_files, bulk.default_graph_quads):
         lines = {f"{quad} .\n" for quad in read(rdf_files([str(file)], options))}
         assert lines == set(expected.splitlines(keepends=True))
         assert len(lines) == 4
@@ -74,7 +74,7 @@ def test_a_context_is_never_fetched(tmp_path: Path, document: object, problem: s
     """A context of which there is no copy is named, with what to do, by both loaders."""
     file = tmp_path / "a.jsonld"
     file.write_text(json.dumps(document))
-    for read in (load_files, bulk.default_graph_quads):
+    for read in (store_of_files, bulk.default_graph_quads):
         with pytest.raises(InputError, match=f"{file}: {problem}"):
             list(read([str(file)]))
 
@@ -86,7 +86,7 @@ def test_contexts_that_name_one_another(tmp_path: Path) -> None:
     file.write_text(json.dumps({"@context": URL, "name": "x"}))
     options = ReadOptions(contexts={URL: str(tmp_path / "copy.json")})
     with pytest.raises(InputError, match="name one another without end"):
-        load_files(rdf_files([str(file)], options))
+        store_of_files(rdf_files([str(file)], options))
 
 
 def test_the_flag(tmp_path: Path, nemokg: Callable[..., Outcome]) -> None:
@@ -117,6 +117,6 @@ def test_no_triple_is_dropped_in_silence(tmp_path: Path, node: object, example: 
     """What JSON-LD has to drop is counted in a warning, with an example, by both loaders."""
     file = tmp_path / "a.jsonld"
     file.write_text(json.dumps([{"@id": "urn:x:a", "urn:x:c": "x"}, node]))
-    for read in (load_files, bulk.default_graph_quads):
+    for read in (store_of_files, bulk.default_graph_quads):
         with pytest.warns(InputWarning, match=f"drops 1 of its 2 triples, .* such as {example}"):
             assert len(list(read([str(file)]))) == 1

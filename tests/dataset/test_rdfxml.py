@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from paths import SRC
 
-from nemokg.dataset.reading import load_files
+from nemokg.dataset.reading import store_of_files
 from nemokg.errors import InputError
 from nemokg.loading import bulk
 
@@ -25,7 +25,7 @@ DOCUMENT = """<?xml version="1.0" encoding="{encoding}"?>{doctype}
 
 def values(path: Path) -> list[str]:
     """Return the objects of a file as both loaders read them, which must be the same."""
-    (in_memory,) = load_files([str(path)])
+    (in_memory,) = store_of_files([str(path)])
     (on_disk,) = bulk.default_graph_quads([str(path)])
     assert in_memory == on_disk
     return [in_memory.object.value]
@@ -66,7 +66,7 @@ def test_encodings_that_cannot_be_read(
     file = tmp_path / "a.rdf"
     text = DOCUMENT.format(encoding=encoding, doctype="", text="")
     file.write_bytes(content or text.encode())
-    for read in (load_files, bulk.default_graph_quads):
+    for read in (store_of_files, bulk.default_graph_quads):
         with pytest.raises(InputError, match=f"{file}: {problem}"):
             list(read([str(file)]))
 
@@ -102,10 +102,10 @@ def test_entities_are_bounded(tmp_path: Path, text: str, codec: str) -> None:
     (tmp_path / "a.rdf").write_bytes(text.replace("UTF-8", codec).encode(codec))
     program = (
         "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (600 << 20, 600 << 20));"
-        "from nemokg.dataset.reading import load_files;"
+        "from nemokg.dataset.reading import store_of_files;"
         "from nemokg.loading.bulk import default_graph_quads;"
         "from nemokg.errors import InputError\n"
-        "for read in load_files, default_graph_quads:\n"
+        "for read in store_of_files, default_graph_quads:\n"
         "    try: list(read(['a.rdf']))\n"
         "    except InputError as error: print(error)"
     )

@@ -10,7 +10,7 @@ import pytest
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store
 
 from nemokg.dataset.opening import open_dataset
-from nemokg.dataset.reading import load_files, rdf_files
+from nemokg.dataset.reading import rdf_files, store_of_files
 from nemokg.dataset.sources import ReadOptions
 from nemokg.dataset.views import stated_only_store
 from nemokg.errors import InputError, InputWarning, RdfSyntaxError
@@ -50,10 +50,10 @@ def test_every_format_gives_the_same_triples(
     bundle: Path, tmp_path: Path, suffix: str, rdf_format: RdfFormat
 ) -> None:
     """A file gives the same triples in each of the formats that its name may promise."""
-    store = load_files([str(bundle / "data/models.ttl")])
+    store = store_of_files([str(bundle / "data/models.ttl")])
     file = tmp_path / f"models.{suffix}"
     store.dump(str(file), rdf_format, from_graph=DefaultGraph())
-    assert set(load_files([str(file)])) == set(store)
+    assert set(store_of_files([str(file)])) == set(store)
     assert len(store) == 8
 
 
@@ -96,7 +96,7 @@ def test_a_syntax_error_names_file_line_and_column(tmp_path: Path) -> None:
     file = tmp_path / "broken.ttl"
     file.write_text("<urn:a:b> <urn:a:b> <urn:a:b> .\n<urn:a:b> ; .\n")
     with pytest.raises(RdfSyntaxError, match=r"broken\.ttl, line 2, column \d+: ") as caught:
-        load_files([str(file)])
+        store_of_files([str(file)])
     assert (caught.value.file, caught.value.line) == (str(file), 2)
 
 
@@ -105,14 +105,14 @@ def test_bytes_that_are_not_utf8_are_placed(tmp_path: Path) -> None:
     file = tmp_path / "latin.ttl"
     file.write_bytes(b'<urn:a:b> <urn:a:b>\n "caf\xe9" .\n')
     with pytest.raises(InputError, match=r"latin\.ttl, line 2: byte 25 is not UTF-8"):
-        load_files([str(file)])
+        store_of_files([str(file)])
 
 
 def test_a_byte_order_mark_is_no_error(tmp_path: Path) -> None:
     """A UTF-8 file that begins with a byte order mark is read like any other."""
     file = tmp_path / "marked.ttl"
     file.write_bytes(b"\xef\xbb\xbf<urn:a:b> <urn:a:b> <urn:a:b> .")
-    assert len(load_files([str(file)])) == 1
+    assert len(store_of_files([str(file)])) == 1
 
 
 def test_a_change_of_the_bundled_files_is_seen(
@@ -167,7 +167,7 @@ def test_named_graphs_are_read_as_one(tmp_path: Path, name: str, text: str) -> N
     """What a file says in named graphs is in the dataset, so that nothing goes unchecked."""
     file = tmp_path / name
     file.write_text(text)
-    (quad,) = load_files([str(file)])
+    (quad,) = store_of_files([str(file)])
     assert str(quad.graph_name) == "DEFAULT"
 
 
@@ -177,13 +177,13 @@ def test_a_file_without_triples_is_refused(tmp_path: Path, text: str) -> None:
     file = tmp_path / "quiet.ttl"
     file.write_text(text)
     with pytest.raises(InputError, match=r"quiet\.ttl: the file contains no triples"):
-        load_files([str(file)])
+        store_of_files([str(file)])
 
 
 def both(paths: Sequence[object], options: ReadOptions) -> set[str]:
     """Return the triples of paths as both loaders read them, which must be the same."""
     files = rdf_files(map(str, paths), options)
-    in_memory = {str(quad.triple) for quad in load_files(files)}
+    in_memory = {str(quad.triple) for quad in store_of_files(files)}
     assert in_memory == {str(quad.triple) for quad in bulk.default_graph_quads(files)}
     return in_memory
 
@@ -227,7 +227,7 @@ def test_an_empty_file_does_not_stop_a_directory(tmp_path: Path, text: str) -> N
     (tmp_path / "b.ttl").write_text("<urn:a:b> <urn:a:b> <urn:a:b> .")
     with pytest.warns(InputWarning, match=r"a\.ttl: the file contains no triples and is skipped"):
         assert len(both([tmp_path], ReadOptions())) == 1
-    for read in (load_files, bulk.default_graph_quads):
+    for read in (store_of_files, bulk.default_graph_quads):
         with pytest.raises(InputError, match=r"a\.ttl: the file "):
             list(read(rdf_files([str(tmp_path / "a.ttl")])))
 
@@ -278,7 +278,7 @@ def test_a_literal_beyond_the_parser_is_refused(tmp_path: Path, name: str) -> No
     long = "x" * 17_000_000
     triple = f'<urn:a:a> <urn:a:b> "{long}" .'
     file.write_text(f'{{"@id": "urn:a:a", "urn:a:b": "{long}"}}' if "json" in name else triple)
-    for read in (load_files, bulk.default_graph_quads):
+    for read in (store_of_files, bulk.default_graph_quads):
         with pytest.raises(InputError, match=r"longer than 16 MiB .* shorten it"):
             list(read([str(file)]))
 

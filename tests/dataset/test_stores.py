@@ -141,7 +141,7 @@ def test_processors_are_given_back(
 def test_reasoning_leaves_a_sound_store(store: Path, nemokg: Callable[..., Outcome]) -> None:
     """What follows is written with new checksums, of which every file is part."""
     assert nemokg("reason", "--store", store).code == 0
-    assert checksums.find_damage(str(store), thorough=True) is None
+    assert checksums.describe_damage(str(store), thorough=True) is None
     before = (store / CHECKSUMS).read_text().count("\n")
     assert before == 1 + sum(
         not path.name.startswith(("LOG", CHECKSUMS)) for path in store.iterdir()

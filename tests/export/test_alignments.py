@@ -17,7 +17,7 @@ from rdflib import OWL, RDF, RDFS, SKOS
 from rl_profile import RL_AXIOMS
 
 from nemokg.dataset.opening import Dataset, open_dataset
-from nemokg.dataset.reading import core_ontology_files, load_files
+from nemokg.dataset.reading import core_ontology_files, store_of_files
 from nemokg.errors import InputError
 from nemokg.export.alignments import Alignment, alignment_files, read_alignments
 from nemokg.export.sssom import render_sssom
@@ -174,7 +174,7 @@ def test_alignments_add_nothing_in_our_own_terms() -> None:
     core_only = open_dataset().store
     both = Store()
     both.extend(core_only)
-    both.extend(load_files(alignment_files()))
+    both.extend(store_of_files(alignment_files()))
     before, after = compute_closure(Dataset(core_only)), compute_closure(Dataset(both))
     assert after.consistent
     new = {str(triple) for triple in after.entailed} - {str(triple) for triple in before.entailed}
@@ -188,7 +188,7 @@ def test_alignments_add_nothing_in_our_own_terms() -> None:
 
 def test_a_complete_reasoner_finds_no_contradiction() -> None:
     """owlrl finds all consistent, and concludes what the mappings say, no more."""
-    store = load_files([*core_ontology_files(), *alignment_files()])
+    store = store_of_files([*core_ontology_files(), *alignment_files()])
     store.load(SMALL, RdfFormat.TURTLE)
     closure = compute_closure(Dataset(store), "owlrl")
     assert closure.consistent

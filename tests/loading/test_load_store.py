@@ -18,7 +18,7 @@ from paths import SRC
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
 from nemokg import load
-from nemokg.dataset.reading import load_files
+from nemokg.dataset.reading import store_of_files
 from nemokg.dataset.stores import count_asserted_triples, open_store
 from nemokg.errors import InputError, OutputError, RdfSyntaxError
 from nemokg.files import replacing
@@ -60,13 +60,15 @@ def compressed(suffix: str, content: bytes) -> bytes:
 )
 def test_every_format(tmp_path: Path, bundle: Path, suffix: str, rdf_format: RdfFormat) -> None:
     """A file of any format, compressed or not, gives the same store as the reader in memory."""
-    whole = load_files([str(bundle / "data/models.ttl")])
+    whole = store_of_files([str(bundle / "data/models.ttl")])
     file = tmp_path / f"models.{suffix}"
     file.write_bytes(
         compressed(suffix, whole.dump(format=rdf_format, from_graph=DefaultGraph()) or b"")
     )
     count = bulk.make_store([str(file)], str(tmp_path / "store"))
-    assert set(open_store(str(tmp_path / "store"))) == set(whole) == set(load_files([str(file)]))
+    assert (
+        set(open_store(str(tmp_path / "store"))) == set(whole) == set(store_of_files([str(file)]))
+    )
     assert count == len(whole)
 
 
@@ -186,7 +188,7 @@ def test_damaged_files(tmp_path: Path, name: str, content: bytes) -> None:
 
 
 def one_file(file: str) -> None:
-    load_files([file])
+    store_of_files([file])
 
 
 def test_a_failure_leaves_the_old_store(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from pyoxigraph import RdfFormat
 
 import nemokg
 from nemokg.dataset.opening import open_dataset
-from nemokg.dataset.reading import core_ontology_files, load_files
+from nemokg.dataset.reading import core_ontology_files, store_of_files
 from nemokg.dataset.views import stated_only_store
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.engine.rdflib import RdflibEngine
@@ -90,7 +90,7 @@ def test_the_second_engine_agrees_on_a_small_pipeline(name: str) -> None:
     graph = rdflib.Graph()
     for file in files:
         graph.parse(file)
-    ours = ask(OxigraphEngine(load_files(files)), name)
+    ours = ask(OxigraphEngine(store_of_files(files)), name)
     assert formats.csv_text(ask(RdflibEngine(graph), name)) == formats.csv_text(ours)
 
 
@@ -154,7 +154,7 @@ def test_the_stated_view_shows_stated_edges_only() -> None:
 
 def test_data_without_explainer_can_be_asked() -> None:
     """Data that say nothing of an explainer have a lineage, by default as well."""
-    store = load_files(core_ontology_files())
+    store = store_of_files(core_ontology_files())
     store.load(SMALL, RdfFormat.TURTLE)
     engine = OxigraphEngine(store)
     path = ask(engine, "weight-path", model="student").column("ancestor")

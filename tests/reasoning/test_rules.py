@@ -13,7 +13,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store
 
 import nemokg as package
 from nemokg.dataset.opening import Dataset
-from nemokg.dataset.reading import core_ontology_files, load_files, rdf_files
+from nemokg.dataset.reading import core_ontology_files, rdf_files, store_of_files
 from nemokg.dataset.views import stated_only_store
 from nemokg.errors import QueryError
 from nemokg.files.resources import bundled_directory
@@ -47,7 +47,7 @@ def files() -> list[str]:
 
 @pytest.fixture(scope="module")
 def closed(files: list[str]) -> Store:
-    store = load_files(files)
+    store = store_of_files(files)
     write_entailments(store)
     return store
 
@@ -55,7 +55,7 @@ def closed(files: list[str]) -> Store:
 @pytest.fixture
 def broken(files: list[str]) -> Callable[..., Store]:
     def build(*triples: tuple[str, str, str]) -> Store:
-        store = load_files(files)
+        store = store_of_files(files)
         store.extend(Quad(*map(node, triple)) for triple in triples)
         write_entailments(store)
         return store
@@ -67,11 +67,11 @@ def broken(files: list[str]) -> Callable[..., Store]:
 def test_equal_to_owlrl(data: str, files: list[str]) -> None:
     """The rules conclude the very triples that a complete reasoner does, of every kind there is."""
     read = files if data == "bundled" else [*core_ontology_files(), str(SMALL)]
-    store = load_files(read)
+    store = store_of_files(read)
     write_entailments(store)
     ours = {quad.triple for quad in store.quads_for_pattern(None, None, None, ENTAILED)}
     assert len({triple.predicate for triple in ours}) > 20
-    assert ours == owlrl_closure(load_files(read))
+    assert ours == owlrl_closure(store_of_files(read))
 
 
 def test_weight_ancestors(closed: Store) -> None:
@@ -85,7 +85,7 @@ def test_weight_ancestors(closed: Store) -> None:
 
 def test_stated_ancestors_are_fewer(files: list[str]) -> None:
     """26 of the 84 ancestor pairs exist only through inferred edges."""
-    view = stated_only_store(load_files(files))
+    view = stated_only_store(store_of_files(files))
     write_entailments(view)
     assert len(pairs(view, "nemo:weightAncestor")) == 84 - 26
 
@@ -186,7 +186,7 @@ def test_a_class_that_follows_is_given_by_the_triple_it_follows_from(
 
 def test_literal_objects_have_no_inverse(files: list[str], closed: Store) -> None:
     """A literal where a resource belongs does not become the subject of an entailed triple."""
-    store = load_files(files)
+    store = store_of_files(files)
     wrong = Quad(node("model:glm-5"), node("nemo:judges"), Literal("nobody"))
     store.add(wrong)
     write_entailments(store)
@@ -198,7 +198,7 @@ def test_literal_objects_have_no_inverse(files: list[str], closed: Store) -> Non
 
 def test_what_no_longer_follows_is_gone(files: list[str]) -> None:
     """Reasoning anew forgets what followed from a triple that has been taken out."""
-    store = load_files(files)
+    store = store_of_files(files)
     write_entailments(store)
     store.remove(
         Quad(*map(node, ("model:rlvr-student", "nemo:initializedFrom", "model:sft-student")))
@@ -242,7 +242,7 @@ _:two a nemo:Model , nemo:Dataset ; nemo:initializedFrom [ nemo:initializedFrom 
 
 @pytest.fixture(scope="module")
 def elsewhere() -> Store:
-    store = load_files(core_ontology_files())
+    store = store_of_files(core_ontology_files())
     head = "".join(f"@prefix {name}: <{PREFIXES[name]}> . " for name in ("model", "nemo", "owl"))
     store.load(f"{head} @prefix ex: <https://example.org/m/> . {ELSEWHERE}", RdfFormat.TURTLE)
     return store

@@ -15,7 +15,7 @@ from paths import ROOT
 from rdflib import OWL, RDF, RDFS, SKOS, URIRef
 from rdflib.compare import isomorphic
 
-from nemokg.dataset.reading import core_ontology_files, load_files
+from nemokg.dataset.reading import core_ontology_files, store_of_files
 from nemokg.site.ontology import (
     FORMS,
     IRI,
@@ -43,7 +43,7 @@ def ontology() -> rdflib.Graph:
 @pytest.fixture(scope="module")
 def alone() -> str:
     """Return the page that stands alone."""
-    return standalone_page(load_files(core_ontology_files()))
+    return standalone_page(store_of_files(core_ontology_files()))
 
 
 @pytest.fixture(scope="module", params=["alone", "in the site"])
@@ -51,7 +51,7 @@ def page(request: pytest.FixtureRequest, alone: str) -> str:
     """Return the page that stands alone, and that of the site."""
     if request.param == "alone":
         return alone
-    store = load_files(core_ontology_files())
+    store = store_of_files(core_ontology_files())
     return ontology_page(store, {"title": "T", "foot": "F"})
 
 
@@ -141,7 +141,7 @@ def test_the_page_describes_itself_to_search_engines(page: str, ontology: rdflib
 
 def test_text_cannot_become_markup() -> None:
     """A definition with marks of HTML is shown, and ends neither an element nor a script."""
-    store = load_files(core_ontology_files())
+    store = store_of_files(core_ontology_files())
     store.update(
         f"INSERT DATA {{ <{NAMESPACE}Odd> a <{OWL.Class}> ; <{RDFS.label}> '</script><b>odd' ;"
         f" <{SKOS.definition}> '<i>odd</i>' }}"
@@ -164,7 +164,7 @@ def test_page_and_forms_are_the_same_every_time(alone: str) -> None:
     """Another process, with another seed of hashes, writes the same bytes."""
     program = (
         "import sys; from nemokg.site.ontology import *; from nemokg.dataset.reading import *\n"
-        "page = standalone_page(load_files(core_ontology_files()))\n"
+        "page = standalone_page(store_of_files(core_ontology_files()))\n"
         "sys.stdout.buffer.write('\\0'.join([page, *ontology_forms().values()]).encode())"
     )
     ended = subprocess.run(

@@ -14,7 +14,7 @@ from fake_store import fake_store
 from pyoxigraph import DefaultGraph, RdfFormat, Store
 
 from nemokg.dataset.opening import Dataset
-from nemokg.dataset.reading import core_ontology_files, load_files
+from nemokg.dataset.reading import core_ontology_files, store_of_files
 from nemokg.engine.endpoint import EndpointEngine
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.engine.rdflib import RdflibEngine
@@ -101,7 +101,7 @@ def turtle() -> str:
 @pytest.fixture(scope="module")
 def store() -> Store:
     """Return the cases above the ontology."""
-    cases = load_files(core_ontology_files())
+    cases = store_of_files(core_ontology_files())
     cases.load(turtle(), RdfFormat.TURTLE)
     return cases
 
@@ -275,7 +275,7 @@ def test_influence_runs_against_weights_alone() -> None:
 def test_edges_of_several_namespaces_have_keys_of_their_own() -> None:
     """Edges whose names differ in their namespaces only get keys, ids and nodes of their own."""
     names = "@prefix one: <https://one.org/> . @prefix two: <https://two.org/> ."
-    both = load_files(core_ontology_files())
+    both = store_of_files(core_ontology_files())
     both.load(HEAD + names + "one:a nemo:judges :b . two:a nemo:judges :b .", RdfFormat.TURTLE)
     keys = [key for *_, key in graphml(both).edges(keys=True)]
     assert len(set(keys)) == len(keys) == 3

@@ -9,7 +9,7 @@ import pytest
 from pyoxigraph import RdfFormat, Store
 
 import nemokg
-from nemokg.dataset.reading import core_ontology_files, load_files
+from nemokg.dataset.reading import core_ontology_files, store_of_files
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.errors import QueryError, UnknownNameError
 from nemokg.training.lineage import trace_lineage
@@ -58,7 +58,7 @@ def kg() -> KnowledgeGraph:
 
 def engine(turtle: str) -> OxigraphEngine:
     """Return an engine over a few triples above the ontology."""
-    store: Store = load_files(core_ontology_files())
+    store: Store = store_of_files(core_ontology_files())
     store.load(HEAD + turtle, RdfFormat.TURTLE)
     return OxigraphEngine(store)
 

@@ -14,7 +14,7 @@ from pyoxigraph import BlankNode, NamedNode, RdfFormat, Store
 
 from nemokg import load
 from nemokg.dataset.opening import Dataset
-from nemokg.dataset.reading import core_ontology_files, load_files
+from nemokg.dataset.reading import core_ontology_files, store_of_files
 from nemokg.dataset.views import stated_only_store
 from nemokg.engine.endpoint import EndpointEngine
 from nemokg.engine.oxigraph import OxigraphEngine
@@ -264,7 +264,7 @@ def test_alone_stated_only_is_the_view() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_ontology_stays(name: str) -> None:
     """All of the ontology is beneath a selection, blank nodes included."""
-    ontology = load_files(core_ontology_files())
+    ontology = store_of_files(core_ontology_files())
     view = selected(datasets()[name], CENTRES[name]["A"])
     named = {t for t in triples(ontology) if not {"_:", *t} & {p[:2] for p in t}}
     assert {t for t in named if not any(part.startswith("_:") for part in t)} <= triples(view)

@@ -40,6 +40,6 @@ def run(args: Namespace) -> int:
     elif args.format == "json":
         text = reports.json_text(info.as_dict())
     else:
-        text = answers.render_answer(reports.info_table(info), args.format)
+        text = answers.render_answer(reports.info_as_table(info), args.format)
     common.write_output(text, args.output)
     return 0

@@ -42,7 +42,7 @@ def run(args: Namespace) -> int:
         if args.format == "json":
             text = reports.json_text([_as_dict(query) for query in queries])
         else:
-            table = reports.queries_table(queries)
+            table = reports.queries_as_table(queries)
             text = answers.render_answer(table, args.format, common.table_width(args))
     common.write_output(text, args.output)
     return 0

@@ -22,8 +22,8 @@ from zlib import crc32
 from pyoxigraph import Store
 from pyoxigraph import __version__ as library_version
 
-from nemokg.dataset.checksums import find_damage, write_checksums
-from nemokg.dataset.reading import load_contents, read_bytes
+from nemokg.dataset.checksums import describe_damage, write_checksums
+from nemokg.dataset.reading import read_bytes, store_of_contents
 from nemokg.dataset.stores import open_read_only
 from nemokg.errors import CacheWarning
 
@@ -52,20 +52,20 @@ def cached_store(files: Sequence[str]) -> Store:
     """Return a store of the contents of the files: read-only from the cache, or in memory.
 
     The first process that finds no sound copy writes one for the others. Raises what
-    `nemokg.dataset.reading.load_files` does; a failure of the cache itself is no failure.
+    `nemokg.dataset.reading.store_of_files` does; a failure of the cache itself is no failure.
     """
     contents = [read_bytes(file) for file in files]
     folder = _folder()
     source = folder and _source(files, contents)
     if not folder or not source:
-        return load_contents(zip(files, contents, strict=True))
+        return store_of_contents(zip(files, contents, strict=True))
     path = os.path.join(folder, _key(source))
     if _is_sound(path, source):
         try:
             return open_read_only(os.path.join(path, "store"))
         except (OSError, RuntimeError):  # removed since, or too many open files here
             pass
-    store = load_contents(zip(files, contents, strict=True))
+    store = store_of_contents(zip(files, contents, strict=True))
     try:
         with _locked(folder):
             if not _is_sound(path, source):
@@ -143,7 +143,8 @@ def _is_sound(path: str, source: Sequence[bytes]) -> bool:
             return False
         place += len(part)
     return (
-        place == len(recorded) and find_damage(os.path.join(path, "store"), thorough=True) is None
+        place == len(recorded)
+        and describe_damage(os.path.join(path, "store"), thorough=True) is None
     )
 
 

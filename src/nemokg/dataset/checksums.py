@@ -27,10 +27,10 @@ def write_checksums(directory: str) -> None:
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     write_checksums(folder)
-    ...     find_damage(folder)
+    ...     describe_damage(folder)
     ...     with open(os.path.join(folder, "CURRENT"), "w") as file:
     ...         count = file.write("MANIFEST-000001")
-    ...     find_damage(folder)
+    ...     describe_damage(folder)
     'CURRENT is not one of its files'
     """
     lines = []
@@ -42,7 +42,7 @@ def write_checksums(directory: str) -> None:
         stream.write(record + b"%08x\n" % crc32(record))
 
 
-def find_damage(directory: str, thorough: bool = False) -> str | None:
+def describe_damage(directory: str, thorough: bool = False) -> str | None:
     """Return what is wrong with the files of a store, or None if they are as they were recorded.
 
     A file of a large store is read if its time has changed; `thorough` reads it in any case.

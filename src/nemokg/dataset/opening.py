@@ -11,7 +11,7 @@ import os
 
 from pyoxigraph import Store
 
-from nemokg.dataset.reading import core_ontology_files, load_files, rdf_files
+from nemokg.dataset.reading import core_ontology_files, rdf_files, store_of_files
 from nemokg.dataset.sources import DEFAULT_OPTIONS, ReadOptions
 from nemokg.engine import make_engine
 from nemokg.errors import EngineError, InputError
@@ -219,7 +219,7 @@ def open_dataset(
     elif paths:
         own_files = _layer(OWN, tuple(os.fspath(path) for path in paths), options)
         layers = (own_files,) if alone else (_ontology(), own_files)
-        dataset = Dataset(lambda: load_files(_files(layers)), layers, engine=own)
+        dataset = Dataset(lambda: store_of_files(_files(layers)), layers, engine=own)
     else:
         dataset = _bundled(own)
     return dataset.stated_only_view(engine) if stated_only else dataset

@@ -70,7 +70,7 @@ def rdf_files(paths: Iterable[str], options: ReadOptions = DEFAULT_OPTIONS) -> l
     return list(dict.fromkeys(files))
 
 
-def load_files(files: Iterable[str]) -> Store:
+def store_of_files(files: Iterable[str]) -> Store:
     """Read RDF files into the default graph of a new store, whatever graphs they name.
 
     Raises InputError for a file that is unreadable, not UTF-8 or without triples, and
@@ -83,8 +83,8 @@ def load_files(files: Iterable[str]) -> Store:
     return store
 
 
-def load_contents(contents: Iterable[tuple[str, bytes]]) -> Store:
-    """Read the contents of RDF files, with their names, as `load_files` reads the files."""
+def store_of_contents(contents: Iterable[tuple[str, bytes]]) -> Store:
+    """Read the contents of RDF files, with their names, as `store_of_files` reads the files."""
     store = Store()
     for file, content in contents:
         _load_content(store, file, content)
@@ -306,7 +306,7 @@ def file_quads(file: str) -> Iterator[Quad]:
     """Yield the quads of a file, without holding a large one in memory.
 
     Literals are as the file has them; blank nodes are those of no other reading. Raises InputError
-    and RdfSyntaxError as `load_files` does, but none for a file without triples.
+    and RdfSyntaxError as `store_of_files` does, but none for a file without triples.
     """
     rdf_format, base = file_format(file), base_iri(file)
     with Blamed(file):

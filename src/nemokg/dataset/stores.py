@@ -6,7 +6,7 @@ import os
 
 from pyoxigraph import Store
 
-from nemokg.dataset.checksums import CHECKSUMS, find_damage
+from nemokg.dataset.checksums import CHECKSUMS, describe_damage
 from nemokg.errors import InputError
 
 
@@ -30,7 +30,7 @@ def open_store(path: str, thorough: bool = False) -> Store:
             f"{path}: the directory holds no store of `nemokg load`, or one without its"
             f" {CHECKSUMS}; make one with `nemokg load --store DIR`."
         )
-    if damaged := find_damage(path, thorough):
+    if damaged := describe_damage(path, thorough):
         raise InputError(f"{path}: the store is damaged ({damaged}); make it again with {make}.")
     try:
         return open_read_only(path)

@@ -16,9 +16,9 @@ from nemokg.dataset.reading import (
     core_ontology_files,
     decode_utf8,
     file_format,
-    load_files,
     rdf_files,
     read_bytes,
+    store_of_files,
 )
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.errors import InputError
@@ -103,7 +103,7 @@ def read_alignments(paths: Iterable[str] | None = None) -> tuple[Alignment, ...]
 
 def _read(path: str) -> Alignment:
     # The ontology has the labels of our terms.
-    engine = OxigraphEngine(load_files([*core_ontology_files(), path]))
+    engine = OxigraphEngine(store_of_files([*core_ontology_files(), path]))
     heads: list[Any] = list(engine.select(_HEADER).records())
     if len(heads) != 1:
         raise InputError(

@@ -66,11 +66,11 @@ def _queries(dataset: Dataset) -> dict[str, File]:
 
 def _shapes(dataset: Dataset) -> dict[str, File]:
     from nemokg.dataset.opening import Dataset
-    from nemokg.dataset.reading import load_files, rdf_files
+    from nemokg.dataset.reading import rdf_files, store_of_files
     from nemokg.export import render_dataset
     from nemokg.files.resources import bundled_directory
 
-    shapes = Dataset(load_files(rdf_files([bundled_directory("shapes")])))
+    shapes = Dataset(store_of_files(rdf_files([bundled_directory("shapes")])))
     return {"shapes.ttl": File(render_dataset(shapes, "ttl"), TURTLE.media_type)}
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from nemokg.rdf.formats import csv_rows
 from nemokg.rdf.printable import printable_text
 from nemokg.rdf.vocab import PREFIXES
-from nemokg.training.edges import unique_keys
+from nemokg.training.edges import unique_names
 from nemokg.training.graph import nodes_and_edges
 from nemokg.training.names import local_or_prefixed_name
 
@@ -140,7 +140,7 @@ def vertices_and_arcs(dataset: Dataset) -> tuple[list[Vertex], list[Arc]]:
         )
         for node in nodes
     ]
-    keys = unique_keys(edges)
+    keys = unique_names(edges)
     arcs = [
         Arc(
             keys[edge],

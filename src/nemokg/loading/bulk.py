@@ -57,7 +57,7 @@ def make_store(files: Sequence[str], target: str, report_progress: Watch | None 
     The store is written beside the target and then takes its place, so that a failure leaves what
     was there. `report_progress` is told how many bytes were read, again and again.
 
-    Raises InputError and RdfSyntaxError as `nemokg.dataset.reading.load_files` does, and
+    Raises InputError and RdfSyntaxError as `nemokg.dataset.reading.store_of_files` does, and
     OutputError if the target holds anything but a store or cannot be written.
 
     >>> import tempfile
@@ -90,7 +90,7 @@ def fill_store(store: Store, files: Sequence[str], report_progress: Watch | None
     """Load files into a store: the small ones together, since each load makes files of its own.
 
     All triples come into the default graph, and those of graphs that the files name into these too.
-    Raises InputError and RdfSyntaxError as `nemokg.dataset.reading.load_files` does.
+    Raises InputError and RdfSyntaxError as `nemokg.dataset.reading.store_of_files` does.
     """
     large = [file for file in files if _is_large(file)]
     small = (file for file in files if file not in large)

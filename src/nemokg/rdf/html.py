@@ -48,10 +48,10 @@ def preformatted_block(lines: str) -> str:
     return f"<pre>{escape(lines)}</pre>"
 
 
-def definition_list(title: str, pairs: Iterable[tuple[str, Sequence[str]]]) -> str:
+def titled_definitions(title: str, pairs: Iterable[tuple[str, Sequence[str]]]) -> str:
     """Return names, each with its texts, below a title.
 
-    >>> definition_list("T", [("status", ["stated"])])
+    >>> titled_definitions("T", [("status", ["stated"])])
     '<div><strong>T</strong><dl><dt>status</dt><dd>stated</dd></dl></div>'
     """
     items = "".join(

@@ -28,7 +28,7 @@ class Axioms:
     ... @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
     ... <x:ancestor> a owl:TransitiveProperty . <x:parent> rdfs:subPropertyOf <x:ancestor> .
     ... ''', RdfFormat.TURTLE)
-    >>> sorted(Axioms(store).entailing_properties("x:ancestor"))
+    >>> sorted(Axioms(store).directed_entailing_properties("x:ancestor"))
     [('x:ancestor', True), ('x:parent', True)]
     """
 
@@ -50,7 +50,7 @@ class Axioms:
         found = set(self.subproperties) | set(self.inverses) | self.transitive | self.symmetric
         return sorted(found)
 
-    def entailing_properties(self, property_: str) -> set[tuple[str, bool]]:
+    def directed_entailing_properties(self, property_: str) -> set[tuple[str, bool]]:
         """Return each property of which one triple, forwards (True) or backwards, entails one."""
         found: set[tuple[str, bool]] = set()
         waiting = [(property_, True)]

@@ -84,7 +84,7 @@ def find_contradictions(store: Store) -> list[Contradiction]:
 
 
 def _causes(store: Store, axioms: Axioms, s: Term, p: str, o: Term) -> tuple[Triple, ...]:
-    return tuple(_shortest(store, axioms.entailing_properties(p), s, o)) or (
+    return tuple(_shortest(store, axioms.directed_entailing_properties(p), s, o)) or (
         (_text(s), p, _text(o)),
     )
 
@@ -102,7 +102,7 @@ def _typing(store: Store, axioms: Axioms, x: NamedNode | BlankNode, name: str) -
     for ends, from_subject in ((axioms.domains, True), (axioms.ranges, False)):
         for property_, classes in sorted(ends.items()):
             if classes & {name, *below}:
-                for step, forward in sorted(axioms.entailing_properties(property_)):
+                for step, forward in sorted(axioms.directed_entailing_properties(property_)):
                     for _, triple in _neighbours(store, x, step, forward == from_subject):
                         return triple
     return (_text(x), _A.value, name)

@@ -119,7 +119,7 @@ def _relations(store: Store, axioms: Axioms, schema: set[str]) -> Iterator[Concl
 
     @cache  # several properties follow from a transitive one
     def chains(name: str) -> list[Pair]:
-        return list(_chains(_direct(store, axioms.entailing_properties(name))))
+        return list(_chains(_direct(store, axioms.directed_entailing_properties(name))))
 
     for name in axioms.entailable_properties():
         property_ = NamedNode(name)
@@ -137,7 +137,7 @@ def _pairs(
     store: Store, axioms: Axioms, name: str, chains: Callable[[str], list[Pair]]
 ) -> Iterable[Pair]:
     """Return each pair of terms once of which a property holds, but perhaps not what is written."""
-    steps = axioms.entailing_properties(name)
+    steps = axioms.directed_entailing_properties(name)
     transitive = [(step, forward) for step, forward in steps if step in axioms.transitive]
     others = steps - {(name, True)}
     if len(others) < 2 and not transitive:  # where no pair can come twice, none need be kept
@@ -203,7 +203,7 @@ def _ends(axioms: Axioms) -> dict[Classes, set[str]]:
     found: dict[str, Classes] = {}
     for axiom, at_subject in ((axioms.domains, True), (axioms.ranges, False)):
         for name, classes in axiom.items():
-            for step, forward in axioms.entailing_properties(name):
+            for step, forward in axioms.directed_entailing_properties(name):
                 pattern = f"?x <{step}> ?y" if forward == at_subject else f"?y <{step}> ?x"
                 found[pattern] = found.get(pattern, _NONE) | _closed(axioms, classes)
     patterns: dict[Classes, set[str]] = {}

@@ -56,10 +56,10 @@ def join_style_sheets(files: dict[str, str | bytes]) -> None:
         del files[f"css/{part}.css"]  # the pages of the resources have the first alone
 
 
-def imports_by_specifier(path: str, text: str) -> dict[str, str]:
+def relative_imports_by_specifier(path: str, text: str) -> dict[str, str]:
     r"""Return the modules that a module imports, by the specifiers that it uses.
 
-    >>> imports_by_specifier("js/a.js", 'import { b } from "./b.js";\nimport "../c/d.js";')
+    >>> relative_imports_by_specifier("js/a.js", 'import { b } from "./b.js";\nimport "../c/d.js";')
     {'./b.js': 'js/b.js', '../c/d.js': 'c/d.js'}
     """
     folder = os.path.dirname(path)
@@ -79,7 +79,7 @@ def dependency_order(files: Mapping[str, str | bytes], *roots: str) -> list[str]
 
     def visit(path: str) -> None:
         if path not in ordered:
-            for needed in imports_by_specifier(path, str(files[path])).values():
+            for needed in relative_imports_by_specifier(path, str(files[path])).values():
                 visit(needed)
             ordered[path] = None
 

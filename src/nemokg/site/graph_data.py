@@ -5,7 +5,7 @@ from __future__ import annotations
 from nemokg.rdf.vocab import BASE, local_name
 from nemokg.site.facts import full_iri, spaced_words
 from nemokg.site.paths import page_address
-from nemokg.training.edges import AGAINST_PROPERTY, STATUSES, unique_keys
+from nemokg.training.edges import AGAINST_PROPERTY, STATUSES, unique_names
 from nemokg.training.explain import all_claim_iris as claim_names
 from nemokg.training.explain import explain_claims
 from nemokg.training.graph import nodes_and_edges
@@ -33,7 +33,7 @@ def graph_page_data(dataset: Dataset, facts: Facts) -> dict[str, Any]:
     True
     """
     nodes, edges = nodes_and_edges(dataset.engine)
-    keys = unique_keys(edges)
+    keys = unique_names(edges)
     node_data = [_node(facts, node, edges) for node in nodes]
     algorithms = sorted({name for node in node_data for name in node["algorithms"]})
     return {

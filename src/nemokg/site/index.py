@@ -8,9 +8,9 @@ from typing import Any
 from nemokg.site.assets import STYLES, dependency_order
 from nemokg.site.equations import distillation_equations
 from nemokg.site.literature import (
+    conflicts_between_sources,
     evidence_summary,
     glossary_entries,
-    source_conflict_entries,
     source_entries,
 )
 from nemokg.site.picture import svg_element
@@ -71,7 +71,7 @@ def index_page(
         results=result_rows(facts),
         techniques=glossary_entries(facts),
         sources=source_entries(facts),
-        conflicts=source_conflict_entries(facts),
+        conflicts=conflicts_between_sources(facts),
         accuracy=evidence_summary(facts, data),
         distillation=distillation_equations(facts),
         drawn={node["id"] for node in data["nodes"]},

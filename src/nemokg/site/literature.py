@@ -77,7 +77,7 @@ def _source(facts: Facts, iri: str) -> dict[str, Any]:
     }
 
 
-def source_conflict_entries(facts: Facts) -> list[dict[str, Any]]:
+def conflicts_between_sources(facts: Facts) -> list[dict[str, Any]]:
     """Return the conflicts between sources, each with the claims that it concerns."""
     return [_conflict(facts, iri) for iri in facts.instances_of("Conflict")]
 

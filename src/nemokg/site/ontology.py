@@ -109,8 +109,8 @@ def ontology_page(store: Store, dataset: Mapping[str, str], alone: bool = False)
 def standalone_page(store: Store) -> str:
     """Return the page of the ontology that a store holds, in one piece.
 
-    >>> from nemokg.dataset.reading import load_files, core_ontology_files
-    >>> 'id="initializedFrom"' in standalone_page(load_files(core_ontology_files()))
+    >>> from nemokg.dataset.reading import store_of_files, core_ontology_files
+    >>> 'id="initializedFrom"' in standalone_page(store_of_files(core_ontology_files()))
     True
     """
     facts = Facts(store)
@@ -132,11 +132,11 @@ def ontology_forms() -> dict[str, str]:
 
     from nemokg import export
     from nemokg.dataset.opening import Dataset
-    from nemokg.dataset.reading import core_ontology_files, decode_utf8, load_files, read_bytes
+    from nemokg.dataset.reading import core_ontology_files, decode_utf8, read_bytes, store_of_files
     from nemokg.export.rdf import triples_by_subject
 
     (path,) = core_ontology_files()
-    ontology = Dataset(load_files([path]))
+    ontology = Dataset(store_of_files([path]))
     triples = triples_by_subject(ontology.store)
     spoken = {namespace_of(triple.predicate.value) for triple in triples}
     prefixes = {name: namespace for name, namespace in PREFIXES.items() if namespace in spoken}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nemokg.dataset.reading import core_ontology_files, load_files
+from nemokg.dataset.reading import core_ontology_files, store_of_files
 from nemokg.rdf.formats import bare_text
 from nemokg.rdf.links import web_address
 from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, RDFS_LABEL, local_name, prefixed_name
@@ -46,7 +46,7 @@ def resource_pages(facts: Facts, dataset: dict[str, str]) -> dict[str, str]:
         files[resource_page_path(iri, ".ttl")] = turtle_about(facts, described)
         files[resource_page_path(iri, ".jsonld")] = jsonld_about(facts, described)
         files[resource_page_path(iri)] = _page(facts, iri, dataset)
-    files["ontology.html"] = ontology_page(load_files(core_ontology_files()), dataset)
+    files["ontology.html"] = ontology_page(store_of_files(core_ontology_files()), dataset)
     return {**files, **ontology_forms(), "ontology.svg": class_drawing()}
 
 

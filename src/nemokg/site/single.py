@@ -10,7 +10,7 @@ from base64 import b64encode
 from hashlib import sha256
 
 from nemokg.rdf.vocab import BASE
-from nemokg.site.assets import STYLES, dependency_order, imports_by_specifier
+from nemokg.site.assets import STYLES, dependency_order, relative_imports_by_specifier
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def explorer_in_one_page(files: Files) -> str:
 
 def _listed(files: Files, *roots: str) -> list[tuple[str, dict[str, str]]]:
     return [
-        (name, imports_by_specifier(name, str(files[name])))
+        (name, relative_imports_by_specifier(name, str(files[name])))
         for name in dependency_order(files, *roots)
     ]
 

@@ -42,7 +42,7 @@ def _layers(info: Info) -> str:
     return f"{named}, without what no primary work states" if info.stated else named
 
 
-def info_table(info: Info) -> Table:
+def info_as_table(info: Info) -> Table:
     """Return the counts of a dataset as a table of section, name and count."""
     from pyoxigraph import Literal
 
@@ -54,7 +54,7 @@ def info_table(info: Info) -> Table:
     )
 
 
-def queries_table(queries: Iterable[CannedQuery]) -> Table:
+def queries_as_table(queries: Iterable[CannedQuery]) -> Table:
     """Return canned queries as a table of name, summary and parameters with their defaults."""
     from pyoxigraph import Literal
 

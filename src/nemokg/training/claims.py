@@ -133,7 +133,7 @@ class Claim:
     def _repr_html_(self) -> str:
         from nemokg.rdf import html
 
-        return html.definition_list(self.label, claim_sections(self))
+        return html.titled_definitions(self.label, claim_sections(self))
 
 
 @dataclass(frozen=True)

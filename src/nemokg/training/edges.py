@@ -89,30 +89,30 @@ class Edge:
         return self.subject if self.kind in AGAINST_PROPERTY else self.object
 
     @property
-    def key(self) -> str:
+    def short_name(self) -> str:
         """The local name of the claim, or that which a claim about the edge would have.
 
-        >>> Edge("urn:x/a", "urn:x#judges", "urn:x/b", "judging").key
+        >>> Edge("urn:x/a", "urn:x#judges", "urn:x/b", "judging").short_name
         'a--judges--b'
         """
         triple = (self.subject, self.predicate, self.object)
         return local_name(self.claim) if self.claim else "--".join(map(local_name, triple))
 
 
-def unique_keys(edges: Iterable[Edge]) -> dict[Edge, str]:
+def unique_names(edges: Iterable[Edge]) -> dict[Edge, str]:
     """Return the key of each edge; with whole IRIs where edges of several namespaces share one.
 
     >>> here, there = (Edge(f"urn:{x}/a", "urn:x/judges", "urn:x/b", "") for x in "yz")
-    >>> unique_keys([here, there])[there]
+    >>> unique_names([here, there])[there]
     'urn:z/a--urn:x/judges--urn:x/b'
-    >>> unique_keys([there])[there]
+    >>> unique_names([there])[there]
     'a--judges--b'
     """
     edges = list(edges)
-    uses = Counter(edge.key for edge in edges)
+    uses = Counter(edge.short_name for edge in edges)
     return {
-        edge: edge.key
-        if uses[edge.key] == 1
+        edge: edge.short_name
+        if uses[edge.short_name] == 1
         else edge.claim or "--".join((edge.subject, edge.predicate, edge.object))
         for edge in edges
     }

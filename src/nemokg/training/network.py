@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nemokg.rdf.vocab import PREFIXES
-from nemokg.training.edges import influence_kinds, select_kinds, unique_keys
+from nemokg.training.edges import influence_kinds, select_kinds, unique_names
 from nemokg.training.graph import nodes_and_edges
 from nemokg.training.names import local_or_prefixed_name
 
@@ -51,7 +51,7 @@ def networkx_graph(engine: Engine, kinds: Iterable[str] | None = None) -> MultiD
                 "row": node.row,
             }
             graph.add_node(local_or_prefixed_name(node.iri), **_given(attributes))
-    keys = unique_keys(chosen)
+    keys = unique_names(chosen)
     for edge in chosen:
         attributes = {
             "predicate": local_or_prefixed_name(edge.predicate, PREFIXES["nemo"]),

@@ -9,7 +9,7 @@ from itertools import chain, islice
 
 from pyoxigraph import DefaultGraph, NamedNode, Store
 
-from nemokg.dataset.reading import file_quads, load_files, rdf_files
+from nemokg.dataset.reading import file_quads, rdf_files, store_of_files
 from nemokg.dataset.stores import count_asserted_triples as asserted
 from nemokg.errors import ShapesError
 from nemokg.files.resources import bundled_directory
@@ -98,7 +98,7 @@ def validate_dataset(
 def _shapes_graph(paths: Sequence[str]) -> ShapesGraph:
     """Return the shapes of files, as they are written."""
     files = rdf_files(paths)
-    load_files(files)  # says what is wrong with a file, if anything is
+    store_of_files(files)  # says what is wrong with a file, if anything is
     graph = shacl.read_shapes_graph(chain.from_iterable(map(file_quads, files)))
     if not graph.count_rules:
         raise ShapesError(

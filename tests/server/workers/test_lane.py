@@ -94,7 +94,7 @@ class Stub:
 class Unwatched:
     """Takes note of nothing."""
 
-    def count_replaced_worker(self, lane: str) -> None:
+    def note_replaced_worker(self, lane: str) -> None:
         """Do nothing."""
 
 

@@ -11,7 +11,7 @@ import pytest
 from pyoxigraph import DefaultGraph, RdfFormat, Store
 
 from nemokg.dataset.opening import OWN, Dataset, Layer
-from nemokg.dataset.reading import load_files
+from nemokg.dataset.reading import store_of_files
 from nemokg.dataset.views import stated_only_store
 from nemokg.errors import OutputError
 from nemokg.loading.bulk import make_store
@@ -50,7 +50,7 @@ def test_a_server_has_the_graphs_that_load_keeps(tmp_path: Path, rdf_format: Rdf
     file = made(tmp_path, rdf_format)
     make_store([file], str(tmp_path / "loaded"))
     snapshot.write_snapshot(
-        Dataset(load_files([file]), [Layer(OWN, (file,), (file,))]), str(tmp_path / "served")
+        Dataset(store_of_files([file]), [Layer(OWN, (file,), (file,))]), str(tmp_path / "served")
     )
     assert canonical(tmp_path / "served") == canonical(tmp_path / "loaded")
     assert len(canonical(tmp_path / "served")) == 7

@@ -23,7 +23,7 @@ from nemokg.export.drawing.dot_style import (
 from nemokg.export.drawing.dot_text import quoted_attributes, quoted_string, wrapped_label
 from nemokg.rdf.links import web_address
 from nemokg.rdf.vocab import local_name, prefixed_name
-from nemokg.training.edges import unique_keys
+from nemokg.training.edges import unique_names
 from nemokg.training.graph import nodes_and_edges
 
 TYPE_CHECKING = False
@@ -153,7 +153,7 @@ def _ids(nodes: Iterable[Node], edges: Iterable[Edge]) -> dict[Node | Edge, str]
     """Return an identifier for each node and edge: its short name where that is its alone."""
     names: list[tuple[Node | Edge, str, str]] = [
         *((node, local_name(node.iri), node.iri) for node in nodes),
-        *((edge, key, edge.claim or key) for edge, key in unique_keys(edges).items()),
+        *((edge, key, edge.claim or key) for edge, key in unique_names(edges).items()),
     ]
     uses = Counter(_word(short) for _, short, _ in names)
     return {part: _word(short if uses[_word(short)] == 1 else full) for part, short, full in names}

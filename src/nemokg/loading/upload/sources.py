@@ -65,7 +65,7 @@ class Source:
     def count_statements(self) -> int:
         """Read the whole file and return how many statements it makes.
 
-        Raises InputError and RdfSyntaxError as `nemokg.dataset.reading.load_files` does.
+        Raises InputError and RdfSyntaxError as `nemokg.dataset.reading.store_of_files` does.
         """
         return sum(1 for _ in default_graph_quads([self.file], None))
 

@@ -50,7 +50,7 @@ class Metrics:
         )
         self._children: dict[tuple[str, int], tuple[Any, Any]] = {}
 
-    def count_replaced_worker(self, lane: str) -> None:
+    def note_replaced_worker(self, lane: str) -> None:
         """Count a worker that was replaced."""
         self.restarts.labels(lane).inc()
         log("worker replaced", lane=lane)

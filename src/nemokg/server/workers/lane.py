@@ -169,7 +169,7 @@ class Unwanted(Exception):  # noqa: N818 - something was learned while the job w
 class Watch(Protocol):
     """What wants to know how a lane gets on."""
 
-    def count_replaced_worker(self, lane: str) -> None:
+    def note_replaced_worker(self, lane: str) -> None:
         """Take note that a worker was replaced."""
 
 
@@ -318,7 +318,7 @@ class Lane:
 
     def _replace(self) -> None:
         if not self._closed:
-            self._watch.count_replaced_worker(self.name)
+            self._watch.note_replaced_worker(self.name)
             task = asyncio.get_running_loop().create_task(self._start())
             self._starting.add(task)
             task.add_done_callback(self._starting.discard)

@@ -215,12 +215,12 @@ class _Compiler:
         elif counted := self._conditions.count_violation_pattern(shape, name, value, this, focused):
             yield counted, None
         elif condition := self._conditions.value_set_violation(shape, name, value, this):
-            yield condition.as_pattern, None
+            yield condition.violation_pattern, None
         else:
             variable = "?value" if steps else this
             condition = self._conditions.value_violation_condition(shape, name, value, variable)
             where = f"{this} {steps} {variable} ." if steps else ""
-            yield f"{where} {condition.as_pattern}", variable
+            yield f"{where} {condition.violation_pattern}", variable
 
     def _scan(self, scans: list[tuple[Constraint, str]]) -> list[Result]:
         """Return the results of constraints about single triples: mostly none, seen by one scan."""

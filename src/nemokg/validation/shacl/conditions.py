@@ -39,14 +39,14 @@ class Condition(NamedTuple):
     broken: str = ""
 
     @property
-    def as_expression(self) -> str:
+    def violation_expression(self) -> str:
         """The condition as an expression, of which there may be many side by side."""
         if not self.match:
             return self.broken
         return f"{'NOT ' if self.least else ''}EXISTS {{ {self.match} }}"
 
     @property
-    def as_pattern(self) -> str:
+    def violation_pattern(self) -> str:
         """The condition as a pattern by itself, which stores answer faster."""
         if not self.match:
             return f"FILTER ({self.broken})"
@@ -218,12 +218,12 @@ class Conditions:
             )
             return f"EXISTS {{ {match} }}" if match else "false"
         if condition := self.value_set_violation(shape, name, value, x):
-            return condition.as_expression
+            return condition.violation_expression
         one = self.fresh_variable() if steps else x
         if name == "property":
             broken = self.shape_violation_expression(value, one)
         else:
-            broken = self.value_violation_condition(shape, name, value, one).as_expression
+            broken = self.value_violation_condition(shape, name, value, one).violation_expression
         return f"EXISTS {{ {x} {steps} {one} . FILTER ({broken}) }}" if steps else broken
 
 

@@ -77,3 +77,19 @@ def test_the_csv_has_the_rows_that_are_shown_in_their_order(page: Page, tmp_path
     assert header == [" ".join(t.split()) for t in part(page).locator("thead th").all_inner_texts()]
     assert [row[0] for row in rows] == column(page, 0)
     assert rows
+
+
+def test_the_csv_has_no_formula(page: Page, tmp_path: Path) -> None:
+    """A cell that a spreadsheet would compute has an apostrophe before it; a number has none."""
+    for index, text in enumerate(("=1+1", "-2.5")):
+        page.evaluate(
+            "([name, index, text]) => { document.querySelector(`table[data-name=${name}]`)"
+            ".tBodies[0].rows[index].cells[0].textContent = text }",
+            [part(page).locator("table").get_attribute("data-name"), index, text],
+        )
+    with page.expect_download() as download:
+        part(page).locator(".table-controls button").click()
+    file = tmp_path / "table.csv"
+    download.value.save_as(file)
+    rows = list(csv.reader(io.StringIO(file.read_text("utf-8"), newline="")))
+    assert [row[0] for row in rows[1:3]] == ["'=1+1", "-2.5"]

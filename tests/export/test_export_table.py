@@ -12,17 +12,20 @@ import yaml
 from exports import NAMES, datasets, exported, local, rows
 from markdown_it import MarkdownIt
 from paths import TESTS
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 
 from nemokg.dataset.opening import Dataset
 from nemokg.engine.oxigraph import OxigraphEngine
+from nemokg.errors import OutputWarning
 from nemokg.export import render_dataset
 from nemokg.queries import catalogue, execution
-from nemokg.rdf.formats import bare_text
+from nemokg.rdf.formats import bare_text, csv_text, spreadsheet_rows
 from nemokg.rdf.results import Table
+from nemokg.rdf.vocab import PREFIXES, RDFS_LABEL
 from nemokg.training.selection import select_part
 
 COLUMNS = ("Init from", "Data", "Algorithm", "Feeds")
+NAMESPACE = PREFIXES["nemo"]
 PIPELINES = "SELECT DISTINCT ?p WHERE { ?p nemo:explainer ?work }"
 
 
@@ -181,3 +184,43 @@ def test_a_dataset_without_an_explainer_has_no_rows() -> None:
     store.load("<x:a> <x:p> <x:b> .", RdfFormat.TURTLE)
     assert render_dataset(Dataset(store), "csv").count("\n") == 1
     assert len(shown(render_dataset(Dataset(store), "md"))) == 1
+
+
+FORMULAS = ["=1+1", "+1-1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", '=HYPERLINK("x","y")']
+PLAIN = ["-1.5", "+3%", "a=b", "", "1,000", "'quoted"]
+
+
+def test_a_spreadsheet_finds_no_formula_in_a_table_for_people() -> None:
+    """What would begin a formula has an apostrophe before it, and numbers and texts stay."""
+    written = spreadsheet_rows([FORMULAS, PLAIN])
+    formulas, plain = csv.reader(io.StringIO(written, newline=""))
+    assert formulas == [f"'{text}" for text in FORMULAS]
+    assert plain == PLAIN
+
+
+def test_texts_of_others_stay_within_their_cells() -> None:
+    """Formulas, markup, pipes, line ends and control characters in a label are text in a cell."""
+    label = "=1|a\n**b** <img src=x> [c](javascript:d) \x1b[2J"
+    store = Store()
+    pipeline = NamedNode("urn:p")
+    terms = {name: NamedNode(NAMESPACE + name) for name in ("explainer", "partOfPipeline")}
+    row, model = NamedNode(NAMESPACE + "explainerRow"), NamedNode("urn:m")
+    store.add(Quad(pipeline, terms["explainer"], NamedNode("urn:w")))
+    store.add(Quad(model, terms["partOfPipeline"], pipeline))
+    store.add(Quad(model, row, Literal(1)))
+    store.add(Quad(model, NamedNode(RDFS_LABEL), Literal(label)))
+    with pytest.warns(OutputWarning, match="CSV has no control characters"):
+        written = render_dataset(Dataset(store), "csv")
+    (record,) = csv.DictReader(io.StringIO(written, newline=""))
+    assert record["label"] == "'" + label.replace("\x1b", "\ufffd")
+    with pytest.warns(OutputWarning, match="Markdown has no control characters"):
+        written = render_dataset(Dataset(store), "md")
+    assert shown(written)[1][0] == " ".join(label.split()).replace("\x1b", "\ufffd")
+    assert "<img" not in MarkdownIt("commonmark").enable("table").render(written)
+
+
+def test_a_result_set_keeps_its_texts() -> None:
+    """The CSV of SPARQL has what a query returns, whatever a spreadsheet makes of it."""
+    table = Table(("a",), tuple((Literal(text),) for text in FORMULAS))
+    rows_ = list(csv.reader(io.StringIO(csv_text(table), newline="")))[1:]
+    assert rows_ == [[text] for text in FORMULAS]

@@ -1,8 +1,8 @@
 """The explainer's table as CSV and Markdown: one row per model that it lists, in its order.
 
-CSV is for programs: full IRIs, several in a cell apart by spaces. Markdown is for people: ★ new in
-a later round, ↺ used again in it; the stages of a model are joined by arrows, the algorithms of a
-stage by plus signs.
+CSV has full IRIs, several in a cell apart by spaces, and no formulas for a spreadsheet. Markdown is
+for people: ★ new in a later round, ↺ used again in it; the stages of a model are joined by arrows,
+the algorithms of a stage by plus signs.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ import sys
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from pyoxigraph import NamedNode
+
 from nemokg.queries import catalogue, execution
-from nemokg.rdf.formats import bare_text, csv_rows
+from nemokg.rdf.formats import bare_text, spreadsheet_rows
 from nemokg.rdf.results import Table
 from nemokg.rdf.vocab import PREFIXES, local_name
 from nemokg.text.answers import markdown_table
@@ -97,7 +99,7 @@ def render_csv(dataset: Dataset) -> str:
         for row in explainer_rows(dataset)
     ]
     head = [*_CSV_HEAD, *(column.lower().replace(" ", "_") for column in COLUMNS)]
-    return csv_rows([head, *lines])
+    return spreadsheet_rows([head, *lines])
 
 
 def render_markdown(dataset: Dataset) -> str:
@@ -131,11 +133,13 @@ def explainer_rows(dataset: Dataset) -> list[Row]:
     canned = catalogue.find_query("explainer-table")
     table: list[Row] = []
     for (pipeline,) in engine.select(_PROLOGUE + _PIPELINES):
+        if not isinstance(pipeline, NamedNode):  # which no query can ask for
+            continue
         rows_by_model: dict[str, Row] = {}
         for line in engine.select(_PROLOGUE + _ROWS.format(pipeline)).rows:
             model, number, label = map(bare_text, line)
             rows_by_model.setdefault(model, Row(number, model, label))
-        answer = execution.run_query(engine, canned, {"pipeline": bare_text(pipeline)})
+        answer = execution.run_query(engine, canned, {"pipeline": str(pipeline)})
         assert isinstance(answer, Table)
         records = [
             dict(zip(answer.columns, map(bare_text, line), strict=True)) for line in answer.rows

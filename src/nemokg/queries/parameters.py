@@ -216,7 +216,8 @@ def _bound_value(
     sample_iri = sample[1:-1] if sample.startswith("<") else expand_prefixed_name(sample, prefixes)
     namespace = namespace_of(sample_iri or "")
     iri = _iri(name, value, namespace, prefixes)
-    if namespace and not iri.value.startswith(namespace):
+    whole = value.startswith("<")  # the name of a resource of another namespace
+    if namespace and not whole and not iri.value.startswith(namespace):
         raise ParameterError(
             f'{name} takes names such as {prefixed_name(namespace)}NAME, not "{value}".'
         )

@@ -1,6 +1,7 @@
 """The W3C result formats: SPARQL 1.1 CSV, TSV and JSON; N-Triples and Turtle for graphs.
 
-IRIs are full, so that programs need no prefixes. Lines of CSV end with a line feed.
+IRIs are full, so that programs need no prefixes. Lines of CSV end with a line feed. A result set
+keeps its texts as they are; only tables for people are made safe for spreadsheets.
 """
 
 from __future__ import annotations
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from nemokg.rdf.results import Graph, Solutions, Table, Term
+
+
+# Also the wide forms, which spreadsheets of East Asia read alike.
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def bare_text(term: Term | None) -> str:
@@ -58,6 +63,28 @@ def csv_rows(rows: Iterable[Iterable[str]]) -> str:
     'a,b\n"1,5",\n'
     """
     return "".join(map(_csv_line, rows))
+
+
+def spreadsheet_rows(rows: Iterable[Iterable[str]]) -> str:
+    r"""Return rows of texts as CSV for people, in which a spreadsheet finds no formula.
+
+    What would begin one has an apostrophe before it; numbers are left alone. For programs, use
+    `csv_rows`, which changes nothing.
+
+    >>> print(spreadsheet_rows([["=1+1", "-1.5", "@x", "a"]]), end="")
+    '=1+1,-1.5,'@x,a
+    """
+    return csv_rows([[_without_formula(cell) for cell in row] for row in rows])
+
+
+def _without_formula(text: str) -> str:
+    import re
+
+    from nemokg.rdf.printable import printable_text
+
+    text = printable_text(text, "CSV")
+    formula = text.startswith(_FORMULA_SIGNS) and not re.fullmatch(r"[+-]?[\d.,]+%?", text)
+    return f"'{text}" if formula else text
 
 
 def _csv_line(row: Iterable[str]) -> str:

@@ -8,6 +8,20 @@ export function csv(columns, rows) {
   return [columns, ...rows].map((cells) => cells.map(quoted).join(",") + "\n").join("");
 }
 
+/**
+ * Returns CSV in which a spreadsheet finds no formula: an apostrophe is before what would begin one.
+ * @param {string[]} columns
+ * @param {string[][]} rows
+ */
+export function spreadsheet(columns, rows) {
+  return csv(columns, rows.map((cells) => cells.map(harmless)));
+}
+
+/** @param {string} text */
+function harmless(text) {
+  return /^[=+\-@\t\r＝＋－＠]/.test(text) && !/^[+-]?[\d.,]+%?$/.test(text) ? `'${text}` : text;
+}
+
 /** @param {string} text */
 function quoted(text) {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

@@ -1,5 +1,5 @@
 // Tables that can be sorted, filtered and saved as CSV: those marked `data-sortable`, written by Python.
-import { csv, download } from "./csv.js";
+import { download, spreadsheet } from "./csv.js";
 
 const COLLATOR = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 const NUMBER = /^[+−-]?[\d.,]+\s?%?$/;
@@ -116,5 +116,5 @@ function controls(table, rows) {
 function shown(table) {
   const header = [...(table.tHead?.rows[0]?.cells ?? [])].map(content);
   const rows = [...(table.tBodies[0]?.rows ?? [])].filter((row) => !row.hidden);
-  return csv(header, rows.map((row) => [...row.cells].map(content)));
+  return spreadsheet(header, rows.map((row) => [...row.cells].map(content)));
 }

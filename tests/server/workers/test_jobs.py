@@ -57,3 +57,31 @@ def test_a_fault_is_told(text: str, sentence: str) -> None:
 def test_only_what_the_data_alone_say_is_cached(text: str, cacheable: bool) -> None:
     """An answer is kept unless its query calls a function of the moment, of chance or elsewhere."""
     assert head(text)["cacheable"] is cacheable
+
+
+@pytest.mark.parametrize("character", ["\\u0001", "\\u001F", "\\uFFFE", "\\u0000"])
+@pytest.mark.parametrize(
+    ("query", "syntaxes"),
+    [
+        ('SELECT ("ctrl {} x" AS ?text) {{}}', ("xml", "json")),
+        ('CONSTRUCT {{ <urn:s> <urn:p:q> "ctrl {} x" }} {{}}', ("rdf", "ttl")),
+    ],
+)
+def test_xml_that_could_not_be_read_is_not_sent(
+    character: str, query: str, syntaxes: tuple[str, str]
+) -> None:
+    """A character that XML does not have is refused by name, and other syntaxes have it."""
+    refused, fine = (head(query.format(character), results=each, graphs=each) for each in syntaxes)
+    code = f"U+{character[2:]}"
+    assert refused["status"] == 406
+    assert f"has no character {code}, which is in the text" in refused["sentence"]
+    assert f"ctrl {character} x" in refused["sentence"]
+    assert refused["sentence"].isprintable()
+    assert "; accept one of " in refused["sentence"]
+    assert "xml" not in refused["sentence"].partition("; accept one of ")[2]
+    assert fine["status"] == 200
+
+
+def test_tabs_and_line_ends_are_sent_as_xml() -> None:
+    """What XML has is no reason to refuse."""
+    assert head('SELECT ("a\\t\\nb" AS ?text) {}', results="xml")["status"] == 200

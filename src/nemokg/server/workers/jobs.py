@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterable
 from hashlib import blake2b
@@ -16,6 +17,7 @@ from pyoxigraph import (
     serialize,
 )
 
+from nemokg.characters import single_line
 from nemokg.dataset.opening import Dataset
 from nemokg.engine.oxigraph import query_problem
 from nemokg.errors import NemokgError, UnknownClaimError, UnknownValueError
@@ -30,6 +32,8 @@ CONSTRUCT {{ ?s ?p ?o }} WHERE {{
   {{ VALUES ?s {{ ?iri }} ?s ?p ?o }} UNION {{ ?iri <{PREFIXES["nemo"]}evidence> ?s . ?s ?p ?o }}
 }}"""
 _WORTH_PACKING = 1000
+_NOT_IN_XML = re.compile(b"[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f]|\\xef\\xbf[\\xbe\\xbf]")
+_CONTEXT = 40
 
 
 class Output:
@@ -119,12 +123,26 @@ def _serialized(
         graphs = GRAPHS[job["graphs"]]
         prefixes = PREFIXES if graphs.name in ("ttl", "rdf", "n3") else None
         serialize(result, output, graphs.rdf_format, prefixes=prefixes)  # type: ignore[arg-type]
-        return graphs.media_type, b"".join(output.parts)
+        return graphs.media_type, _well_formed(b"".join(output.parts), graphs, GRAPHS.values())
     if not job["results"]:
         raise Refusal(406, _offer("SELECT and ASK results are", RESULTS.values()))
     results = RESULTS[job["results"]]
     result.serialize(output, results.results_format)  # type: ignore[arg-type]
-    return results.media_type, b"".join(output.parts)
+    return results.media_type, _well_formed(b"".join(output.parts), results, RESULTS.values())
+
+
+def _well_formed(body: bytes, syntax: Syntax, offered: Iterable[Syntax]) -> bytes:
+    """Return an answer; Refusal for XML with a character that XML does not have."""
+    stray = _NOT_IN_XML.search(body) if "xml" in syntax.media_type else None
+    if stray is None:
+        return body
+    around = body[max(stray.start() - _CONTEXT, 0) : stray.end() + _CONTEXT]
+    others = ", ".join(each.media_type for each in offered if "xml" not in each.media_type)
+    raise Refusal(
+        406,
+        f"{syntax.title} has no character U+{ord(stray[0].decode()):04X}, which is in the text"
+        f" {single_line(around.decode(errors='ignore'))}; accept one of {others}.",
+    )
 
 
 def _offer(what: str, syntaxes: Iterable[Syntax]) -> str:

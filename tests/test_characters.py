@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import os
 import pty
+import re
 import subprocess
 import sys
 import unicodedata
 from xml.etree import ElementTree
 
 import pytest
-from paths import FIXTURES, SRC
+from paths import FIXTURES, ROOT, SRC
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
 from nemokg.characters import replace_controls, single_line, visible_text
 from nemokg.cli.messages import print_message
@@ -91,6 +94,41 @@ def test_a_format_says_once_what_it_lacks(recwarn: pytest.WarningsRecorder) -> N
         assert printable_text("a\x01", "XML") == "a\ufffd"
     assert printable_text("plain\n", "XML") == "plain\n"
     assert not recwarn
+
+
+def test_validation_names_what_later_steps_replace(
+    stray: Path, nemokg: Callable[..., Outcome]
+) -> None:
+    """Each resource with a text that formats cannot carry is found, with the property."""
+    outcome = nemokg("validate", "--data", stray, "--format", "json")
+    findings = [
+        each for each in json.loads(outcome.out)["findings"] if each["rule"] == "Literal-characters"
+    ]
+    assert outcome.code == 1
+    names = {each["focus"].rpartition("/")[2] for each in findings}
+    assert {"heron-base", "heron-report", "heron-sft--initializedFrom--heron-base"} <= names
+    assert any("remove them from the value of " in each["message"] for each in findings)
+
+
+def test_the_shape_knows_the_characters_that_are_replaced() -> None:
+    """What the rule of the shapes looks for is what `replace_controls` replaces."""
+    store = Store()
+    store.load((ROOT / "shapes/literal.ttl").read_bytes(), RdfFormat.TURTLE)
+    (query,) = [
+        quad.object.value
+        for quad in store.quads_for_pattern(
+            NamedNode("https://w3id.org/nemokg/shapes#Literal-characters"),
+            NamedNode("http://www.w3.org/ns/shacl#select"),
+            None,
+        )
+        if isinstance(quad.object, Literal)
+    ]
+    pattern = re.search(r'"(\[.*\])"', query)
+    assert pattern
+    found = re.compile(pattern[1])
+    for character in map(chr, range(0x10000)):
+        if unicodedata.category(character) != "Cs":  # which no literal of RDF can have
+            assert bool(found.match(character)) == (replace_controls(character) != character)
 
 
 @pytest.mark.parametrize(

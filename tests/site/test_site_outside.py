@@ -16,7 +16,7 @@ from pyoxigraph import RdfFormat, Store
 from nemokg.dataset.opening import Dataset
 from nemokg.export import render_dataset
 from nemokg.site import single_page, site_files
-from nemokg.site.paths import resource_page_path
+from nemokg.site.paths import LONGEST, resource_page_path
 from nemokg.training.lineage import trace_lineage
 
 if TYPE_CHECKING:
@@ -115,6 +115,12 @@ def test_file_names_are_bounded_and_unique() -> None:
         stem = path.removesuffix(".html")
         assert f"{stem}.ttl" in files()
         assert f'href="{stem.partition("/")[2]}.ttl"' in str(files()[path])
+
+
+def test_validation_finds_the_names_that_are_cut() -> None:
+    """The rule of the shapes about long names begins where pages get other names."""
+    rule = f"[^/]{{{LONGEST + 1}}}"
+    assert rule in (ROOT / "shapes/graph.ttl").read_text(encoding="utf-8")
 
 
 def test_the_data_of_the_scripts_have_no_other_addresses() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -43,7 +44,10 @@ class Answer(NamedTuple):
 
 
 class FakeStore:
-    """The endpoint: `script` is what it sends first, `cap` the most rows that it sends."""
+    """The endpoint: `script` is what it sends first, `cap` the most rows that it sends.
+
+    What the expression `ignored` finds in a query is as if it were not there.
+    """
 
     def __init__(self) -> None:
         self.store = Store()
@@ -51,6 +55,7 @@ class FakeStore:
         self.requests: list[Request] = []
         self.script: list[Answer] = []
         self.cap: int | None = None
+        self.ignored = "(?!)"
         self.headers: dict[str, str] = {}
         self.gate: Callable[[Request], Answer | None] = lambda request: None
 
@@ -63,7 +68,8 @@ class FakeStore:
             return self.script.pop(0)
         named = request.form.get("default-graph-uri", ())
         graphs: list[NamedNode | BlankNode | DefaultGraph] = [*map(NamedNode, named)]
-        result = self.store.query(request.form["query"][0], default_graph=graphs or None)
+        text = re.sub(self.ignored, "", request.form["query"][0])
+        result = self.store.query(text, default_graph=graphs or None)
         if isinstance(result, QueryTriples):
             body = result.serialize(format=RdfFormat.N_TRIPLES)
             return Answer(200, body or b"", {"Content-Type": "application/n-triples"})

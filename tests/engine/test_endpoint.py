@@ -115,6 +115,9 @@ def test_what_is_no_query_is_not_sent(fake: FakeStore, text: str) -> None:
     [
         Answer(502),
         Answer(503, b"", {"Retry-After": "0"}),
+        Answer(503, b"", {"Retry-After": "soon"}),
+        Answer(429, b"", {"Retry-After": "Fri, 31 Dec 99999999999 23:59:59 GMT"}),
+        Answer(429, b"", {"Retry-After": "9" * 5000}),
         Answer(504),
         Answer(429),
         Answer(None),
@@ -456,6 +459,29 @@ def test_rows_in_order_come_before_the_last_page_is_asked_for(fake: FakeStore) -
     assert len(fake.requests) == 1
     assert len(found.remaining_table()) == 24
     assert len(fake.requests) == 3
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_a_store_that_ignores_offset_is_named(fake: FakeStore, told: bool) -> None:
+    """Where each page is the first one again, the rows do not come over and over."""
+    fill(fake, 3000)
+    fake.cap, fake.ignored = 1000, r"OFFSET \d+"
+    fake.headers = {"X-SPARQL-MaxRows": "1000"} if told else {}
+    rows = engine(fake).stream(ORDERED)
+    assert isinstance(rows, Solutions)
+    assert [next(rows.rows)[1] for _ in range(1000)] == list(map(Literal, range(1000)))
+    with pytest.raises(EngineError, match="ignores OFFSET, so that only the first 1,000 rows"):
+        next(rows.rows)
+    assert len(fake.requests) <= 5
+
+
+def test_pages_that_begin_alike_are_fetched(fake: FakeStore) -> None:
+    """A column of one value over many pages is no sign of a store that ignores OFFSET."""
+    fill(fake, 25)
+    found = engine(fake, page_size=10).select(
+        f"SELECT (1 AS ?one) WHERE {{ ?s ?p ?o }} ORDER BY ?s"
+    )
+    assert found.column("one") == [1] * 25
 
 
 def test_a_limit_that_is_reached_is_no_cut(fake: FakeStore) -> None:

@@ -56,6 +56,8 @@ _ROWS = RESULTS_JSON.media_type
 _TRIPLES = f"{N_TRIPLES.media_type}, {TURTLE.media_type};q=0.9"
 # Limits of stores are round numbers. Virtuoso alone says in a header that it reached its own.
 _ROUND = 1000
+# More rows than any store sends: one that has a row from here on ignores where it is to begin.
+_FAR = 2_000_000_000
 _CUT = "X-SPARQL-MaxRows"
 # Virtuoso sends what it has when its time is up, and says so here.
 _PARTIAL = "X-SQL-State"
@@ -148,6 +150,7 @@ class EndpointEngine(EngineBase):
         size = self.page_size if pageable else None
         seen, nested = 0, False
         columns: tuple[str, ...] = ()
+        first: tuple[Any, ...] | None = None
         while True:
             inner = columns if nested else ()
             text = query.text if size is None else paging.page_query(query, seen, size, inner)
@@ -162,6 +165,14 @@ class EndpointEngine(EngineBase):
                 for solution in _read(response, solutions):
                     count += 1
                     row = tuple(_SPELLED.get(term, term) for term in solution)
+                    if count == 1:
+                        # Two pages may begin alike, but not where no row is left.
+                        if row == first and self._has_rows_from(query, graphs, _FAR):
+                            raise EngineError(
+                                f"{self.url}: the store ignores OFFSET, so that only the first"
+                                f" {seen:,} rows can be fetched; ask for less, with LIMIT."
+                            )
+                        first = row
                     if pageable:
                         yield row
                     else:  # it may turn out to be cut off, and is refused then
@@ -180,9 +191,11 @@ class EndpointEngine(EngineBase):
 
     def _goes_on(self, query: QueryText, graphs: Sequence[str], seen: int, count: int) -> bool:
         """Return whether a store that said nothing of it has more rows than it sent."""
-        if count % _ROUND or not paging.is_unlimited(query):
-            return False
-        with self._asked(paging.page_query(query, seen + count, 1), graphs, _ROWS) as response:
+        whole = count % _ROUND or not paging.is_unlimited(query)
+        return not whole and self._has_rows_from(query, graphs, seen + count)
+
+    def _has_rows_from(self, query: QueryText, graphs: Sequence[str], offset: int) -> bool:
+        with self._asked(paging.page_query(query, offset, 1), graphs, _ROWS) as response:
             return any(True for _ in _read(response, _solutions(response)))
 
     @contextmanager

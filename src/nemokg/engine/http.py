@@ -51,6 +51,13 @@ class _Retry(urllib3.Retry):
         passing = status_code != _UNAVAILABLE or has_retry_after
         return passing and super().is_retry(method, status_code, has_retry_after)
 
+    def get_retry_after(self, response: urllib3.BaseHTTPResponse) -> float | None:
+        """Return the seconds to wait; None where the header is neither a number nor a date."""
+        try:
+            return super().get_retry_after(response)
+        except (urllib3.exceptions.InvalidHeader, ValueError, OverflowError):
+            return None
+
 
 class _Nobody(AuthBase):
     """No credentials, not even those that requests would look up in a file of its own."""

@@ -478,9 +478,7 @@ def test_a_store_that_ignores_offset_is_named(fake: FakeStore, told: bool) -> No
 def test_pages_that_begin_alike_are_fetched(fake: FakeStore) -> None:
     """A column of one value over many pages is no sign of a store that ignores OFFSET."""
     fill(fake, 25)
-    found = engine(fake, page_size=10).select(
-        f"SELECT (1 AS ?one) WHERE {{ ?s ?p ?o }} ORDER BY ?s"
-    )
+    found = engine(fake, page_size=10).select("SELECT (1 AS ?one) { ?s ?p ?o } ORDER BY ?s")
     assert found.column("one") == [1] * 25
 
 

@@ -100,7 +100,10 @@ def add_engine_option(parser: ArgumentParser) -> None:
 def add_output_option(parser: ArgumentParser) -> None:
     """Add --output."""
     parser.add_argument(
-        "-o", "--output", metavar="FILE", help="write to a file instead of standard output"
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="write to a file instead of standard output; a link is followed",
     )
 
 

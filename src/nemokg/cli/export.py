@@ -24,6 +24,8 @@ The dataset can be narrowed down to the neighbourhood of a model (--focus, --dep
 of influence (--kinds), to what the explainer draws (--view drawn), to what a primary work states
 (--stated-only), or to a combination of these. The explainer is the web page about a pipeline with
 which this dataset began.
+
+Where a format has no control characters, U+FFFD is in their place, and a warning says so.
 """
 EXAMPLES = """\
 examples:

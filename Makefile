@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 TURTLE := ontology data shapes tests/fixtures/bundle tests/fixtures/shapes
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test browser interop lint format docs checklists screenshots vendor bench bench-serve soak fuzz clean
+.PHONY: help setup demo test browser interop lowest suites lock lint format docs checklists screenshots vendor bench bench-serve soak fuzz clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,26 @@ interop: $(VENV)/.dev ## Compare with every store, rdflib and owlrl (needs Node;
 	  || DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends virtuoso-opensource-7-bin
 	$(BIN)/python -m pytest -m interop --numprocesses auto
 	PYTHONPATH=tests $(BIN)/python -m interop.run
+
+# What stands on each of the libraries, in a minute.
+LOWEST := tests/lowest $(addprefix tests/, cite/test_cite_nanopub.py cli/test_completion.py \
+  dataset/test_jsonld.py dataset/test_reading.py dataset/test_unpacking.py engine/test_endpoint.py \
+  engine/test_engine.py engine/test_ordering.py export/test_export_jsonld.py \
+  export/test_export_svg.py queries/test_queries.py reasoning/test_rules.py \
+  server/test_server_api.py server/test_server_protocol.py site/test_mathml.py text/test_answers.py \
+  training/test_edges.py validation/test_one_answer.py validation/test_shacl_w3c.py)
+lowest: $(VENV)/.dev ## Test with the lowest versions that pyproject.toml allows, in an environment of its own
+	$(PYTHON) -m venv --clear $(VENV)-lowest
+	$(BIN)/uv pip install --quiet --resolution lowest-direct --python $(VENV)-lowest/bin/python \
+	  --editable '.[dev,nanopub,server,svg]'
+	$(VENV)-lowest/bin/python -m pytest --numprocesses auto --dist loadfile $(LOWEST)
+
+suites: $(VENV)/.dev ## Run the W3C test suites: make suites SUITES="path/to/rdf-tests path/to/data-shapes"
+	PYTHONPATH=tests $(BIN)/python -m suites $(SUITES)
+
+lock: $(VENV)/.dev ## Renew the versions and hashes that servers are installed from
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 \
+	  --extra server --custom-compile-command 'make lock' --output-file locks/server.txt pyproject.toml
 
 lint: $(VENV)/.dev ## Check format, style and types of the code, and the format of the Turtle files
 	$(BIN)/ruff format --check
@@ -83,5 +103,5 @@ fuzz: $(VENV)/.dev ## Fuzz the API with schemathesis, in an environment of its o
 	PYTHONPATH=tests $(BIN)/python scripts/fuzz.py $(VENV)-fuzz/bin/schemathesis
 
 clean: ## Remove the environment and all caches
-	rm -rf $(VENV) $(VENV)-fuzz build dist .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(VENV)-fuzz $(VENV)-lowest build dist .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import email
 import os
 import subprocess
 import sys
 import sysconfig
 import tarfile
+import tomllib
 import venv
 import zipfile
 from pathlib import Path
 
 import pytest
+import yaml
+from packaging.requirements import Requirement
 from paths import ROOT
 
 import nemokg
@@ -73,7 +77,6 @@ def test_the_wheel_carries_the_dataset(distributions: Path) -> None:
     (wheel,) = distributions.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-        metadata = archive.read(f"nemokg-{nemokg.__version__}.dist-info/METADATA").decode()
     carried = {name.removeprefix("nemokg/resources/") for name in names if "/resources/" in name}
     assert carried == bundled_files()
     assert "nemokg/py.typed" in names
@@ -81,7 +84,28 @@ def test_the_wheel_carries_the_dataset(distributions: Path) -> None:
         f"nemokg-{nemokg.__version__}.dist-info/licenses/{name}"
         for name in ("LICENSE", "LICENSE-DATA")
     }
-    assert "License-Expression: Apache-2.0 AND CC-BY-4.0" in metadata
+
+
+def test_the_metadata_are_complete(distributions: Path) -> None:
+    """The wheel has the licence, addresses, requirements and readme that the project states."""
+    (wheel,) = distributions.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        content = archive.read(f"nemokg-{nemokg.__version__}.dist-info/METADATA").decode()
+    metadata = email.message_from_string(content)
+    assert metadata["License-Expression"] == "Apache-2.0 AND CC-BY-4.0"
+    assert metadata.get_all("License-File") == ["LICENSE", "LICENSE-DATA"]
+    assert not any(each.startswith("License ::") for each in metadata.get_all("Classifier", []))
+    addresses = dict(line.split(", ") for line in metadata.get_all("Project-URL", []))
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert addresses.pop("Homepage") == citation["url"]
+    assert addresses == {"Documentation": f"{citation['url']}/ontology"}
+    assert metadata["Requires-Python"] == ">=3.11"
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    required = {Requirement(text) for text in metadata.get_all("Requires-Dist", [])}
+    always = {each for each in required if "extra" not in str(each.marker)}
+    assert always == {Requirement(text) for text in project["dependencies"]}
+    assert set(metadata.get_all("Provides-Extra", [])) == set(project["optional-dependencies"])
+    assert metadata["Description-Content-Type"] == "text/markdown"
 
 
 def test_the_source_distribution_carries_the_dataset_and_the_tests(distributions: Path) -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import rdflib
 from pyoxigraph import Quad, RdfFormat, Store, parse
 
-from nemokg.dataset.reading import load_files
+from nemokg.dataset.reading import store_of_files
 from nemokg.dataset.sources import SourceFile
 from nemokg.errors import InputError, InputWarning
 from nemokg.loading.bulk import fill_store
@@ -46,6 +46,7 @@ def main(arguments: list[str]) -> int:
     """Compare the files in some folders and print what was found."""
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
+    rdflib.NORMALIZE_LITERALS = False  # keeps them as they are written
     socket.create_connection = _refuse_connection
     print(
         "| project | format | files | equal | triples in these |\n| --- | --- | --- | --- | --- |"
@@ -79,7 +80,7 @@ def _outcome(read: Callable[[Path], Store], file: Path) -> Store | str:
 def _nemokg(file: Path) -> Store:
     source = SourceFile(str(file), syntax=_FORMATS[file.suffix][1], searched=True)
     with warnings.catch_warnings(action="ignore", category=InputWarning):
-        in_memory, on_disk = load_files([source]), Store()
+        in_memory, on_disk = store_of_files([source]), Store()
         fill_store(on_disk, [source])
     if len(in_memory) != len({quad.triple for quad in on_disk}):
         raise InputError("a store has another number of triples")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Quad, Store
 
-from nemokg.dataset.reading import file_quads, load_files
+from nemokg.dataset.reading import file_quads, store_of_files
 from nemokg.dataset.sources import SourceFile
 from nemokg.errors import InputError, InputWarning
 from nemokg.loading.bulk import fill_store
@@ -28,7 +28,7 @@ def failure(case: Case) -> str | None:
     on_disk = Store()
     try:
         with warnings.catch_warnings(action="ignore", category=InputWarning):
-            in_memory = load_files([file])
+            in_memory = store_of_files([file])
             fill_store(on_disk, [file])
     except InputError as error:
         return None if "Negative" in case.kind else f"refused: {error}"

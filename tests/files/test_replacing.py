@@ -113,6 +113,12 @@ def test_a_link_is_followed(tmp_path: Path) -> None:
     assert len(list((tmp_path / "there").iterdir())) == 2
 
 
+def test_a_name_that_is_not_utf_8_can_be_written(tmp_path: Path) -> None:
+    """What Python makes of other bytes in the name of a file is written as an escape."""
+    replace_file(str(tmp_path / "out"), [os.fsdecode(b"x\xff.ttl")])
+    assert listing(tmp_path) == {"out": r"x\udcff.ttl"}
+
+
 def test_a_loop_of_links_is_one_sentence(tmp_path: Path) -> None:
     """A link that leads to itself is refused, by name."""
     (tmp_path / "out").symlink_to("out")

@@ -88,7 +88,7 @@ def _file_iri(path: str) -> str:
 
     # What has no place of its own is resolved where the command runs.
     absolute = os.path.join(os.getcwd(), "") if path == STDIN else os.path.abspath(path)
-    return f"file:///{quote(absolute.replace(os.sep, '/').lstrip('/'))}"
+    return f"file:///{quote(os.fsencode(absolute.replace(os.sep, '/').lstrip('/')))}"
 
 
 def _absolute(base: str) -> str:

@@ -27,6 +27,7 @@ from nemokg.errors import OutputError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from typing import IO
 
 _AT_FDCWD = -100
 _EXCHANGE = 2
@@ -50,14 +51,14 @@ def replace_file(path: str, pieces: Iterable[str]) -> None:
     in_place = os.path.exists(path) and not os.path.isfile(path)
     try:
         if in_place or os.path.abspath(path).startswith(_OPEN_FILES):
-            with open(path, "w", encoding="utf-8", newline="") as stream:
+            with _text_stream(path) as stream:
                 stream.writelines(pieces)
             return
         target = _resolved_path(path)
         part = f"{target}.part"
         with _locked_part(part) as descriptor:
             try:
-                with open(descriptor, "w", encoding="utf-8", newline="", closefd=False) as stream:
+                with _text_stream(descriptor) as stream:
                     stream.writelines(pieces)
                 os.replace(part, target)
             except BaseException:
@@ -66,6 +67,15 @@ def replace_file(path: str, pieces: Iterable[str]) -> None:
                 raise
     except OSError as error:
         raise _blamed(path, error, "file") from error
+
+
+def _text_stream(file: str | int) -> IO[str]:
+    """Open a file by its path or descriptor; a descriptor stays open."""
+    # Names of files may be no UTF-8.
+    return open(
+        file, "w", encoding="utf-8", errors="backslashreplace", newline="",
+        closefd=isinstance(file, str),
+    )  # fmt: skip
 
 
 def _resolved_path(path: str) -> str:

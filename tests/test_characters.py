@@ -90,7 +90,7 @@ def test_a_message_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_a_format_says_once_what_it_lacks(recwarn: pytest.WarningsRecorder) -> None:
     """The first replaced character of a format is worth a warning, which names the format."""
-    with pytest.warns(OutputWarning, match="XML has no control characters: U\\+FFFD is in their"):
+    with pytest.warns(OutputWarning, match="XML has no control characters: they are replaced"):
         assert printable_text("a\x01", "XML") == "a\ufffd"
     assert printable_text("plain\n", "XML") == "plain\n"
     assert not recwarn
@@ -167,7 +167,7 @@ def test_every_format_can_be_read_by_its_tools(
     """Each export of stray characters succeeds: RDF keeps them, and the others say they do not."""
     outcome = nemokg("export", form, "--data", stray)
     assert outcome.code == 0
-    said = "has no control characters: U+FFFD is in their place" in outcome.err
+    said = "has no control characters: they are replaced" in outcome.err
     assert said == (form in REPLACING - {"csv", "md"})  # which have no row for these models
     if said:
         assert not set(outcome.out) & (STEERS - BIDI)
@@ -176,6 +176,18 @@ def test_every_format_can_be_read_by_its_tools(
         ElementTree.fromstring(outcome.out)  # noqa: S314  # it was written just now
     if form.endswith("csv"):
         assert list(csv.reader(io.StringIO(outcome.out)))
+
+
+@pytest.mark.parametrize("form", ["bibtex", "biblatex"])
+def test_latex_gets_no_character_that_it_cannot_set(
+    stray: Path, nemokg: Callable[..., Outcome], form: str
+) -> None:
+    """In a .bib file, what no font has is a question mark, and overrides of direction are gone."""
+    outcome = nemokg("cite", "--all", "--format", form, "--data", stray)
+    assert outcome.code == 0
+    assert "nemokg: LaTeX has no control characters" in outcome.err
+    assert outcome.out.isascii()
+    assert "Heron base {?}{?}[2J{?}{?}31m{}{?}{?} (stated)" in outcome.out
 
 
 def test_a_site_of_stray_characters_is_written(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 # These would show the text that follows in another order than it has.
-_DIRECTIONS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+DIRECTIONS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _LINE_ENDS = (0x85, 0x2028, 0x2029)
 _LONGEST = 1000
 _NAMED = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
@@ -25,7 +25,7 @@ class _Table(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
-        changed = code in _DIRECTIONS or code in _LINE_ENDS if self.escaped else False
+        changed = code in DIRECTIONS or code in _LINE_ENDS if self.escaped else False
         if character in self.kept or not (changed or is_control(character)):
             text = character
         elif self.escaped:

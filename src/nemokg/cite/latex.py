@@ -10,6 +10,7 @@ import re
 from functools import cache
 from urllib.parse import quote
 
+from nemokg.characters import DIRECTIONS
 from nemokg.cite.citation import date_parts, references_by_source, source_notes
 from nemokg.rdf.links import web_address
 from nemokg.rdf.printable import printable_text
@@ -218,8 +219,10 @@ def _encoder(balanced: bool) -> Any:
     keep_apart = Rule(RULE_REGEX, [(re.compile(r"([-`',])(?=\1)"), r"\1{}")], "none")
     names = {ord("{"): r"\textbraceleft", ord("}"): r"\textbraceright"}
     braces = Rule(RULE_DICT, {} if balanced else names)
+    # No font has these, and LaTeX ends with an error.
+    unknown = Rule(RULE_DICT, {0xFFFD: "?", **dict.fromkeys(DIRECTIONS, "")})
     return UnicodeToLatexEncoder(
-        conversion_rules=[keep_apart, braces, "defaults"],
+        conversion_rules=[keep_apart, braces, unknown, "defaults"],
         replacement_latex_protection="braces-all",
         unknown_char_policy="keep",
         unknown_char_warning=False,

@@ -25,7 +25,7 @@ of influence (--kinds), to what the explainer draws (--view drawn), to what a pr
 (--stated-only), or to a combination of these. The explainer is the web page about a pipeline with
 which this dataset began.
 
-Where a format has no control characters, U+FFFD is in their place, and a warning says so.
+Where a format has no control characters, they are replaced by U+FFFD, and a warning says so.
 """
 EXAMPLES = """\
 examples:

@@ -20,8 +20,8 @@ def printable_text(text: str, form: str) -> str:
     replaced = replace_controls(text)
     if replaced != text:
         warn(
-            f"{form} has no control characters: U+FFFD is in their place, and `nemokg validate`"
-            " names the texts.",
+            f"{form} has no control characters: they are replaced, and `nemokg validate` names the"
+            " texts.",
             OutputWarning,
             stacklevel=1,
         )

@@ -31,8 +31,8 @@ RESOLVED = {
         "/a/o",
     ),
     "declared.rdf": (
-        f'<rdf:RDF {RDF} xml:base="https://example.org/c/d"><rdf:Description rdf:ID="s"><v:p rdf:resource=""/>'
-        "</rdf:Description></rdf:RDF>",
+        f'<rdf:RDF {RDF} xml:base="https://example.org/c/d"><rdf:Description rdf:ID="s">'
+        '<v:p rdf:resource=""/></rdf:Description></rdf:RDF>',
         "/c/d#s",
         "/c/d",
     ),

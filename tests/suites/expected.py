@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 _OXIGRAPH = "https://github.com/oxigraph/oxigraph/pull/"
-_ZERO_LENGTH = (
-    "a path of length zero from a term that is not in the data"
-    f" ([Oxigraph 1815]({_OXIGRAPH}1815), corrected after 0.5.13)"
-)
 _GRAPH = (
     "the variable that names a graph is bound inside the pattern"
     f" ([Oxigraph 1758]({_OXIGRAPH}1758), corrected after 0.5.13)"
@@ -58,10 +54,6 @@ FAILURES = {
             'Oxigraph gives `BNODE("x")` the same blank node in all rows; no report of it is known'
         ),
         "negation/graph-minus": _GRAPH,
-        "property-path/zero_or_more_set_end": _ZERO_LENGTH,
-        "property-path/zero_or_more_set_start": _ZERO_LENGTH,
-        "property-path/zero_or_one_set_end": _ZERO_LENGTH,
-        "property-path/zero_or_one_set_start": _ZERO_LENGTH,
     },
     "SPARQL 1.1 syntax": {
         "syntax-query/test_4": (

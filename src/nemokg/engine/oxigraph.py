@@ -6,6 +6,7 @@ from pyoxigraph import QueryBoolean, QueryTriples, Store
 
 from nemokg.engine.base import EngineBase
 from nemokg.engine.ordering import sorted_rows
+from nemokg.engine.zero_length import with_zero_length_paths
 from nemokg.errors import EngineError, SparqlError
 from nemokg.rdf.results import Graph, Solutions
 from nemokg.rdf.vocab import PREFIXES
@@ -47,9 +48,10 @@ class OxigraphEngine(EngineBase):
     def stream(self, text: str) -> Streamed:
         """Run a query of any form, and return the rows of a SELECT as they come."""
         try:
-            if rows := sorted_rows(self.store, text):
+            query = with_zero_length_paths(self.store, text, prefixes=PREFIXES)
+            if rows := sorted_rows(self.store, query):
                 return Solutions(*rows)
-            result = self.store.query(text, prefixes=PREFIXES)
+            result = self.store.query(query, prefixes=PREFIXES)
             if isinstance(result, QueryTriples):
                 return Graph(tuple(result))
         except SyntaxError as error:

@@ -108,17 +108,40 @@ def first_syntax_error(terminals: Sequence[str]) -> tuple[int, frozenset[str]] |
 
     The last one is `END`. None if the text keeps the grammar.
 
-    The grammar is LL(1): one terminal tells which way to go, and nothing is tried twice.
-
     >>> first_syntax_error(["ASK", END])[0]
     1
     >>> first_syntax_error(["ASK", "{", "}", END]) is None
     True
     """
+    return _parse(terminals, [])
+
+
+def rule_spans(terminals: Sequence[str]) -> list[tuple[str, int, int]]:
+    """Return the rules that a text consists of, outer ones first: name, first terminal, and end.
+
+    Empty if the text violates the grammar.
+
+    >>> rule_spans(["ASK", "{", "}", END])[-3:]
+    [('Group', 1, 3), ('Pattern', 2, 2), ('Modifiers', 3, 3)]
+    """
+    spans: list[list[Any]] = []
+    if _parse(terminals, spans):
+        return []
+    return [(name, start, end) for name, start, end in spans]
+
+
+def _parse(terminals: Sequence[str], spans: list[list[Any]]) -> tuple[int, frozenset[str]] | None:
+    """Return the first error, if there is one, and put the rules that were begun into a list.
+
+    The grammar is LL(1): one terminal tells which way to go, and nothing is tried twice.
+    """
     at, expected = 0, frozenset[str]()
     todo: list[Node] = [("rule", "Query")]
     while todo:
         kind, inner = todo.pop()
+        if kind == "end":
+            spans[inner][2] = at
+            continue
         terminal = terminals[at]
         if kind == "terminal":
             expected |= {inner}
@@ -126,7 +149,8 @@ def first_syntax_error(terminals: Sequence[str]) -> tuple[int, frozenset[str]] |
                 return at, expected
             at, expected = at + 1, frozenset()
         elif kind == "rule":
-            todo.append(grammar_rules()[inner])
+            todo += (("end", len(spans)), grammar_rules()[inner])
+            spans.append([inner, at, at])
         elif kind == "all":
             todo += reversed(inner)
         elif kind == "any":

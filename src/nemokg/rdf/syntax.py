@@ -221,13 +221,17 @@ def _advice(expected: frozenset[str]) -> str:
 
 def _fault(query: QueryText) -> tuple[Token, frozenset[str]] | None:
     """Return the first token that the grammar does not allow, and what it allows there."""
-    pieces = [*_pieces(query.tokens)]
+    pieces = [*terminals_and_tokens(query.tokens)]
     fault = grammar.first_syntax_error([terminal for terminal, _ in pieces])
     return (pieces[fault[0]][1], fault[1]) if fault else None
 
 
-def _pieces(tokens: Sequence[Token]) -> Iterator[tuple[str, Token]]:
-    """Yield each token with the terminal of the grammar that it is, and the end behind them."""
+def terminals_and_tokens(tokens: Sequence[Token]) -> Iterator[tuple[str, Token]]:
+    """Yield each token with the terminal of the grammar that it is, and the end behind them.
+
+    >>> [terminal for terminal, _ in terminals_and_tokens(QueryText("ASK { ?s a [] }").tokens)]
+    ['ASK', '{', 'variable', 'a', 'anon', '}', 'end']
+    """
     end = tokens[-1].end if tokens else 0
     ended = Token(grammar.END, "", end, end)
     pairs = zip(tokens, [*tokens, ended][1:], strict=True)

@@ -20,6 +20,7 @@ from pyoxigraph import (
 from nemokg.characters import single_line
 from nemokg.dataset.opening import Dataset
 from nemokg.engine.oxigraph import query_problem
+from nemokg.engine.zero_length import with_zero_length_paths
 from nemokg.errors import NemokgError, UnknownClaimError, UnknownValueError
 from nemokg.rdf.media_types import GRAPHS, RESULTS, TRIG, Syntax
 from nemokg.rdf.sparql import depends_on_more_than_data
@@ -100,7 +101,9 @@ def _sparql(dataset: Dataset, job: dict[str, Any], limit: int) -> tuple[str, byt
         options["default_graph"] = [NamedNode(iri) for iri in default or ()]
         options["named_graphs"] = [NamedNode(iri) for iri in named or ()]
     try:
-        result = dataset.store.query(text, base_iri=job.get("base"), prefixes=PREFIXES, **options)
+        options |= {"base_iri": job.get("base"), "prefixes": PREFIXES}
+        query = with_zero_length_paths(dataset.store, text, **options)
+        result = dataset.store.query(query, **options)
         return _serialized(result, job, limit)
     except SyntaxError as error:
         raise Refusal(400, f"The query does not parse: {query_problem(text, error.msg)}") from error

@@ -11,9 +11,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import httpx
-from pyoxigraph import Store
 
-from nemokg.dataset.opening import Dataset
+from nemokg.dataset.edition import UNPUBLISHED
 from nemokg.server.http.access import Access
 from nemokg.server.http.app import make_application
 from nemokg.server.http.files import Files
@@ -122,7 +121,7 @@ def application_of(
         Metrics(),
         access or Access(),
         explorer=False,
-        dataset=Dataset(Store()),
+        edition=UNPUBLISHED,
     )
 
 

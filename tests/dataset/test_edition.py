@@ -1,28 +1,35 @@
-"""In whose name a dataset is published: the bundled one in ours, and no other, however like it."""
+"""In whose name a dataset is published: the bundled one in ours, others in their own or in none."""
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 import rdflib
 from fake_store import fake_store
 from paths import FIXTURES, ROOT
-from pyoxigraph import Store
+from pyoxigraph import RdfFormat, Store
 from rdflib import DCAT, DCTERMS, VOID
 from served import serving
 
 from nemokg import __version__, export
 from nemokg.cite import FORMATS
 from nemokg.dataset.edition import UNPUBLISHED
-from nemokg.dataset.opening import open_dataset
+from nemokg.dataset.opening import Dataset, open_dataset
 from nemokg.files import resources
 from nemokg.loading import bulk
+from nemokg.rdf.vocab import PREFIXES
 
-SMALL = FIXTURES / "shapes/small.ttl"
+# The small dataset, and what it says of itself.
+SMALL, MARK, DESCRIPTION = (
+    (FIXTURES / "shapes/small.ttl")
+    .read_text(encoding="utf-8")
+    .partition("# What the dataset says of itself.")
+)
 CLAIM = "tern-sft--initializedFrom--tern-base"
 ABOUT = rdflib.URIRef("https://w3id.org/nemokg")
 # What speaks of the bundled dataset alone, where it is not said of the ontology.
@@ -43,6 +50,13 @@ nemo:Any a sh:NodeShape ; sh:targetClass nemo:Claim .
 """
 
 
+# A dataset of others is in a namespace of theirs, and says who they are.
+ELSEWHERE = re.sub(
+    r"<https://w3id\.org/nemokg/([a-z]+)/>", r"<https://example.org/waders/\1/>", SMALL
+)
+THEIRS = "Waders of the marsh", "Tern Lab"
+
+
 class Way(NamedTuple):
     """A way to open a dataset: the options, and whether it is published in our name."""
 
@@ -57,7 +71,7 @@ def bundled_root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     for name in ("ontology", "shapes", "queries"):
         (root / name).symlink_to(ROOT / name)
     (root / "data").mkdir()
-    (root / "data/small.ttl").write_bytes(SMALL.read_bytes())
+    (root / "data/small.ttl").write_text(SMALL, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(resources, "_ROOTS", (str(root),))
         yield root
@@ -88,26 +102,34 @@ def way(request: pytest.FixtureRequest, ways: dict[str, Way]) -> Way:
     return ways[request.param]
 
 
-def of_void(way: Way, folder: Path, nemokg: Callable[..., object]) -> dict[str, str]:
+def of_void(
+    way: Way, folder: Path, nemokg: Callable[..., object], claim: str = CLAIM
+) -> dict[str, str]:
     """Return the description of the dataset."""
     nemokg("export", "void", "-o", folder / "void.txt", *way.options)
     return read(folder)
 
 
-def of_cite(way: Way, folder: Path, nemokg: Callable[..., object]) -> dict[str, str]:
+def of_cite(
+    way: Way, folder: Path, nemokg: Callable[..., object], claim: str = CLAIM
+) -> dict[str, str]:
     """Return citations of the claim in every format."""
     for form in FORMATS:
-        nemokg("cite", CLAIM, "--format", form, "-o", folder / f"{form}.txt", *way.options)
+        nemokg("cite", claim, "--format", form, "-o", folder / f"{form}.txt", *way.options)
     return read(folder)
 
 
-def of_site(way: Way, folder: Path, nemokg: Callable[..., object]) -> dict[str, str]:
+def of_site(
+    way: Way, folder: Path, nemokg: Callable[..., object], claim: str = CLAIM
+) -> dict[str, str]:
     """Return the files of the site."""
     nemokg("site", folder, *way.options)
     return read(folder)
 
 
-def of_release(way: Way, folder: Path, nemokg: Callable[..., object]) -> dict[str, str]:
+def of_release(
+    way: Way, folder: Path, nemokg: Callable[..., object], claim: str = CLAIM
+) -> dict[str, str]:
     """Return the files of a release."""
     shape = folder.with_suffix(".ttl")
     shape.write_text(SHAPE, encoding="utf-8")
@@ -197,3 +219,111 @@ def test_a_view_is_cited_as_what_it_is_a_view_of() -> None:
     assert (view.edition, part.edition) == (dataset.edition, UNPUBLISHED)
     assert (view.published, part.published) == (False, False)
     assert part.stated_only_view().edition == UNPUBLISHED
+
+
+@pytest.fixture(scope="module", params=["data", "store", "endpoint"])
+def theirs(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, ...]]:
+    """Return the options of each way to a dataset that others describe."""
+    folder = tmp_path_factory.mktemp("theirs")
+    file = folder / "waders.ttl"
+    file.write_text(ELSEWHERE + MARK + DESCRIPTION, encoding="utf-8")
+    if request.param == "data":
+        yield ("--data", str(file))
+    elif request.param == "store":
+        bulk.make_store(bulk.files_with_ontology([str(file)]), str(folder / "store"))
+        yield ("--store", str(folder / "store"))
+    else:
+        with fake_store() as fake:
+            fake.store.extend(open_dataset([file]).store)
+            yield ("--endpoint", fake.url)
+
+
+@pytest.mark.parametrize("product", PRODUCTS)
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_dataset_of_others_speaks_in_their_name(
+    product: str, theirs: tuple[str, ...], tmp_path: Path, nemokg: Callable[..., object]
+) -> None:
+    """What describes itself is described, cited, shown and released in its name, never in ours."""
+    folder = tmp_path / "out"
+    if product in ("void", "cite"):
+        folder.mkdir()
+    claim = f"https://example.org/waders/claim/{CLAIM}"
+    texts = PRODUCTS[product](Way(theirs, False), folder, nemokg, claim)
+    assert {name: words for name in texts if (words := [w for w in OURS if w in texts[name]])} == {}
+    described = [name for name, text in texts.items() if all(word in text for word in THEIRS)]
+    assert described
+    if product == "cite":
+        assert {*described, "nanopub.txt"} == set(texts)
+        assert "<https://example.org/waders/agent/tern-lab>" in texts["nanopub.txt"]
+
+
+def test_a_dataset_of_others_is_served_in_their_name(theirs: tuple[str, ...]) -> None:
+    """A server describes what it serves by its IRI, licence and creators."""
+    with serving("--no-explorer", *theirs) as server:
+        get = server.client.get
+        info = get("/api/openapi.json").json()["info"]
+        assert (info["title"], info["license"]["name"]) == (THEIRS[0], "CC0 1.0")
+        assert "<https://example.org/waders>" in get(
+            "/sparql", headers={"Accept": "text/turtle"}
+        ).text  # fmt: skip
+
+
+def test_others_validate_and_ask_in_their_namespace(
+    tmp_path: Path, nemokg: Callable[..., Any]
+) -> None:
+    """Data in a namespace of one's own conform, follow, and are found by any of their IRIs."""
+    file = tmp_path / "waders.ttl"
+    file.write_text(ELSEWHERE + MARK + DESCRIPTION, encoding="utf-8")
+    for command in (
+        ("validate",),
+        ("reason",),
+        ("explain", f"https://example.org/waders/claim/{CLAIM}"),
+        ("lineage", "https://example.org/waders/model/tern-8b"),
+        ("export", "csv"),
+        ("export", "svg"),
+    ):
+        outcome = nemokg(*command, "--data", file)
+        assert (outcome.code, outcome.err) == (0, ""), command
+        if command[0] not in ("validate", "reason"):
+            assert "example.org/waders/" in outcome.out, command
+    asked = ("query", "starts-of-model", "--data", file, "--format", "csv", "--param")
+    own = nemokg(*asked, "model=https://example.org/waders/model/tern-sft")
+    assert (own.code, own.out.count("example.org/waders/claim/") > 0) == (0, True)
+    local = nemokg(*asked, "model=tern-sft")
+    assert local.code == 2
+    assert "Did you mean https://example.org/waders/model/tern-sft?" in local.err
+
+
+@pytest.mark.parametrize("second", ["<urn:x:b> a dcat:Dataset ; dcterms:title 'More' .", ""])
+def test_several_descriptions_are_none(second: str) -> None:
+    """Data with two descriptions are unpublished, and other data beside one do not matter."""
+    head = "".join(f"@prefix {name}: <{PREFIXES[name]}> . " for name in ("dcat", "dcterms", "nemo"))
+    store = Store()
+    first = "<urn:x:it> a dcat:Dataset ; dcterms:title 'It' ; dcterms:creator 'A', 'B' ."
+    training = "<urn:x:pool> a dcat:Dataset , nemo:TrainingData ; dcterms:title 'Pool' ."
+    store.load(f"{head}{first} {training} {second}", RdfFormat.TURTLE)
+    edition = Dataset(store).edition
+    if "More" in second:
+        assert edition == UNPUBLISHED
+    else:
+        assert (edition.iri, [name for _, name in edition.creators]) == ("urn:x:it", ["A", "B"])
+
+
+@pytest.mark.parametrize("form", [*FORMATS, "void"])
+def test_a_poor_description_is_taken_as_it_is(
+    tmp_path: Path, nemokg: Callable[..., Any], form: str
+) -> None:
+    """Creators without an IRI are named, and a licence or date that is none is left out."""
+    file = tmp_path / "waders.ttl"
+    poor = re.sub(r"<\S+agent/tern-lab> ;", '"Tern Lab" , "<b>" ;', DESCRIPTION, count=1)
+    poor = poor.replace("<https://creativecommons.org/publicdomain/zero/1.0/>", '"CC0"')
+    file.write_text(ELSEWHERE + MARK + poor.replace('"2026-11-01"^^xsd:date', '"autumn"'), "utf-8")
+    claim = f"https://example.org/waders/claim/{CLAIM}"
+    command = ("export", "void") if form == "void" else ("cite", claim, "--format", form)
+    outcome = nemokg(*command, "--data", file)
+    assert (outcome.code, outcome.err) == (0, "")
+    assert "Tern Lab" in outcome.out
+    assert "CC0" not in outcome.out
+    assert "autumn" not in outcome.out

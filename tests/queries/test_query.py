@@ -144,7 +144,7 @@ def test_a_value_takes_the_kind_of_the_default(
         ("model:student", "a> <b", "is not a name"),
         ("model:student", "x y", "is not a name"),
         ("model:student", "studnet", "does not occur in the data. Did you mean student"),
-        ("model:student", "modle:student", "p takes names such as model:NAME"),
+        ("model:student", "modle:student", "does not occur in the data. Did you mean student"),
         ("UNDEF", "nobody-at-all", "does not occur in the data"),
         ("model:student", "nemo:judges", "p takes names such as model:NAME"),
     ],

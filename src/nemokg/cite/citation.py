@@ -9,7 +9,7 @@ from hashlib import sha256
 from pyoxigraph import Triple
 
 from nemokg.rdf.formats import bare_text, ntriples_text
-from nemokg.rdf.vocab import PREFIXES
+from nemokg.rdf.vocab import BASE, PREFIXES
 from nemokg.training.explain import described_claim, resolve_and_describe_claims
 from nemokg.training.names import resolve_iri
 
@@ -134,9 +134,9 @@ def _citation(
     edition: Edition,
     works: Mapping[str, Mapping[str, int]],
 ) -> Citation:
-    url, base = claim.iri, f"{edition.iri}/"
-    if edition.version and url.startswith(base):
-        url = f"{base}{edition.version}/{url.removeprefix(base)}"
+    url = claim.iri
+    if edition.is_bundled and url.startswith(BASE):  # others need not keep their versions apart
+        url = f"{BASE}{edition.version}/{url.removeprefix(BASE)}"
     key = claim.iri.rpartition("/")[2]
     distances = works.get(claim.pipeline.iri, {}) if claim.pipeline else {}
     nodes = (claim.iri, *(each.iri for each in claim.evidence))

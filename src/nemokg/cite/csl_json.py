@@ -27,7 +27,7 @@ def _claim(citation: Citation) -> dict[str, object]:
             "id": citation.key,
             "type": "dataset",
             "title": citation.claim_title,
-            "author": _names((edition.first_creator,) if edition.first_creator else ()),
+            "author": _names(edition.authors),
             "issued": _date(edition.modified),
             "container-title": edition.title,
             "version": edition.version,

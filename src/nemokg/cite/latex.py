@@ -127,7 +127,7 @@ def _bibtex_claim(citation: Citation) -> str:
         "misc",
         citation.key,
         {
-            "author": join_group_names((edition.first_creator,)) if edition.first_creator else None,
+            "author": join_group_names(edition.authors) if edition.authors else None,
             "title": protected_text(citation.claim_title),
             "year": _year(edition.modified),
             "howpublished": url_command(citation.url),
@@ -163,7 +163,7 @@ def _biblatex_claim(citation: Citation) -> str:
         "dataset",
         citation.key,
         {
-            "author": join_group_names((edition.first_creator,)) if edition.first_creator else None,
+            "author": join_group_names(edition.authors) if edition.authors else None,
             "title": protected_text(citation.claim_title),
             "titleaddon": f"In: {edition.title}",
             "date": edition.modified,

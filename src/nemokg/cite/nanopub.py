@@ -155,9 +155,10 @@ def _quads(citation: Citation) -> Iterable[Quad]:
     kind = NamedNode(_NEMO + type(citation.claim).__name__)
     yield quad(pubinfo, this, _NPX + "hasNanopubType", kind)
     yield quad(pubinfo, this, _TERMS + "identifier", Literal(f"sha256:{citation.digest}"))
-    for iri, _ in edition.creators:
-        yield quad(pubinfo, this, _TERMS + "creator", NamedNode(iri))
-        yield quad(provenance, assertion, _PROV + "wasAttributedTo", NamedNode(iri))
+    for iri, name in edition.creators:
+        yield quad(pubinfo, this, _TERMS + "creator", NamedNode(iri) if iri else Literal(name))
+        if iri:  # only an agent has anything attributed to it
+            yield quad(provenance, assertion, _PROV + "wasAttributedTo", NamedNode(iri))
     if edition.licence:
         yield quad(pubinfo, this, _TERMS + "license", NamedNode(edition.licence))
     if edition.iri and edition.version:

@@ -24,7 +24,7 @@ def _claim(citation: Citation) -> str:
     return _record(
         ("TY", "DATA"),
         ("ID", citation.key),
-        ("AU", edition.first_creator),
+        *(("AU", name) for name in edition.authors),
         ("TI", citation.claim_title),
         *_date(edition.modified),
         ("T2", edition.title),

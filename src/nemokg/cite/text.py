@@ -19,7 +19,7 @@ def render(citations: Sequence[Citation]) -> str:
 def _citation(citation: Citation) -> str:
     edition = citation.edition
     year = f"({edition.modified[:4]}). " if edition.modified else ""
-    author = f"{edition.first_creator} " if edition.first_creator else ""
+    author = f"{_joined(edition.authors)} " if edition.authors else ""
     version = f", version {edition.version}" if edition.version else ""
     lines = [
         f"{author}{year}{citation.claim_title}. In: {edition.title}{version}."

@@ -62,7 +62,7 @@ class Dataset:
     (False, False)
     """
 
-    __slots__ = ("_open", "engine", "layers", "on_disk", "part", "stated")
+    __slots__ = ("_edition", "_open", "engine", "layers", "on_disk", "part", "stated")
 
     def __init__(
         self,
@@ -80,6 +80,7 @@ class Dataset:
         self.stated = stated
         self.part = part
         self.on_disk = on_disk
+        self._edition: Edition | None = None
 
     @property
     def store(self) -> Store:
@@ -119,23 +120,29 @@ class Dataset:
 
     @property
     def published(self) -> bool:
-        """Whether it is exactly what was published: the bundled dataset, not a view or part of it.
+        """Whether it is exactly what its publisher describes, and not a view or part of it.
 
         >>> open_dataset().published, open_dataset(stated_only=True).published
         (True, False)
         """
-        return self.bundled and not self.stated
+        return self.edition.iri is not None and not (self.stated or self.part)
 
     @property
     def edition(self) -> Edition:
-        """What it is cited as: the edition of the bundled dataset, or otherwise unpublished data.
+        """What it is cited as: the bundled edition, the one that its data describe, or unpublished.
 
-        >>> open_dataset().edition.first_creator, Dataset(Store()).edition.first_creator
-        ('nemokg contributors', None)
+        >>> open_dataset().edition.authors, Dataset(Store()).edition.authors
+        (('nemokg contributors',), ())
         """
-        from nemokg.dataset.edition import UNPUBLISHED, bundled_edition
+        from nemokg.dataset.edition import UNPUBLISHED, bundled_edition, described_edition
 
-        return bundled_edition(self.engine) if self.bundled else UNPUBLISHED
+        if self._edition is None:
+            if self.part:
+                self._edition = UNPUBLISHED
+            else:
+                read = bundled_edition if self.bundled else described_edition
+                self._edition = read(self.engine)
+        return self._edition
 
     @property
     def alone(self) -> bool:

@@ -55,10 +55,10 @@ _PROLOGUE = "".join(f"PREFIX {p}: <{NAMES[p]}>\n" for p in ("dcterms", "foaf", "
 _TOTALS = """
 SELECT (COUNT(*) AS ?triples) (COUNT(DISTINCT ?s) AS ?subjects) (COUNT(DISTINCT ?o) AS ?objects)
 WHERE { ?s ?p ?o }"""
-_ENTITIES = f"""
-SELECT (COUNT(DISTINCT ?s) AS ?entities) WHERE {{
-  ?s ?p ?o FILTER(ISIRI(?s) && STRSTARTS(STR(?s), "{BASE}"))
-}}"""
+_ENTITIES = """
+SELECT (COUNT(DISTINCT ?s) AS ?entities) WHERE {
+  ?s ?p ?o FILTER(ISIRI(?s) && STRSTARTS(STR(?s), "SPACE"))
+}"""
 _CLASSES = """
 SELECT ?class (COUNT(DISTINCT ?s) AS ?entities) WHERE { ?s a ?class } GROUP BY ?class
 ORDER BY ?class"""
@@ -92,13 +92,16 @@ def render_void(dataset: Dataset) -> str:
     engine = OxigraphEngine(dataset.store)
     edition = dataset.edition
     about = dataset_node(dataset)
+    is_ours = dataset.published and edition.is_bundled
     statements: dict[str, Iterable[str]] = {"a": ["void:Dataset", "dcat:Dataset"]}
     if dataset.published:
         statements.update(_metadata(edition))
-    statements.update(statistics_statements(engine))
+    if is_ours:
+        statements.update(_ours(edition))
+    statements.update(statistics_statements(engine, f"{edition.iri or BASE[:-1]}/"))
     statements["void:exampleResource"] = map(void_iri, query_column(engine, _EXAMPLES, "example"))
     # The alignments lie beside the dataset as it is published, not in any store.
-    linked = read_alignments() if dataset.published else ()
+    linked = read_alignments() if is_ours else ()
     statements["void:subset"] = [
         *pipeline_subset_nodes(engine),
         *linkset_nodes(engine, about),
@@ -108,9 +111,10 @@ def render_void(dataset: Dataset) -> str:
         turtle_subject_block(about, statements),
         *(_alignment(about, each) for each in linked),
     ]
-    if dataset.published:
+    if is_ours:
         blocks += [_distribution(url, form, edition) for url, form in _files(edition).items()]
-        blocks += [_creator(*creator) for creator in edition.creators]
+    if dataset.published:
+        blocks += [_creator(*creator) for creator in edition.creators if creator[0]]
     return turtle_document(NAMES, blocks)
 
 
@@ -125,27 +129,35 @@ def dataset_node(dataset: Dataset) -> str:
 
 
 def _metadata(edition: Edition) -> dict[str, Iterable[str]]:
-    creators = [void_iri(iri_) for iri_, _ in edition.creators]
-    files = _files(edition)
+    """Return what an edition says of itself, in the terms of DCAT and VoID."""
+    dates = {"issued": edition.issued, "modified": edition.modified}
     return {
         "dcterms:title": [turtle_literal(edition.title, "en")],
+        "dcterms:creator": [
+            void_iri(iri_) if iri_ else turtle_literal(name) for iri_, name in edition.creators
+        ],
+        "dcterms:license": [void_iri(each) for each in (edition.licence,) if each],
+        **{f"dcterms:{name}": [_date(date)] for name, date in dates.items() if date},
+        "dcterms:conformsTo": [_ONTOLOGY],
+        "dcat:version": [turtle_literal(each) for each in (edition.version,) if each],
+        "void:uriSpace": [turtle_literal(f"{edition.iri}/")],
+    }
+
+
+def _ours(edition: Edition) -> dict[str, Iterable[str]]:
+    """Return what is known of the bundled dataset besides, and of the files of its release."""
+    files = _files(edition)
+    return {
         "dcterms:description": [turtle_literal(_DESCRIPTION, "en")],
-        "dcterms:creator": creators,
-        "dcterms:publisher": creators,
-        "dcterms:license": [void_iri(edition.licence or "")],
-        "dcterms:issued": [_date(edition.issued or "")],
-        "dcterms:modified": [_date(edition.modified or "")],
+        "dcterms:publisher": [void_iri(iri_) for iri_, _ in edition.creators],
         "dcterms:language": ["<http://publications.europa.eu/resource/authority/language/ENG>"],
         "dcterms:accessRights": [
             "<http://publications.europa.eu/resource/authority/access-right/PUBLIC>"
         ],
-        "dcterms:conformsTo": [_ONTOLOGY],
-        "dcat:version": [turtle_literal(edition.version or "")],
         "dcat:keyword": [turtle_literal(word, "en") for word in _KEYWORDS],
         "dcat:distribution": [f"<{url}>" for url in files],
         "void:dataDump": [f"<{url}>" for url, form in files.items() if _feature(form)],
         "void:feature": sorted({_feature(form) for form in files.values()} - {""}),
-        "void:uriSpace": [turtle_literal(f"{edition.iri}/")],
     }
 
 
@@ -197,7 +209,7 @@ def _distribution(url: str, form: Format, edition: Edition) -> str:
 def _creator(iri_: str, name: str) -> str:
     return turtle_subject_block(
         void_iri(iri_),
-        {"a": ["foaf:Agent", "foaf:Group"], "foaf:name": [turtle_literal(name)]},
+        {"a": ["foaf:Agent"], "foaf:name": [turtle_literal(name)]},
     )
 
 
@@ -205,15 +217,20 @@ def _date(value: str) -> str:
     return f"{turtle_literal(value)}^^xsd:date"
 
 
-def statistics_statements(engine: OxigraphEngine) -> dict[str, Iterable[str]]:
-    """Return how much the default graph holds, by class and by property, as VoID counts it."""
+def statistics_statements(engine: OxigraphEngine, uri_space: str) -> dict[str, Iterable[str]]:
+    """Return how much the default graph holds, by class and by property, as VoID counts it.
+
+    Its entities are the subjects whose IRIs begin with `uri_space`.
+    """
     (totals,) = query_rows(engine, _TOTALS)
     classes = query_rows(engine, _CLASSES)
     properties = query_rows(engine, _PROPERTIES)
     terms = [row["class"] for row in classes] + [row["property"] for row in properties]
     return {
         "void:triples": [str(totals["triples"])],
-        "void:entities": map(str, query_column(engine, _ENTITIES, "entities")),
+        "void:entities": map(
+            str, query_column(engine, _ENTITIES.replace("SPACE", uri_space), "entities")
+        ),
         "void:classes": [str(len(classes))],
         "void:properties": [str(len(properties))],
         "void:distinctSubjects": [str(totals["subjects"])],

@@ -6,7 +6,14 @@ from pyoxigraph import NamedNode
 
 from nemokg.errors import COMPARED, InputError, ParameterError, UnknownValueError, suggestion_clause
 from nemokg.rdf.sparql import LANGUAGE, NUMBER, STRING, VARIABLE, QueryText, sparql_tokens
-from nemokg.rdf.vocab import PREFIXES, expand_prefixed_name, namespace_of, prefixed_name
+from nemokg.rdf.vocab import (
+    BASE,
+    PREFIXES,
+    expand_prefixed_name,
+    local_name,
+    namespace_of,
+    prefixed_name,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,7 +37,8 @@ def bind_parameters(
     """Return the text of a query with its defaults replaced by the given values.
 
     A parameter whose default is an IRI, or ``UNDEF`` (any), takes a local name in the namespace of
-    the default, a prefixed name or a full IRI, which must occur in the data that the engine holds,
+    the default, a prefixed name or a full IRI, of any namespace but those of ours for other kinds,
+    which must occur in the data that the engine holds,
     if it is not among those that are known to be `occurring`; the others take a boolean, a number
     or a text. Nothing but the default of the row changes.
 
@@ -216,8 +224,8 @@ def _bound_value(
     sample_iri = sample[1:-1] if sample.startswith("<") else expand_prefixed_name(sample, prefixes)
     namespace = namespace_of(sample_iri or "")
     iri = _iri(name, value, namespace, prefixes)
-    whole = value.startswith("<")  # the name of a resource of another namespace
-    if namespace and not whole and not iri.value.startswith(namespace):
+    # Those of others may lie anywhere.
+    if namespace and iri.value.startswith(BASE) and not iri.value.startswith(namespace):
         raise ParameterError(
             f'{name} takes names such as {prefixed_name(namespace)}NAME, not "{value}".'
         )
@@ -247,7 +255,16 @@ def _nearest_resource(value: str, namespace: str, engine: Engine) -> str:
     resources = engine.select(
         f"SELECT DISTINCT ?resource WHERE {{"
         f" {{ SELECT ?resource WHERE {{ ?resource a ?kind }} LIMIT {COMPARED} }}"
-        f' FILTER(STRSTARTS(STR(?resource), "{namespace}")) }}'
+        f' FILTER(STRSTARTS(STR(?resource), "{namespace}")'
+        f' || !STRSTARTS(STR(?resource), "{BASE}")) }}'
     )
-    locals_ = [str(iri)[len(namespace) :] for iri in resources.column("resource")]
-    return suggestion_clause(re.split(r"[:/#]", value.strip("<>"))[-1], locals_)
+    name = re.split(r"[:/#]", value.strip("<>"))[-1]
+    local_names, elsewhere = [], []
+    for iri in map(str, resources.column("resource")):
+        if iri.startswith(namespace):
+            local_names.append(iri[len(namespace) :])
+        elif local_name(iri) == name:
+            elsewhere.append(iri)
+    if elsewhere:
+        return f" Did you mean {', '.join(sorted(elsewhere)[:3])}?"
+    return suggestion_clause(name, local_names)

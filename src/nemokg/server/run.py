@@ -93,9 +93,9 @@ async def _serve(
 ) -> None:
     log.on = not options.quiet
     metrics, files = Metrics(), Files()
-    settings = Settings(
-        store, "queries", limits.memory, limits.answer, snapshot.dataset_description(dataset)
-    )
+    description = snapshot.dataset_description(dataset)
+    edition = snapshot.open_snapshot(store, description).edition
+    settings = Settings(store, "queries", limits.memory, limits.answer, description)
     pool = Pool(settings, limits, metrics)
     builder: subprocess.Popen[bytes] | None = None
     try:
@@ -105,7 +105,7 @@ async def _serve(
             raise EngineError("No worker could start; is the machine out of memory?") from error
         access = _access(options, listening)
         app = make_application(
-            pool, files, metrics, access, options.explorer, dataset, options.root_path
+            pool, files, metrics, access, options.explorer, edition, options.root_path
         )
         # Behind a proxy, all connections are from one client.
         Guarded.per_client = 0 if options.proxies else max(limits.connections // 3, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nemokg.dataset.edition import UNPUBLISHED
 from nemokg.site.facts import Facts
 
 TYPE_CHECKING = False
@@ -19,14 +20,20 @@ def page_title_and_foot(dataset: Dataset, facts: Facts) -> dict[str, str]:
     """
     edition = dataset.edition
     title = ", ".join(map(facts.label, _described_pipelines(facts))) or edition.title
-    if not edition.version:
-        return {"title": title, "foot": f"{title}: unpublished data in the nemokg ontology."}
-    return {
-        "title": title,
-        "foot": f"{title}, version {edition.version} of the dataset. Data: {edition.licence_name};"
-        f" code: Apache License 2.0; by the {edition.first_creator}. Independent of the makers of"
-        " the models that it describes.",
-    }
+    if edition.is_bundled:
+        foot = (
+            f"{title}, version {edition.version} of the dataset. Data: {edition.licence_name};"
+            f" code: Apache License 2.0; by the {edition.authors[0]}. Independent of the makers"
+            " of the models that it describes."
+        )
+    elif edition.iri:
+        version = f", version {edition.version}" if edition.version else ""
+        licence = f" Data: {edition.licence_name}." if edition.licence else ""
+        by = f" By {'; '.join(edition.authors)}." if edition.authors else ""
+        foot = f"{edition.title}{version}.{licence}{by}"
+    else:
+        foot = f"{title}: {UNPUBLISHED.title}."
+    return {"title": title, "foot": foot}
 
 
 def _described_pipelines(facts: Facts) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import Route, Router
 
-from nemokg.dataset.opening import Dataset
+from nemokg.dataset.edition import Edition
 from nemokg.server.http.access import Access
 from nemokg.server.http.answering import Answering
 from nemokg.server.http.endpoint import Endpoint
@@ -37,18 +37,17 @@ def make_application(
     metrics: Metrics,
     access: Access,
     explorer: bool,
-    dataset: Dataset,
+    edition: Edition,
     root: str = "",
 ) -> Observed:
     """Return the application over a pool of workers and the files that are there so far.
 
-    What it says of itself is in the name of the dataset. `root` is the path at which a proxy has
+    What it says of itself is in the name of the edition. `root` is the path at which a proxy has
     it.
     """
     answering = Answering(pool)
-    edition = dataset.edition
     api = Api(answering, root, edition)
-    linked = LinkedData(answering, files, edition.version)
+    linked = LinkedData(answering, files, edition.version if edition.is_bundled else None)
 
     async def healthy(scope: Scope, receive: Receive, send: Send) -> None:
         await respond(scope, send, 200, _PLAIN, b"alive\n")

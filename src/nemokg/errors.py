@@ -81,7 +81,11 @@ class InputWarning(UserWarning):
 
 
 class OutputWarning(UserWarning):
-    """A format cannot carry some characters of the texts, and has U+FFFD in their place."""
+    """What is written is not quite what the dataset has, or not the same each time.
+
+    A format cannot carry some characters of the texts, and has U+FFFD in their place; or the names
+    of blank nodes are not canonical.
+    """
 
 
 class QueryError(NemokgError):

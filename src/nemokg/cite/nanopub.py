@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from nemokg.errors import OutputError
-from nemokg.rdf.formats import bare_text
+from nemokg.rdf.formats import bare_text, is_rdf12_term
 from nemokg.rdf.links import web_address
 from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, RDFS_LABEL, XSD
 from nemokg.training.names import resolve_iri
@@ -41,7 +41,8 @@ _STATEMENT = {
 def render(citations: Sequence[Citation]) -> str:
     """Return a nanopublication of each claim, as TriG.
 
-    Raises OutputError if the library nanopub is not installed.
+    Raises OutputError if the library nanopub is not installed, for a claim that has no IRI or is
+    about no triple, and for terms of RDF 1.2.
     """
     return "\n".join(map(_nanopublication, citations))
 
@@ -133,15 +134,23 @@ def _quads(citation: Citation) -> Iterable[Quad]:
     yield quad(head, this, _NP + "hasPublicationInfo", pubinfo)
     asserted = _assertion(citation)
     yield from (_in(assertion, triple) for triple in asserted)
+    for triple in (*asserted, *citation.triples):
+        if is_rdf12_term(triple.object):
+            raise OutputError(
+                f"{citation.claim.iri}: nanopublications are made with rdflib, which has no terms"
+                f" of RDF 1.2, such as {triple.object}; leave the claim out."
+            )
 
     yield from (_in(provenance, each) for each in citation.triples if each not in asserted)
-    url, claim = NamedNode(citation.url), NamedNode(citation.claim.iri)
+    url, claim = NamedNode(citation.url), _claim_node(citation)
     yield quad(provenance, assertion, _PROV + "wasDerivedFrom", url)
     if url != claim:
         yield quad(provenance, url, _TERMS + "isVersionOf", claim)
     for evidence in citation.claim.evidence:
         source = evidence.source
-        node = NamedNode(source.iri)
+        node = resolve_iri(f"<{source.iri}>", "")
+        if node is None:  # nothing can be said of it
+            continue
         if evidence.support == "supports":
             derivation = "hadPrimarySource" if source.primary else "wasDerivedFrom"
             yield quad(provenance, assertion, _PROV + derivation, node)
@@ -183,5 +192,28 @@ def _assertion(citation: Citation) -> list[Triple]:
     if claim.denies or claim.rank == "deprecated":
         own = [each for each in citation.triples if bare_text(each.subject) == claim.iri]
         return [each for each in own if bare_text(each.predicate) in _STATEMENT]
-    terms = (NamedNode(each.iri) for each in (claim.subject, claim.predicate, claim.object))
-    return [Triple(*terms), *citation.value]
+    parts = ("subject", claim.subject), ("predicate", claim.predicate), ("object", claim.object)
+    subject, predicate, object_ = (
+        next(
+            each.object
+            for each in citation.triples
+            if each.predicate.value == PREFIXES["rdf"] + name and bare_text(each.object) == part.iri
+        )
+        for name, part in parts
+    )
+    if not isinstance(subject, NamedNode) or not isinstance(predicate, NamedNode):
+        raise OutputError(
+            f"{claim.iri}: a nanopublication asserts a triple, of which {subject} and {predicate}"
+            " cannot both be IRIs; leave the claim out."
+        )
+    return [Triple(subject, predicate, object_), *citation.value]
+
+
+def _claim_node(citation: Citation) -> NamedNode:
+    claim = resolve_iri(f"<{citation.claim.iri}>", "")
+    if claim is None:
+        raise OutputError(
+            f"{citation.claim.iri}: a nanopublication is of a claim that has an IRI; give it one,"
+            " or leave it out."
+        )
+    return claim

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pyoxigraph import DefaultGraph, Quad, Store
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any as Term
 
-    from pyoxigraph import NamedNode, QuerySolutions
+    from pyoxigraph import QuerySolutions
 
 # Denials have no rdf:subject: they assert no plain triple that could be kept or dropped. A refuted
 # claim asserts nothing.
@@ -17,10 +17,11 @@ PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 PREFIX nemo: <https://w3id.org/nemokg/ontology#>
 SELECT ?s ?p ?o ?status ?refuted WHERE {
   ?claim rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; nemo:status ?status .
+  FILTER(ISIRI(?p))
   OPTIONAL { ?claim nemo:rank ?refuted FILTER(?refuted = nemo:deprecated) }
 }
 """
-_STATED = "https://w3id.org/nemokg/ontology#stated"
+_STATED = NamedNode("https://w3id.org/nemokg/ontology#stated")
 
 
 def stated_only_store(store: Store) -> Store:
@@ -46,7 +47,8 @@ def stated_only_store(store: Store) -> Store:
     unstated: set[tuple[Term, NamedNode, Term]] = set()
     for subject, predicate, obj, status, refuted in claims:
         triple = (subject, predicate, obj)
-        (stated if status.value == _STATED and refuted is None else unstated).add(triple)
+        if isinstance(subject, NamedNode | BlankNode):  # of which alone there can be a triple
+            (stated if status == _STATED and refuted is None else unstated).add(triple)
     dropped = {Quad(*triple) for triple in unstated - stated}
     view = Store()
     asserted = store.quads_for_pattern(None, None, None, DefaultGraph())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 import pyoxigraph
@@ -10,6 +11,7 @@ from rdflib.plugins.sparql import prepareQuery
 
 from nemokg.engine.base import EngineBase
 from nemokg.errors import EngineError, SparqlError
+from nemokg.rdf.formats import is_rdf12_term
 from nemokg.rdf.results import Graph, Solutions
 from nemokg.rdf.sparql import QueryText
 from nemokg.rdf.syntax import explain_syntax_error
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
     from rdflib.plugins.sparql.sparql import Query
 
     from nemokg.rdf.results import Streamed, Term
+
+# rdflib writes a traceback about each literal that is no value of its datatype, which is no error;
+# where nobody has set up logging, Python would print it.
+logging.getLogger("rdflib").addHandler(logging.NullHandler())
 
 
 class RdflibEngine(EngineBase):
@@ -81,13 +87,10 @@ class _SameLabels(dict[str, str]):
 
 
 def _without_rdf12(triple: pyoxigraph.Triple) -> pyoxigraph.Triple:
-    term = triple.object
-    if isinstance(term, pyoxigraph.Triple) or (
-        isinstance(term, pyoxigraph.Literal) and term.direction
-    ):
+    if is_rdf12_term(triple.object):
         raise EngineError(
-            f"rdflib has no terms of RDF 1.2, and the dataset has {term}; use the engine oxigraph,"
-            " or leave it out."
+            f"rdflib has no terms of RDF 1.2, and the dataset has {triple.object}; use the engine"
+            " oxigraph, or leave it out."
         )
     return triple
 

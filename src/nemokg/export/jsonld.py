@@ -11,6 +11,8 @@ from __future__ import annotations
 import os
 from json import dumps, load
 
+from pyoxigraph import BlankNode, NamedNode
+
 from nemokg.export.context import jsonld_context, jsonld_value
 from nemokg.export.rdf import triples_by_subject
 from nemokg.files.resources import bundled_directory
@@ -78,7 +80,8 @@ def expanded_nodes(triples: Iterable[Triple]) -> list[dict[str, object]]:
     nodes: dict[str, dict[str, list[object]]] = {}
     for triple in triples:
         node = nodes.setdefault(bare_text(triple.subject), {})
-        if triple.predicate.value == RDF_TYPE:
+        # A type that has no name is a value of the property, which JSON-LD does not abbreviate.
+        if triple.predicate.value == RDF_TYPE and isinstance(triple.object, NamedNode | BlankNode):
             node.setdefault("@type", []).append(bare_text(triple.object))
         else:
             node.setdefault(triple.predicate.value, []).append(jsonld_value(triple.object))

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from json import dumps
 
+from pyoxigraph import Literal
+
 from nemokg.export.jsonld import expanded_nodes, full_context
 from nemokg.export.rdf import triples_by_subject
 from nemokg.rdf.formats import bare_text
@@ -27,6 +29,7 @@ SELECT ?edge WHERE {
 """
 # The name of the property that leads back from a participant to what is claimed about it.
 _BACK = {"claims": {"@reverse": "rdf:subject", "@container": "@set"}}
+_SUBJECT = PREFIXES["rdf"] + "subject"
 _LINK = {"@embed": "@never"}
 _NAMED = {"@explicit": True, "@embed": "@always", "rdfs:label": {}}
 _SOURCE = {"@explicit": True, "@embed": "@always", "dcterms:title": {}}
@@ -43,7 +46,12 @@ def render_framed_jsonld(dataset: Dataset) -> str:
     """
     from pyld import jsonld
 
-    triples = triples_by_subject(dataset.store)
+    # A claim about a text hangs on no participant, and PyLD cannot lead back from a text.
+    triples = [
+        triple
+        for triple in triples_by_subject(dataset.store)
+        if triple.predicate.value != _SUBJECT or not isinstance(triple.object, Literal)
+    ]
     engine = dataset.engine
     classes = [prefixed_name(bare_text(name)) for (name,) in engine.select(_PROLOGUE + _CLASSES)]
     edges = [prefixed_name(bare_text(name)) for (name,) in engine.select(_PROLOGUE + _EDGES)]

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
+from pyoxigraph import Dataset as QuadSet
 from pyoxigraph import (
-    CanonicalizationAlgorithm,
     DefaultGraph,
     NamedNode,
     Quad,
@@ -16,10 +16,10 @@ from pyoxigraph import (
     Store,
     serialize,
 )
-from pyoxigraph import Dataset as QuadSet
 
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.rdf.blank_nodes import restore_blank_nodes
+from nemokg.rdf.canonical import canonicalize_blank_nodes
 from nemokg.rdf.formats import ntriples_text
 from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, RDFS_LABEL, local_name
 
@@ -170,7 +170,7 @@ def canonical_triples(store: Store) -> list[Triple]:
     ['"1"^^<http://www.w3.org/2001/XMLSchema#integer>', '_:c14n0']
     """
     quads = QuadSet(store.quads_for_pattern(None, None, None, DefaultGraph()))
-    quads.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    canonicalize_blank_nodes(quads)
     return sorted((quad.triple for quad in quads), key=str)
 
 
@@ -210,7 +210,7 @@ def quads_by_status(store: Store) -> list[Quad]:
     for quad in store.quads_for_pattern(None, None, None, DefaultGraph()):
         for graph in graphs.get(tuple(quad.triple), {DefaultGraph()}):
             quads.add(Quad(quad.subject, quad.predicate, quad.object, graph))
-    quads.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    canonicalize_blank_nodes(quads)
     return sorted(quads, key=_graph_order)
 
 

@@ -1,4 +1,4 @@
-"""Blank nodes in remote stores, which are replaced by IRIs there, so that queries can name them."""
+"""Blank nodes by name: by their labels here, by IRIs in remote stores, which queries can name."""
 
 from __future__ import annotations
 
@@ -28,3 +28,12 @@ def _restored(term: Any) -> Any:
     if isinstance(term, NamedNode) and term.value.startswith(GENID):
         return BlankNode(f"g{term.value.removeprefix(GENID).replace('-', 'n')}")
     return term
+
+
+def resource_term(name: str) -> NamedNode | BlankNode:
+    """Return the term of an IRI or of the label of a blank node.
+
+    >>> resource_term("_:b"), resource_term("urn:x:b")
+    (<BlankNode value=b>, <NamedNode value=urn:x:b>)
+    """
+    return BlankNode(name[2:]) if name.startswith("_:") else NamedNode(name)

@@ -6,7 +6,7 @@ keeps its texts as they are; only tables for people are made safe for spreadshee
 
 from __future__ import annotations
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, serialize
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,6 +31,18 @@ def bare_text(term: Term | None) -> str:
     if term is None:
         return ""
     return term.value if isinstance(term, (Literal, NamedNode)) else str(term)
+
+
+def is_rdf12_term(term: Term | None) -> bool:
+    """Whether a term is one of RDF 1.2 only: a triple, or a text with a direction.
+
+    >>> from pyoxigraph import BaseDirection, Literal
+    >>> is_rdf12_term(Literal("x", language="en", direction=BaseDirection.LTR))
+    True
+    >>> is_rdf12_term(Literal("x", language="en"))
+    False
+    """
+    return isinstance(term, Triple) or (isinstance(term, Literal) and term.direction is not None)
 
 
 def csv_text(table: Table) -> str:

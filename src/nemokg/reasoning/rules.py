@@ -13,6 +13,7 @@ from functools import cache
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad
 
+from nemokg.rdf.blank_nodes import resource_term
 from nemokg.rdf.vocab import PREFIXES, RDF_TYPE
 from nemokg.reasoning.axioms import Axioms
 
@@ -84,10 +85,6 @@ def _select(store: Store, query: str) -> QuerySolutions:
 def _key(resource: Resource) -> str:
     """Return the key of a resource: its IRI, or the label of a blank node after ``_:``."""
     return resource.value if isinstance(resource, NamedNode) else f"_:{resource.value}"
-
-
-def _resource(key: str) -> Resource:
-    return BlankNode(key[2:]) if key.startswith("_:") else NamedNode(key)
 
 
 def _kinds(store: Store) -> tuple[dict[str, Classes], set[str]]:
@@ -193,7 +190,7 @@ def _types(
     nodes = {kind: NamedNode(kind) for kind in _NONE.union(*above.values(), *implied.values())}
     for key in kinds.keys() | implied.keys():
         own = kinds.get(key, _NONE)
-        x = _resource(key)
+        x = resource_term(key)
         for kind in (above[own] | implied.get(key, set())) - own:
             yield x, _A, nodes[kind]
 

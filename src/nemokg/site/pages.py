@@ -42,7 +42,8 @@ def resource_pages(facts: Facts, dataset: dict[str, str]) -> dict[str, str]:
     files: dict[str, str] = {}
     names = [iri for iri in facts.all_subjects() if resource_page_path(iri) and not _is_term(iri)]
     for iri in names:
-        described = [iri, *facts.objects_of(iri, "evidence")]
+        evidence = filter(facts.objects_by_property, facts.objects_of(iri, "evidence"))
+        described = [iri, *evidence]  # evidence of which nothing is said, a text say, is left out
         files[resource_page_path(iri, ".ttl")] = turtle_about(facts, described)
         files[resource_page_path(iri, ".jsonld")] = jsonld_about(facts, described)
         files[resource_page_path(iri)] = _page(facts, iri, dataset)

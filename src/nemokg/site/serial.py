@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
 
 from nemokg.characters import visible_text
 from nemokg.export.context import jsonld_value
+from nemokg.rdf.blank_nodes import resource_term
 from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, prefixed_name
 
 TYPE_CHECKING = False
@@ -36,7 +37,7 @@ def embeddable_json(value: object) -> str:
 def turtle_about(facts: Facts, subjects: Iterable[str]) -> str:
     """Return the triples of the subjects as Turtle, with the prefixes that they use."""
     triples = [
-        Triple(NamedNode(subject), NamedNode(predicate), term)
+        Triple(resource_term(subject), NamedNode(predicate), term)
         for subject in subjects
         for predicate, terms in _ordered(facts, subject)
         for term in terms
@@ -71,8 +72,9 @@ def _node(facts: Facts, subject: str) -> dict[str, Any]:
     for predicate, terms in _ordered(facts, subject):
         values = [{k: _short(k, v) for k, v in jsonld_value(term).items()} for term in terms]
         if predicate == RDF_TYPE:
-            node["@type"] = [each["@id"] for each in values]
-        else:
+            node["@type"] = [each["@id"] for each in values if "@id" in each]
+            values = [each for each in values if "@id" not in each]
+        if values:
             node[prefixed_name(predicate)] = values
     return node
 

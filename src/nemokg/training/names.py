@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pyoxigraph import BlankNode, Literal, NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from nemokg.errors import COMPARED, UnknownNameError, suggestion_clause
 from nemokg.rdf.formats import bare_text
@@ -140,15 +140,6 @@ def labels_by_iri(engine: Engine, iris: Iterable[str]) -> dict[str, str]:
         else prefixed_name(name)
         for name in wanted
     }
-
-
-def resource_term(name: str) -> NamedNode | BlankNode:
-    """Return the term of an IRI or of the label of a blank node.
-
-    >>> resource_term("_:b"), resource_term("urn:x:b")
-    (<BlankNode value=b>, <NamedNode value=urn:x:b>)
-    """
-    return BlankNode(name[2:]) if name.startswith("_:") else NamedNode(name)
 
 
 def preferred_label(labels_: Iterable[Term]) -> str:

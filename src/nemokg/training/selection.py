@@ -5,6 +5,7 @@ from __future__ import annotations
 from pyoxigraph import NamedNode
 
 from nemokg.errors import QueryError
+from nemokg.rdf.blank_nodes import resource_term
 from nemokg.rdf.formats import bare_text
 from nemokg.rdf.vocab import PREFIXES
 from nemokg.training import names
@@ -131,7 +132,7 @@ class _Selection:
             return triple.predicate in self.above and (not self.drawn or named in drawn)
 
         influences = [NamedNode(property_) for property_ in self.influences]
-        resources = map(names.resource_term, participants)
+        resources = map(resource_term, participants)
         return Excerpt(self.engine, resources, influences, is_chosen).store()
 
     def _drawn(self, subjects: Iterable[str]) -> set[tuple[str, ...]]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 from nemokg.characters import visible_text
+from nemokg.rdf.blank_nodes import resource_term
 from nemokg.rdf.results import Table
 from nemokg.rdf.vocab import PREFIXES, prefixed_name
 from nemokg.training.edges import WEIGHTS
-from nemokg.training.names import local_or_prefixed_name, resource_term
+from nemokg.training.names import local_or_prefixed_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from contextlib import contextmanager, redirect_stdout
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from nemokg.errors import ShapesError
+from nemokg.rdf.formats import is_rdf12_term
 from nemokg.rdf.vocab import RDF_TYPE, XSD
 from nemokg.validation.shacl.prebinding import has_service_or_from
 from nemokg.validation.shacl.results import Result
@@ -153,6 +154,11 @@ def _report(data: Graph, shapes: Graph) -> Graph:
     try:
         # In place, since the graph was made for this alone.
         _, report, _ = validate(data, shacl_graph=shapes, advanced=True, inplace=True)
+    except RecursionError as error:
+        raise ShapesError(
+            "pySHACL cannot follow data or shapes that are nested as deeply as these; flatten them,"
+            " or use shapes that are compiled."
+        ) from error
     except Exception as error:  # whatever the validator's parts raise is about the shapes
         raise _unusable(error) from error
     if not isinstance(report, Graph):
@@ -195,7 +201,7 @@ def _to_rdflib(term: Term) -> Node:
         return rdflib.URIRef(term.value)
     if isinstance(term, BlankNode):
         return rdflib.BNode(term.value)
-    if not isinstance(term, Literal) or getattr(term, "direction", None):
+    if not isinstance(term, Literal) or is_rdf12_term(term):
         raise ShapesError(
             f"pySHACL cannot read {term}, which is of RDF 1.2; leave it out, or use shapes that are"
             " compiled."

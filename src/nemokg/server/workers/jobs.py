@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from typing import Any
 
 from pyoxigraph import (
     DefaultGraph,
+    Literal,
     NamedNode,
     QueryBoolean,
     QuerySolutions,
     QueryTriples,
+    Triple,
     serialize,
 )
 
@@ -22,6 +24,7 @@ from nemokg.dataset.opening import Dataset
 from nemokg.engine.oxigraph import query_problem
 from nemokg.engine.zero_length import with_zero_length_paths
 from nemokg.errors import NemokgError, UnknownClaimError, UnknownValueError
+from nemokg.rdf.formats import is_rdf12_term
 from nemokg.rdf.media_types import GRAPHS, RESULTS, TRIG, Syntax
 from nemokg.rdf.sparql import depends_on_more_than_data
 from nemokg.rdf.vocab import PREFIXES
@@ -35,6 +38,8 @@ CONSTRUCT {{ ?s ?p ?o }} WHERE {{
 _WORTH_PACKING = 1000
 _NOT_IN_XML = re.compile(b"[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f]|\\xef\\xbf[\\xbe\\xbf]")
 _CONTEXT = 40
+# The terms of RDF 1.2 that formats of others do not have, triples or texts with a direction.
+_NO_RDF12 = {"jsonld": Triple, "n3": Triple | Literal}
 
 
 class Output:
@@ -125,13 +130,27 @@ def _serialized(
             raise Refusal(406, _offer("Triples are", GRAPHS.values()))
         graphs = GRAPHS[job["graphs"]]
         prefixes = PREFIXES if graphs.name in ("ttl", "rdf", "n3") else None
-        serialize(result, output, graphs.rdf_format, prefixes=prefixes)  # type: ignore[arg-type]
+        triples = _within(result, graphs) if graphs.name in _NO_RDF12 else result
+        serialize(triples, output, graphs.rdf_format, prefixes=prefixes)  # type: ignore[arg-type]
         return graphs.media_type, _well_formed(b"".join(output.parts), graphs, GRAPHS.values())
     if not job["results"]:
         raise Refusal(406, _offer("SELECT and ASK results are", RESULTS.values()))
     results = RESULTS[job["results"]]
     result.serialize(output, results.results_format)  # type: ignore[arg-type]
     return results.media_type, _well_formed(b"".join(output.parts), results, RESULTS.values())
+
+
+def _within(triples: Iterable[Triple], graphs: Syntax) -> Iterator[Triple]:
+    """Yield triples; Refusal for a term that a format of RDF 1.1 does not have."""
+    for triple in triples:
+        if is_rdf12_term(triple.object) and isinstance(triple.object, _NO_RDF12[graphs.name]):
+            others = ", ".join(each.media_type for each in GRAPHS.values() if each is not graphs)
+            raise Refusal(
+                406,
+                f"{graphs.title} has no terms of RDF 1.2 such as {triple.object}; accept one of"
+                f" {others}.",
+            )
+        yield triple
 
 
 def _well_formed(body: bytes, syntax: Syntax, offered: Iterable[Syntax]) -> bytes:

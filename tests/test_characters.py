@@ -17,11 +17,13 @@ import pytest
 from paths import FIXTURES, ROOT, SRC
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
+from nemokg import load
 from nemokg.characters import replace_controls, single_line, visible_text
 from nemokg.cli.messages import print_message
 from nemokg.errors import EngineError, OutputWarning
 from nemokg.export import FORMATS
 from nemokg.rdf.printable import printable_text
+from nemokg.rdf.results import Table
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -201,6 +203,18 @@ def test_a_site_of_stray_characters_is_written(
         assert not set(page.read_text(encoding="utf-8")) & (STEERS - BIDI - {"\r"}), page
     kept = (tmp_path / "site/model/heron-base.ttl").read_text(encoding="utf-8")
     assert r"\u0001\u001B[2J\u0007" in kept.replace(r"\u{", r"\u")
+
+
+def test_what_python_prints_steers_no_terminal(stray: Path) -> None:
+    """Tables, rows, lineages, claims and findings show such characters in a session of Python."""
+    graph = load(stray)
+    table = graph.query("models")
+    assert isinstance(table, Table)
+    shown = [table, *table, graph.lineage("heron-final"), graph.explain(graph.claims()[0])]
+    shown += graph.validate().findings
+    for value in shown:
+        assert not set(f"{value} {value!r}") & (STEERS - BIDI)
+    assert r"Heron base \u0001\u001B[2J" in repr(table)
 
 
 def test_machine_formats_are_shown_on_a_terminal(stray: Path) -> None:

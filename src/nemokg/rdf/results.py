@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from operator import itemgetter
 
+from nemokg.characters import visible_text
 from nemokg.errors import OutputError
 
 TYPE_CHECKING = False
@@ -51,7 +52,7 @@ class Value:
 
     def __repr__(self) -> str:
         parts = (f"{name}={getattr(self, name)!r}" for name in self.__slots__)
-        return f"{type(self).__name__}({', '.join(parts)})"
+        return visible_text(f"{type(self).__name__}({', '.join(parts)})")
 
 
 def python_value(term: Term | None) -> str | int | float | bool | None:
@@ -91,7 +92,7 @@ class Row(tuple["Term | None", ...]):
 
     def __repr__(self) -> str:
         parts = zip(type(self).__match_args__, self, strict=True)
-        return f"Row({', '.join(f'{name}={term}' for name, term in parts)})"
+        return visible_text(f"Row({', '.join(f'{name}={term}' for name, term in parts)})")
 
 
 class Table(Value):

@@ -14,7 +14,7 @@ from paths import FIXTURES, ROOT
 from pyoxigraph import RdfFormat, Store
 
 from nemokg.dataset.opening import Dataset
-from nemokg.export import render_dataset
+from nemokg.export import FORMATS, render_dataset
 from nemokg.site import single_page, site_files
 from nemokg.site.paths import LONGEST, resource_page_path
 from nemokg.training.lineage import trace_lineage
@@ -43,6 +43,12 @@ stage:s nemo:produces model:heron-final ; nemo:usesAlgorithm <javascript:alert(5
 [] a nemo:Claim ; rdf:subject model:heron-final ; rdf:predicate nemo:feeds ; rdf:object [] .
 <javascript:alert(6)> a nemo:Claim ; rdf:subject <javascript:alert(1)> ; rdfs:label "C"@en ;
     rdf:predicate nemo:initializedFrom ; rdf:object model:heron-base ; nemo:status nemo:inferred .
+claim:literals a nemo:Claim ; rdf:subject "lit" ; rdf:predicate "p" ; rdf:object 5 ;
+    nemo:status nemo:inferred ; nemo:rank "normal" ; nemo:evidence "e" .
+claim:blanks a nemo:Claim ; rdf:subject model:heron-base ; rdf:predicate nemo:feeds ;
+    rdf:object [] ; nemo:status [] ;
+    nemo:evidence [ dcterms:source [ dcterms:title "T" ] ; nemo:locator 5 ] .
+claim:nothing a nemo:Claim .
 """
 
 
@@ -148,6 +154,12 @@ def test_drawings_show_what_has_no_name(form: str) -> None:
     assert "unnamed" in text
     assert "in words" not in text
     assert not re.search(r'(?i)(href|URL)="?(javascript|data|vbscript|file|urn):', text)
+
+
+@pytest.mark.parametrize("form", sorted(FORMATS))
+def test_odd_claims_stop_no_format(form: str) -> None:
+    """Claims about literals, about blank nodes and about nothing are in no export's way."""
+    assert render_dataset(dataset(), form)
 
 
 def test_a_lineage_leads_over_blank_nodes() -> None:

@@ -251,6 +251,7 @@ class KnowledgeGraph:
 def load(
     *paths: str | PathLike[str],
     stated_only: bool = False,
+    with_bundled: bool = False,
     alone: bool = False,
     engine: str = "oxigraph",
     store: str | PathLike[str] | None = None,
@@ -264,7 +265,8 @@ def load(
     triple, such as an export, fetches them from there once.
 
     With `stated_only`, the facts that no primary work states are left out; the claims about them
-    stay. With `alone`, the files are loaded without the ontology; `options` say how they are read.
+    stay. With `with_bundled`, the bundled data lie beneath the files, and with `alone` not even the
+    ontology; `options` say how they are read.
     `engine` is ``oxigraph``, or ``rdflib`` for a slower second opinion on queries; an endpoint runs
     its queries itself. Raises InputError if a path cannot be used or more than one kind of source
     is given, RdfSyntaxError if a file is malformed, and EngineError if there is no such engine or
@@ -279,6 +281,7 @@ def load(
         store=store,
         endpoint=endpoint,
         stated_only=stated_only,
+        with_bundled=with_bundled,
         alone=alone,
         engine=engine,
         options=options,

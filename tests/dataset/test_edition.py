@@ -327,3 +327,41 @@ def test_a_poor_description_is_taken_as_it_is(
     assert "Tern Lab" in outcome.out
     assert "CC0" not in outcome.out
     assert "autumn" not in outcome.out
+
+
+def test_the_bundled_data_lie_beneath_own_files_on_request(
+    bundled_root: Path, tmp_path: Path, nemokg: Callable[..., Any]
+) -> None:
+    """With --with-bundled, own files and the bundled data are one dataset, in nobody's name."""
+    file = tmp_path / "waders.ttl"
+    file.write_text(ELSEWHERE + MARK + DESCRIPTION, encoding="utf-8")
+    both = open_dataset([file], with_bundled=True)
+    assert [layer.kind for layer in both.layers] == ["ontology", "bundled data", "own files"]
+    assert (both.bundled, both.published, both.edition) == (False, False, UNPUBLISHED)
+    named, ours, theirs_ = (
+        {quad for quad in opened.store if "_:" not in str(quad)}
+        for opened in (both, open_dataset(), open_dataset([file]))
+    )
+    assert named == ours | theirs_
+    rows = nemokg("query", "edges", "--data", file, "--with-bundled", "--format", "csv").out
+    names = [row.partition(",")[0] for row in rows.splitlines()[1:]]
+    theirs = [name for name in names if name.startswith("https://example.org/")]
+    assert len(names) == 2 * len(theirs) > 0
+    assert nemokg("validate", "--data", file, "--with-bundled").code == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        (("--with-bundled",), "lie beneath files of your own only"),
+        (("--with-bundled", "--alone", "--data", "a.ttl"), "not both; choose one"),
+        (("--with-bundled", "--store", "s"), "lie beneath files of your own only"),
+    ],
+)
+def test_the_bundled_data_lie_beneath_nothing_else(
+    nemokg: Callable[..., Any], options: tuple[str, ...], problem: str
+) -> None:
+    """Without files of one's own, and with --alone, --with-bundled is refused in one sentence."""
+    outcome = nemokg("validate", *options)
+    assert (outcome.code, outcome.err.count("\n")) == (2, 1)
+    assert problem in outcome.err

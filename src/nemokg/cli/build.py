@@ -33,7 +33,7 @@ examples:
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the options of the command."""
     parser.add_argument("directory", metavar="DIR", help="the directory to write")
-    common.add_data_options(parser)
+    common.add_data_options(parser, with_bundled=False)
     common.add_shapes_option(parser)
 
 

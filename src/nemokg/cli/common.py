@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def add_data_options(parser: ArgumentParser) -> None:
-    """Add --data, --store and --endpoint, for every command that reads the dataset."""
+def add_data_options(parser: ArgumentParser, with_bundled: bool = True) -> None:
+    """Add --data, --store and --endpoint, for every command that reads the dataset.
+
+    `with_bundled` adds --with-bundled, for those that speak of all layers.
+    """
     layers = parser.add_argument_group(
         "dataset", "The ontology with the bundled data above it, unless one of these is given."
     )
@@ -36,6 +39,12 @@ def add_data_options(parser: ArgumentParser) -> None:
         metavar="URL",
         help="a SPARQL 1.1 endpoint that holds the ontology and the data",
     )
+    if with_bundled:
+        layers.add_argument(
+            "--with-bundled",
+            action="store_true",
+            help="put the bundled data between the ontology and the files of --data",
+        )
     add_reading_options(layers)
 
 
@@ -125,6 +134,7 @@ def open_graph(args: Namespace) -> KnowledgeGraph:
         open_dataset(
             args.data,
             stated_only=getattr(args, "stated_only", False),
+            with_bundled=getattr(args, "with_bundled", False),
             alone=getattr(args, "alone", False),
             engine=getattr(args, "engine", "oxigraph"),
             store=args.store,

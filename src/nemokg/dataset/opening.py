@@ -1,8 +1,8 @@
 """Opening a dataset: its layers, the engine that runs its queries, and who publishes it.
 
-A dataset is a stack of layers: the ontology, and on top of it the bundled data or a user's own
-files; or a store, local or remote, that contains both. Whether it is the bundled one is known from
-how it was opened, never from its triples.
+A dataset is a stack of layers: the ontology, and on top of it the bundled data, a user's own files,
+or these above the bundled data; or a store, local or remote, that contains them. Whether it is the
+bundled one is known from how it was opened, never from its triples.
 """
 
 from __future__ import annotations
@@ -137,8 +137,8 @@ class Dataset:
         from nemokg.dataset.edition import UNPUBLISHED, bundled_edition, described_edition
 
         if self._edition is None:
-            if self.part:
-                self._edition = UNPUBLISHED
+            if self.part or {BUNDLED, OWN} <= {layer.kind for layer in self.layers}:
+                self._edition = UNPUBLISHED  # nobody publishes the bundled data with others'
             else:
                 read = bundled_edition if self.bundled else described_edition
                 self._edition = read(self.engine)
@@ -195,13 +195,15 @@ def open_dataset(
     store: str | os.PathLike[str] | None = None,
     endpoint: str | None = None,
     stated_only: bool = False,
+    with_bundled: bool = False,
     alone: bool = False,
     engine: str = "oxigraph",
     options: ReadOptions = DEFAULT_OPTIONS,
 ) -> Dataset:
     """Open a dataset: the ontology together with the files at the paths, or with the bundled data.
 
-    With `alone`, the files are opened without the ontology; `options` say how they are read.
+    With `with_bundled`, the bundled data lie beneath the files, and with `alone` not even the
+    ontology; `options` say how they are read.
     Instead of paths, `store` names the directory of a store created by ``nemokg load``, and
     `endpoint` the URL of a SPARQL 1.1 endpoint. The store may be read-only. Triples are read when
     they are first needed; InputError and RdfSyntaxError for a malformed file are raised then.
@@ -217,6 +219,10 @@ def open_dataset(
         raise InputError("Give only one of files, a store and an endpoint.")
     if alone and not paths:
         raise InputError("Only files of your own can stand alone; name them.")
+    if with_bundled and not paths:
+        raise InputError("The bundled data lie beneath files of your own only; name these.")
+    if with_bundled and alone:
+        raise InputError("Files stand alone or above the bundled data, not both; choose one.")
     # The view of what is stated has an engine of its own.
     own = "oxigraph" if stated_only else engine
     if endpoint is not None:
@@ -225,7 +231,10 @@ def open_dataset(
         dataset = _on_disk(os.fspath(store), own)
     elif paths:
         own_files = _layer(OWN, tuple(os.fspath(path) for path in paths), options)
-        layers = (own_files,) if alone else (_ontology(), own_files)
+        beneath = (
+            () if alone else (_ontology(), _bundled_layer()) if with_bundled else (_ontology(),)
+        )
+        layers = (*beneath, own_files)
         dataset = Dataset(lambda: store_of_files(_files(layers)), layers, engine=own)
     else:
         dataset = _bundled(own)
@@ -234,6 +243,10 @@ def open_dataset(
 
 def _ontology() -> Layer:
     return Layer(ONTOLOGY, (bundled_directory("ontology"),), tuple(core_ontology_files()))
+
+
+def _bundled_layer() -> Layer:
+    return _layer(BUNDLED, (bundled_directory("data"),))
 
 
 def _layer(kind: str, paths: tuple[str, ...], options: ReadOptions = DEFAULT_OPTIONS) -> Layer:
@@ -247,7 +260,7 @@ def _files(layers: Sequence[Layer]) -> tuple[str, ...]:
 def _bundled(engine: str) -> Dataset:
     from nemokg.dataset.cache import cached_store
 
-    layers = (_ontology(), _layer(BUNDLED, (bundled_directory("data"),)))
+    layers = (_ontology(), _bundled_layer())
     files = _files(layers)
     return Dataset(lambda: cached_store(files), layers, engine=engine, on_disk=True)
 

@@ -68,6 +68,7 @@ def test_only_own_files_stand_alone(nemokg: Callable[..., Outcome], tmp_path: Pa
         open_dataset(alone=True)
 
 
+@pytest.mark.filterwarnings("ignore:.* but not that datatype")
 @pytest.mark.parametrize(
     "literal", ["007", '"5"^^xsd:byte', '"2024-01-01T00:00:00Z"^^xsd:dateTime']
 )
@@ -81,6 +82,7 @@ def test_spelling_is_a_rule_of_ours(write: Callable[[str, str], str], literal: s
     assert validate_dataset(open_dataset([data]), [shapes]).conforms
 
 
+@pytest.mark.filterwarnings("ignore:.* but not that datatype")
 def test_a_derived_datatype_is_found_by_the_bundled_shapes(
     write: Callable[[str, str], str],
 ) -> None:

@@ -65,6 +65,7 @@ def test_all_cases_were_collected() -> None:
     assert len(CASES) == 98
 
 
+@pytest.mark.filterwarnings("ignore:.* but not that datatype")
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_case_has_the_expected_results(case: Case, tmp_path: Path) -> None:
     """The default finds just what the case expects, by compiled shapes."""

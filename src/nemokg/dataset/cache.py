@@ -37,6 +37,7 @@ MAKERS = (
     "nemokg.characters",
     "nemokg.dataset.cache",
     "nemokg.dataset.checksums",
+    "nemokg.dataset.datatypes",
     "nemokg.dataset.reading",
     "nemokg.dataset.sources",
     "nemokg.dataset.stores",

@@ -6,6 +6,7 @@ import os
 
 from pyoxigraph import Quad, RdfFormat, Store, parse
 
+from nemokg.dataset.datatypes import warn_of_replaced_datatype
 from nemokg.dataset.sources import (
     DEFAULT_OPTIONS,
     NO_CONTEXTS,
@@ -283,6 +284,7 @@ def _load_content(store: Store, file: str, content: bytes) -> None:
             store.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
         else:
             store.load(text, rdf_format, base_iri=base)
+    warn_of_replaced_datatype(file, content, rdf_format)
 
 
 def _text(file: str, content: bytes) -> str:
@@ -340,6 +342,8 @@ def _streams(store: Store, file: str) -> bool:
         if not _large(file):
             return False
         store.load(path=file, format=rdf_format, base_iri=base_iri(file))
+        with open(file, "rb") as stream:
+            warn_of_replaced_datatype(file, stream, rdf_format)
     except (OSError, SyntaxError, ValueError, MemoryError):
         return False
     return len(store) > before

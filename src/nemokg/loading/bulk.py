@@ -11,6 +11,7 @@ from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
 
 from nemokg.dataset import reading
 from nemokg.dataset.checksums import write_checksums
+from nemokg.dataset.datatypes import warn_of_replaced_datatype
 from nemokg.dataset.sources import DEFAULT_OPTIONS, STDIN, ReadOptions, base_iri
 from nemokg.dataset.stores import count_asserted_triples
 from nemokg.errors import InputError, OutputError
@@ -98,6 +99,8 @@ def fill_store(store: Store, files: Sequence[str], report_progress: Watch | None
     for file in large:  # no triple of theirs passes through Python
         with _opened(file, report_progress) as stream:
             store.bulk_load(stream, reading.file_format(file), base_iri=base_iri(file))
+    for file in files:
+        _warn_of_replaced_datatype(file)
 
 
 def default_graph_quads(
@@ -130,6 +133,14 @@ def _quads(file: str, watch: Watch | None) -> Iterator[Quad]:
         return
     with _opened(file, watch) as stream:
         yield from parse(stream, rdf_format, base_iri=base, rename_blank_nodes=True)
+
+
+def _warn_of_replaced_datatype(file: str) -> None:
+    if file == STDIN:
+        warn_of_replaced_datatype(file, reading.read_standard_input(), reading.file_format(file))
+        return
+    with _opened(file, None) as stream:
+        warn_of_replaced_datatype(file, stream, reading.file_format(file))
 
 
 def file_size(file: str) -> int:

@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from nemokg.dataset.datatypes import REPLACED
 from nemokg.dataset.reading import file_quads
 from nemokg.rdf.vocab import XSD, prefixed_name
-from nemokg.validation.shacl.literals import REPLACED, keeps_spelling, mark_literal
+from nemokg.validation.shacl.literals import keeps_spelling, mark_literal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

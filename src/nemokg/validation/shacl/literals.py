@@ -11,31 +11,13 @@ from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
+from nemokg.dataset.datatypes import REPLACED
 from nemokg.rdf.vocab import XSD, prefixed_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from nemokg.validation.shacl.shapes import Term
 
-# Read as xsd:integer or xsd:dateTime, so that nothing of the datatype is left to be seen.
-REPLACED = frozenset(
-    XSD + name
-    for name in [
-        "byte",
-        "short",
-        "int",
-        "long",
-        "unsignedByte",
-        "unsignedShort",
-        "unsignedInt",
-        "unsignedLong",
-        "positiveInteger",
-        "nonNegativeInteger",
-        "negativeInteger",
-        "nonPositiveInteger",
-        "dateTimeStamp",
-    ]
-)
 # What needs no try: most of the numbers and dates of any data.
 _PLAIN = {
     XSD + "integer": re.compile(r"0|-?[1-9][0-9]{0,17}"),

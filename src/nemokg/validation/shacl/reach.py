@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pyoxigraph import BlankNode, Literal
 
+from nemokg.dataset.datatypes import REPLACED
 from nemokg.errors import ShapesError
 from nemokg.rdf.vocab import PREFIXES, prefixed_name
-from nemokg.validation.shacl.literals import REPLACED, keeps_spelling, shortened_literal
+from nemokg.validation.shacl.literals import keeps_spelling, shortened_literal
 from nemokg.validation.shacl.shapes import message_name, term_text
 from nemokg.validation.shacl.vocabulary import KNOWN, LISTS, REFERENCES, SH
 

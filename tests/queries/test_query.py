@@ -15,9 +15,13 @@ from nemokg.errors import InputError, ParameterError, SparqlError, UnknownQueryE
 from nemokg.queries import catalogue, execution
 from nemokg.queries.parameters import bind_parameters, parameter_positions
 from nemokg.rdf.results import CannedQuery, Parameter, Table
+from nemokg.rdf.sparql import QueryText
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from conftest import Outcome
 
 MODEL = "https://w3id.org/nemokg/model/"
 
@@ -174,6 +178,42 @@ def test_rows_in_comments_and_strings_are_no_rows(engine: OxigraphEngine) -> Non
     )
     bound = bind_parameters(catalogue.parse_query("q.rq", text), {"p": "7"}, engine)
     assert bound == text.replace("VALUES ?p { 1 }", "VALUES ?p { 7 }")
+
+
+@pytest.mark.parametrize("engine", ["oxigraph", "rdflib"])
+def test_relative_iris_are_resolved_against_the_file(
+    tmp_path: Path, nemokg: Callable[..., Outcome], engine: str
+) -> None:
+    """A query file finds what a data file beside it names by the same relative IRIs."""
+    (tmp_path / "a.ttl").write_text("<s> <p> <#o> .")
+    (tmp_path / "a.rq").write_text("#+ summary: <x>\nSELECT ?o { <s> <p> ?o }")
+    files = ("--file", tmp_path / "a.rq", "--data", tmp_path / "a.ttl")
+    outcome = nemokg("query", *files, "--engine", engine, "--format", "csv")
+    assert outcome.out == f"o\nfile://{tmp_path}/a.ttl#o\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ASK { ?s <p> ?o }", "BASE <urn:x:/> ASK { ?s <p> ?o }"),
+        ("# <c>\nPREFIX : <#> ASK { }", "# <c>\nBASE <urn:x:/> PREFIX : <#> ASK { }"),
+        ("BASE <b/> ASK { <p> a ?o }", "BASE <urn:x:/> BASE <b/> ASK { <p> a ?o }"),
+        ("BASE <urn:b:/> ASK { <p> a ?o }", "BASE <urn:b:/> ASK { <p> a ?o }"),
+        ("ASK { ?s ?p <urn:a> FILTER(?s<?o&&?o>2) }", "ASK { ?s ?p <urn:a> FILTER(?s<?o&&?o>2) }"),
+        ("ASK { ?s ?p '<a>' }", "ASK { ?s ?p '<a>' }"),
+    ],
+)
+def test_a_base_is_declared_where_one_is_needed(text: str, expected: str) -> None:
+    """A query gets a base only if one of its IRIs is relative and none is declared before it."""
+    assert QueryText(text).with_base("urn:x:/") == expected
+
+
+def test_a_relative_iri_without_base_is_named(engine: OxigraphEngine) -> None:
+    """Where nothing gives a base, the error names the relative IRI and what to write."""
+    with pytest.raises(
+        SparqlError, match=r"line 2, column 4: the IRI <Thing> is relative; write BASE <…>"
+    ):
+        engine.query("ASK { ?s\n a <Thing> }")
 
 
 @pytest.mark.parametrize(

@@ -63,8 +63,10 @@ class OxigraphEngine(EngineBase):
         return _streamed(result)
 
 
-def query_problem(text: str, message: str) -> str:
+def query_problem(text: str, message: str, has_base: bool = False) -> str:
     """Return the sentence about a query that Oxigraph refused with a message.
+
+    `has_base` says that relative IRIs were resolved.
 
     Where the grammar is kept, it is the rule that the message names, if it does: the place that
     Oxigraph names is the furthest that it came to.
@@ -74,10 +76,17 @@ def query_problem(text: str, message: str) -> str:
     """
     from re import match
 
+    from nemokg.rdf.sparql import QueryText, line_and_column
     from nemokg.rdf.syntax import explain_syntax_error
 
     if explained := explain_syntax_error(text, PREFIXES):
         return explained
+    if not has_base and (relative := QueryText(text).relative_iri()):
+        line, column = line_and_column(text, relative.start)
+        return (
+            f"line {line}, column {column}: the IRI {relative.text} is relative; write BASE <…>"
+            " before the query."
+        )
     place = match(r"error at (\d+):(\d+): expected (?:one of )?", message)
     reasons = message[place.end() :].split(", ") if place else []
     rules = [each for each in reasons if each[:1].isalpha() and " " in each]

@@ -22,9 +22,11 @@ from __future__ import annotations
 import os
 
 from nemokg.dataset.reading import decode_utf8, read_bytes
+from nemokg.dataset.sources import base_iri
 from nemokg.errors import InputError, UnknownQueryError, suggestion_clause
 from nemokg.files.resources import bundled_directory
 from nemokg.rdf.results import CannedQuery, Parameter
+from nemokg.rdf.sparql import QueryText
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,18 +56,21 @@ def find_query(name: str) -> CannedQuery:
             f'There is no query "{name}".{suggestion_clause(name, known)}'
             " `nemokg queries` lists them all."
         )
-    return read_query_file(os.path.join(bundled_directory("queries"), name + _SUFFIX))
+    path = os.path.join(bundled_directory("queries"), name + _SUFFIX)
+    return parse_query(path, decode_utf8(path, read_bytes(path)))
 
 
 def read_query_file(path: str) -> CannedQuery:
     """Return the query in a file, which may but need not have a header.
 
+    Relative IRIs are resolved against the file, unless the query declares a base.
     Raises InputError if the file is missing, unreadable, empty, not UTF-8, or has a header
     that breaks the grammar above.
     """
     if not os.path.exists(path):
         raise InputError(f"{path}: no such file; check the spelling of the path.")
-    return parse_query(path, decode_utf8(path, read_bytes(path)))
+    text = decode_utf8(path, read_bytes(path))
+    return parse_query(path, QueryText(text).with_base(base_iri(path)))
 
 
 def parse_query(path: str, text: str) -> CannedQuery:

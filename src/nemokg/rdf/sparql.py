@@ -146,6 +146,30 @@ class QueryText:
             return f"{self.text}\n{clause}"
         return f"{self.text[: values.start]}{clause}\n{self.text[values.start :]}"
 
+    def relative_iri(self) -> Token | None:
+        """Return the first IRI that is relative and has no base to be resolved against, or None.
+
+        >>> QueryText("ASK { <urn:a> <b> ?o }").relative_iri()
+        <iri <b> at 14>
+        """
+        for before, token in zip([None, *self.tokens], self.tokens, strict=False):
+            if token.kind == IRI and not _is_absolute(token.text[1:-1]):
+                return token
+            if token.kind == IRI and before is not None and before.keyword == "BASE":
+                return None
+        return None
+
+    def with_base(self, base: str) -> str:
+        """Return the text with a base declared, if it has relative IRIs and needs one.
+
+        >>> QueryText("ASK { <a> ?p ?o }").with_base("https://example.org/")
+        'BASE <https://example.org/> ASK { <a> ?p ?o }'
+        """
+        if self.relative_iri() is None:
+            return self.text
+        start = self.tokens[0].start
+        return f"{self.text[:start]}BASE <{base}> {self.text[start:]}"
+
     def undeclared_names(self) -> Iterator[Token]:
         """Yield the prefixed names whose prefix the query does not declare.
 
@@ -219,6 +243,11 @@ def line_and_column(text: str, position: int) -> tuple[int, int]:
     (2, 3)
     """
     return text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position)
+
+
+def _is_absolute(iri: str) -> bool:
+    scheme, colon, _ = iri.partition(":")
+    return bool(colon and scheme) and scheme[0].isalpha() and set(scheme) <= _IN_SCHEMES
 
 
 def _prologue(tokens: Sequence[Token]) -> tuple[dict[str, str], int]:

@@ -45,6 +45,25 @@ def test_a_fault_is_told(text: str, sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("ASK { FILTER(<urn:x:f>(1)) }", "the function <urn:x:f> is not known here"),
+        ("ASK { SERVICE <http://127.0.0.1:9/> { } }", "no SERVICE can be called from here"),
+    ],
+)
+def test_what_cannot_be_called_is_named(text: str, reason: str) -> None:
+    """A query that calls something else is refused, with what it is that cannot be called."""
+    sentence = f"The query cannot be answered; {reason}."
+    assert head(text) == {"status": 400, "sentence": sentence}
+
+
+def test_relative_iris_have_the_base_of_the_request() -> None:
+    """With a base, a relative IRI is no fault, and is not blamed for another one."""
+    assert head("ASK { <a> ?p ?o }", base="https://example.org/")["status"] == 200
+    assert "relative" not in head("ASK { <a> ?p ?o", base="https://example.org/")["sentence"]
+
+
+@pytest.mark.parametrize(
     ("text", "cacheable"),
     [
         ("SELECT (NOW() AS ?n) {}", False),

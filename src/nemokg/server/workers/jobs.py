@@ -97,6 +97,10 @@ def answer_job(
 MEMORY = "The query needs more memory than is allowed here, or is nested too deeply; simplify it."
 
 
+_NO_SERVICE = "no SERVICE can be called from here"
+_UNKNOWN_FUNCTION = re.compile(r"custom function (<[^<>\s]+>) is not supported")
+
+
 def _sparql(dataset: Dataset, job: dict[str, Any], limit: int) -> tuple[str, bytes]:
     text: str = job["text"]
     default, named = job.get("default"), job.get("named")
@@ -111,14 +115,15 @@ def _sparql(dataset: Dataset, job: dict[str, Any], limit: int) -> tuple[str, byt
         result = dataset.store.query(query, **options)
         return _serialized(result, job, limit)
     except SyntaxError as error:
-        raise Refusal(400, f"The query does not parse: {query_problem(text, error.msg)}") from error
+        problem = query_problem(text, error.msg, has_base=True)
+        raise Refusal(400, f"The query does not parse: {problem}") from error
     except (OSError, RuntimeError, ValueError) as error:
         if isinstance(error.__cause__, Refusal):
             raise error.__cause__ from None
         # What the store says of it may tell of the machine.
-        raise Refusal(
-            400, "The query cannot be answered; no SERVICE can be called from here."
-        ) from error
+        unknown = _UNKNOWN_FUNCTION.search(str(error))
+        reason = f"the function {unknown[1]} is not known here" if unknown else _NO_SERVICE
+        raise Refusal(400, f"The query cannot be answered; {reason}.") from error
 
 
 def _serialized(

@@ -108,6 +108,23 @@ def test_other_queries_stay_as_they_are(store: Store, query: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "path",
+    [":p*" + "/:p*" * 20_000, "(" * 20_000 + ":p*" + ")" * 20_000, "(:p*)*" + "|:p?" * 20_000],
+    ids=["long", "nested", "of alternatives"],
+)
+def test_a_path_is_read_once(store: Store, path: str) -> None:
+    """A path that fills the longest query needs no more steps than it has tokens."""
+    with_zero_length_paths(store, f"{PREFIX} SELECT ?x {{ :nope {path} ?x }}")
+
+
+def test_many_paths_are_rewritten_at_once(store: Store) -> None:
+    """Each of many paths gets its pattern, and their number does not multiply the work."""
+    triples = " . ".join(f":n{number} :p* ?x{number}" for number in range(3000))
+    rewritten = with_zero_length_paths(store, f"{PREFIX} SELECT * {{ {triples} }}")
+    assert rewritten.count("UNION { VALUES") == 3000
+
+
+@pytest.mark.parametrize(
     "file", sorted((ROOT / "queries").glob("*.rq")), ids=lambda file: file.stem
 )
 def test_canned_queries_need_no_grammar(file: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from nemokg.rdf.sparql import BLANK, IRI, MARK, NAME, NUMBER, STRING, QueryText
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
     from pyoxigraph import Store
@@ -42,9 +42,15 @@ def with_zero_length_paths(store: Store, text: str, **options: Any) -> str:
     """
     if not any(modifier in text for modifier in _MODIFIERS):
         return text
-    query = QueryText(text)
-    tokens = query.tokens
-    ends = [end for at in range(1, len(tokens) - 1) for end in _zero_path_ends(tokens, at)]
+    try:
+        return _rewritten(store, QueryText(text), options)
+    except RecursionError:  # of a path in so many parentheses that the store refuses it as well
+        return text
+
+
+def _rewritten(store: Store, query: QueryText, options: Mapping[str, Any]) -> str:
+    text, tokens = query.text, query.tokens
+    ends = _zero_path_ends(tokens)
     if not ends or any(token.kind == BLANK or token.keyword == "GRAPH" for token in tokens):
         return text
 
@@ -53,13 +59,13 @@ def with_zero_length_paths(store: Store, text: str, **options: Any) -> str:
         if query.find_clause("FROM"):  # the graph is another one
             return True
         question = f"{text[: query.start]} ASK {{ {_occurrence(term, 'zero')} }}"
-        return not store.query(question, **options)
+        try:
+            return not store.query(question, **options)
+        except SyntaxError:  # which the store finds in the query as well
+            return False
 
-    try:
-        # Most ends are in the data, which is found out sooner than what the query consists of.
-        if all(end.kind in (IRI, NAME) and not is_missing(end.text) for end in ends):
-            return text
-    except SyntaxError:  # of a term, which the store refuses in the query as well
+    # Most ends are in the data, which is found out sooner than what the query consists of.
+    if all(end.kind in (IRI, NAME) and not is_missing(end.text) for end in ends):
         return text
     from nemokg.rdf.grammar import rule_spans
     from nemokg.rdf.syntax import terminals_and_tokens
@@ -69,20 +75,24 @@ def with_zero_length_paths(store: Store, text: str, **options: Any) -> str:
     return _Rewriter(text, pieces, spans, is_missing).rewritten()
 
 
-def _zero_path_ends(tokens: Sequence[Token], at: int) -> list[Token]:
-    """Return what is no variable at the ends of a path that a token gives length zero."""
-    if tokens[at].kind != MARK or tokens[at].text not in ("*", "?"):
-        return []
-    if tokens[at - 1].kind not in (IRI, NAME) and tokens[at - 1].text not in ("a", ")"):
-        return []
-    first, last = at, at + 1
-    while first > 0 and _are_one_path(tokens[first - 1], tokens[first]):
-        first -= 1
-    while last < len(tokens) - 1 and _are_one_path(tokens[last - 1], tokens[last]):
-        last += 1
-    if not _Path([token.text for token in tokens[first:last]]).zeros():
-        return []
-    return [end for end in (tokens[first - 1], tokens[last]) if end.text[0] not in "?$"]
+def _zero_path_ends(tokens: Sequence[Token]) -> list[Token]:
+    """Return what is no variable at the ends of the paths that may have length zero."""
+    ends: list[Token] = []
+    last = 1
+    for at in range(1, len(tokens) - 1):
+        modifies = tokens[at].kind == MARK and tokens[at].text in ("*", "?")
+        before = tokens[at - 1]
+        is_path = before.kind in (IRI, NAME) or before.text in ("a", ")")
+        if at < last or not modifies or not is_path:
+            continue
+        first, last = at, at + 1
+        while first > 0 and _are_one_path(tokens[first - 1], tokens[first]):
+            first -= 1
+        while last < len(tokens) - 1 and _are_one_path(tokens[last - 1], tokens[last]):
+            last += 1
+        if _Path([token.text for token in tokens[first:last]]).zeros():
+            ends += [each for each in (tokens[first - 1], tokens[last]) if each.text[0] not in "?$"]
+    return ends
 
 
 def _are_one_path(token: Token, after: Token) -> bool:
@@ -109,6 +119,7 @@ class _Rewriter:
         self._pieces = pieces
         self._spans = spans
         self._is_missing = is_missing
+        self._terms = {span[1:] for span in spans if span[0] == "Term"}
         self._name = "zero"
         while f"{self._name}1" in text or f"{self._name}2" in text:
             self._name += "_"
@@ -149,7 +160,8 @@ class _Rewriter:
         """Return the rules of some names within another, outermost ones only."""
         found: list[Span] = []
         end = self._spans[at][1]
-        for span in self._spans[at + 1 :]:
+        for index in range(at + 1, len(self._spans)):
+            span = self._spans[index]
             if span[1] >= self._spans[at][2]:
                 break
             if span[0] in names and span[1] >= end:
@@ -185,9 +197,7 @@ class _Rewriter:
         """Tell whether a part is an IRI or a literal."""
         token = self._pieces[first][1]
         known = token.kind in _CONSTANTS or token.keyword in _TRUTH
-        return known and any(
-            span[1:] == (first, last) and span[0] == "Term" for span in self._spans
-        )
+        return known and (first, last) in self._terms
 
     def _part(self, first: int, last: int) -> str:
         """Return the text of a part; a line end closes a comment in it."""

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 TURTLE := ontology data shapes tests/fixtures/bundle tests/fixtures/shapes
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test browser interop lowest suites lock lint format docs checklists screenshots vendor bench bench-serve soak fuzz clean
+.PHONY: help setup demo test browser interop lowest suites lock lint format docs checklists screenshots vendor bench bench-serve soak fuzz fuzz-api clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -97,11 +97,17 @@ bench-serve: $(VENV)/.dev ## Measure the server against others (needs wrk)
 soak: $(VENV)/.dev ## Put the server under load for ten minutes, and check that its memory stays flat
 	PYTHONPATH=tests $(BIN)/python benchmarks/soak.py
 
-fuzz: $(VENV)/.dev ## Fuzz the API with schemathesis, in an environment of its own
+SECONDS ?= 60
+
+fuzz: $(VENV)/.dev ## Look for tracebacks, hangs and lost triples with made-up inputs (SECONDS=60)
+	PYTHONPATH=tests $(BIN)/python scripts/fuzz.py --seconds $(SECONDS) \
+	  $(if $(SEED),--seed $(SEED)) $(if $(ONLY),--only "$(ONLY)")
+
+fuzz-api: $(VENV)/.dev ## Fuzz the API with schemathesis, in an environment of its own
 	@test -x $(VENV)-fuzz/bin/schemathesis || { $(PYTHON) -m venv $(VENV)-fuzz \
 	  && $(VENV)-fuzz/bin/python -m pip install --quiet 'schemathesis>=4.32'; }
-	PYTHONPATH=tests $(BIN)/python scripts/fuzz.py $(VENV)-fuzz/bin/schemathesis
+	PYTHONPATH=tests $(BIN)/python scripts/fuzz_api.py $(VENV)-fuzz/bin/schemathesis
 
 clean: ## Remove the environment and all caches
-	rm -rf $(VENV) $(VENV)-fuzz $(VENV)-lowest build dist .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(VENV)-fuzz $(VENV)-lowest build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

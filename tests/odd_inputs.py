@@ -51,7 +51,7 @@ _:paper a nemo:Paper ; rdfs:label "P" ; dcterms:creator [ schema:name "X" ] ; sc
 """
 LITERAL = """
 model:student nemo:initializedFrom "a base" , 5 , true ; rdfs:label <https://example.org/label> ;
-    nemo:partOfPipeline "a pipeline" ; nemo:explainerRow "first" , 2 , 2.5 ; a "Checkpoint" .
+    nemo:partOfPipeline "a pipeline" ; nemo:explainerRow "first" , 2 , 2.5 ; a "Checkpoint" , 1 .
 claim:l a nemo:Claim ; rdf:subject "a subject" ; rdf:predicate "a predicate" ; rdf:object 5 ;
     nemo:status "stated" ; nemo:rank 1 ; nemo:evidence "a page" , ex:l .
 ex:l dcterms:source "a paper" ; nemo:support true ; nemo:locator <https://example.org/3> .

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     Arguments = tuple[str, ...]
 
 UNPRINTABLE = {"control", "everything", "values"}  # characters that XML does not have
+WARNINGS_ALLOWED = pytest.mark.filterwarnings(
+    "ignore::nemokg.errors.InputWarning", "ignore::nemokg.errors.OutputWarning"
+)
 READABLE = [name for name, odd in INPUTS.items() if not odd.refusal]
 CLAIMS = ("c", "b", "l", "m", "t", "self", "")
 MODELS = ("model/student", "model/self", "model/a")
@@ -217,7 +220,7 @@ def asserted(dataset: Dataset) -> tuple[int, set[str]]:
     return counted(quad.triple for quad in quads)
 
 
-@pytest.mark.filterwarnings("ignore::nemokg.errors.OutputWarning")
+@WARNINGS_ALLOWED
 @pytest.mark.parametrize("name", READABLE)
 def test_no_triple_is_dropped_by_an_export(opened: Callable[[str], Dataset], name: str) -> None:
     """The formats of RDF carry every triple of the dataset, or a sentence says why they do not."""
@@ -232,6 +235,7 @@ def test_no_triple_is_dropped_by_an_export(opened: Callable[[str], Dataset], nam
         assert counted({quad.triple for quad in parsed}) == asserted(dataset), form
 
 
+@WARNINGS_ALLOWED
 @pytest.mark.parametrize("name", READABLE)
 def test_both_loaders_have_every_triple(
     tmp_path: Path, nemokg: Callable[..., Outcome], opened: Callable[[str], Dataset], name: str
@@ -251,7 +255,7 @@ def test_both_loaders_have_every_triple(
     assert on_disk[0] == len({str(each.triple) for each in (*quads, *ontology)})
 
 
-@pytest.mark.filterwarnings("ignore::nemokg.errors.OutputWarning")
+@WARNINGS_ALLOWED
 @pytest.mark.parametrize("name", READABLE)
 def test_a_worker_of_the_server_answers(opened: Callable[[str], Dataset], name: str) -> None:
     """Every job of the server has an answer in every format, and triples are all there."""

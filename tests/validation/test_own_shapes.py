@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from conftest import Outcome
 
+EX = "https://example.org/"
 PREFIXES = """@prefix ex: <https://example.org/> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
@@ -56,6 +57,35 @@ def test_own_data_are_checked_alone(
     places = {finding["focus"] for finding in json.loads(beneath.out)["findings"]}
     assert beneath.code == 1
     assert "https://w3id.org/nemokg/ontology#Model" in places
+
+
+@pytest.mark.parametrize(
+    "parameter",
+    [
+        'sh:datatype ""',
+        "sh:class _:kind",
+        'sh:class "Kind"',
+        'sh:nodeKind "IRI"',
+        'sh:path ex:p ; sh:lessThan "p"',
+        "sh:path ex:p ; sh:equals [ sh:inversePath ex:q ]",
+        "sh:minInclusive ex:least",
+        "sh:pattern ex:pattern",
+        "sh:path ex:p ; sh:minCount ex:one",
+        'sh:targetClass "Kind" ; sh:nodeKind sh:IRI',
+        'sh:targetSubjectsOf "p" ; sh:nodeKind sh:IRI',
+    ],
+)
+def test_a_parameter_with_a_value_of_the_wrong_kind_is_not_compiled(
+    write: Callable[[str, str], str], nemokg: Callable[..., Outcome], parameter: str
+) -> None:
+    """A text where an IRI belongs, or the reverse, is refused by name, and is no SPARQL."""
+    shapes = write("shapes.ttl", f"ex:S sh:targetNode ex:a ; {parameter} .")
+    data = write("data.ttl", "ex:a ex:p 1 .")
+    compiled = ("--alone", "--shapes", shapes, "--validator", "compiled")
+    outcome = nemokg("validate", "--data", data, *compiled)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "ex:S has sh:" in outcome.err.replace(EX, "ex:")
+    assert outcome.err.count("\n") == 1
 
 
 def test_only_own_files_stand_alone(nemokg: Callable[..., Outcome], tmp_path: Path) -> None:

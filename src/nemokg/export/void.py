@@ -41,7 +41,9 @@ _KEYWORDS = (
 )  # fmt: skip
 _FEATURES = {each.media_type: f"format:{each.iri.rpartition('/')[2]}" for each in FILES}
 _EXAMPLES = """
-SELECT DISTINCT ?example WHERE { ?pipeline nemo:releasedModel ?example } ORDER BY ?example"""
+SELECT DISTINCT ?example WHERE {
+  ?pipeline nemo:releasedModel ?example FILTER(ISIRI(?example))
+} ORDER BY ?example"""
 
 NAMES = {
     **PREFIXES,
@@ -60,7 +62,9 @@ SELECT (COUNT(DISTINCT ?s) AS ?entities) WHERE {
   ?s ?p ?o FILTER(ISIRI(?s) && STRSTARTS(STR(?s), "SPACE"))
 }"""
 _CLASSES = """
-SELECT ?class (COUNT(DISTINCT ?s) AS ?entities) WHERE { ?s a ?class } GROUP BY ?class
+SELECT ?class (COUNT(DISTINCT ?s) AS ?entities) WHERE {
+  ?s a ?class FILTER(ISIRI(?class))
+} GROUP BY ?class
 ORDER BY ?class"""
 _PROPERTIES = """
 SELECT ?property (COUNT(*) AS ?triples) (COUNT(DISTINCT ?s) AS ?subjects)
@@ -68,12 +72,12 @@ SELECT ?property (COUNT(*) AS ?triples) (COUNT(DISTINCT ?s) AS ?subjects)
 ORDER BY ?property"""
 _PIPELINES = """
 SELECT ?pipeline (COUNT(*) AS ?triples) (COUNT(DISTINCT ?s) AS ?entities) WHERE {
-  ?s nemo:partOfPipeline ?pipeline ; ?p ?o
+  ?s nemo:partOfPipeline ?pipeline ; ?p ?o FILTER(ISIRI(?pipeline))
 } GROUP BY ?pipeline ORDER BY ?pipeline"""
 _LINKS = """
 SELECT ?link ?target (COUNT(*) AS ?triples) WHERE {
   VALUES ?link { skos:exactMatch skos:closeMatch skos:broadMatch skos:narrowMatch }
-  ?s ?link ?o . BIND(REPLACE(STR(?o), "[^#/]*$", "") AS ?target)
+  ?s ?link ?o FILTER(ISIRI(?o)) BIND(REPLACE(STR(?o), "[^#/]*$", "") AS ?target)
 } GROUP BY ?link ?target ORDER BY ?link ?target"""
 
 

@@ -10,7 +10,16 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from nemokg.errors import UncompiledError
 from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, XSD, prefixed_name
-from nemokg.validation.shacl.vocabulary import BESIDE, COMPILED, HANDED_ON, KNOWN, SH, TARGETS
+from nemokg.validation.shacl.vocabulary import (
+    BESIDE,
+    COMPILED,
+    HANDED_ON,
+    KNOWN,
+    SH,
+    TARGETS,
+    WITH_IRI,
+    WITH_LITERAL,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -226,6 +235,10 @@ class ShapesGraph:
             raise UncompiledError(message_name(component), message_name(node))
         if self.implicit_target_classes(node):
             targets.append(("targetClass", node))
+        for name, value in (*parameters, *targets):
+            needed = NamedNode if name in WITH_IRI else Literal if name in WITH_LITERAL else None
+            if needed and not isinstance(value, needed):
+                raise UncompiledError(f"sh:{name} {value}", message_name(node))
         severity = self.single_shacl_value(node, "severity")
         return Shape(
             node=node,

@@ -22,6 +22,15 @@ COMPILED = _terms(
 )
 # Read together with the parameter that they are about.
 BESIDE = _terms("flags ignoredProperties qualifiedValueShape qualifiedValueShapesDisjoint")
+# What must have an IRI as its value, or a literal: anything else would be no SPARQL.
+WITH_IRI = _terms(
+    "class datatype disjoint equals lessThan lessThanOrEquals nodeKind"
+    " targetClass targetObjectsOf targetSubjectsOf"
+)
+WITH_LITERAL = _terms(
+    "closed flags maxCount maxExclusive maxInclusive maxLength minCount minExclusive minInclusive"
+    " minLength pattern qualifiedMaxCount qualifiedMinCount qualifiedValueShapesDisjoint uniqueLang"
+)
 # What pySHACL knows beyond that, in its advanced mode: constraints and targets.
 HANDED_ON = _terms("target expression")
 _EXPRESSIONS = _terms("filterShape nodes union intersection")

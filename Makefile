@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 TURTLE := ontology data shapes tests/fixtures/bundle tests/fixtures/shapes
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test browser interop lowest suites lock lint format docs checklists screenshots vendor bench bench-serve soak fuzz fuzz-api clean
+.PHONY: help setup demo test browser interop lowest suites projects lock lint format docs checklists screenshots vendor bench bench-serve soak fuzz fuzz-api clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,6 +56,9 @@ lowest: $(VENV)/.dev ## Test with the lowest versions that pyproject.toml allows
 
 suites: $(VENV)/.dev ## Run the W3C test suites: make suites SUITES="path/to/rdf-tests path/to/data-shapes"
 	PYTHONPATH=tests $(BIN)/python -m suites $(SUITES)
+
+projects: $(VENV)/.dev ## Compare with rdflib over the files of projects: make projects PROJECTS="path/to/a path/to/b"
+	PYTHONPATH=tests $(BIN)/python -m suites.projects $(PROJECTS)
 
 lock: $(VENV)/.dev ## Renew the versions and hashes that servers are installed from
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 \

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from conftest import Outcome
+
 
 def make_link(path: Path) -> None:
     victim = path.parent / "victim"
@@ -149,6 +151,35 @@ def test_one_of_two_writers_waits(tmp_path: Path) -> None:
     replace_file(target, pieces())
     assert listing(tmp_path) == {"out.ttl": "first"}
     assert refusals == [f"{target}: another process is writing there; wait for it."]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("load", "own.ttl", "--store", ""),
+        ("site", "", "--data", "own.ttl"),
+        ("build", "", "--data", "own.ttl", "--shapes", "shapes.ttl"),
+        ("export", "ttl", "--data", "own.ttl", "--output", ""),
+    ],
+)
+def test_an_empty_name_is_not_the_current_directory(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    nemokg: Callable[..., Outcome],
+    command: tuple[str, ...],
+) -> None:
+    """Where a variable of a shell is unset, the files around stay, and one sentence says why."""
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    (tmp_path / "here/own.ttl").write_text("<urn:x:a> <urn:x:b> <urn:x:c> .")
+    (tmp_path / "here/shapes.ttl").write_text(
+        "PREFIX sh: <http://www.w3.org/ns/shacl#>"
+        " [] a sh:NodeShape ; sh:targetNode <urn:x:c> ; sh:nodeKind sh:IRI ."
+    )
+    outcome = nemokg(*command)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.startswith('nemokg: "": cannot be written (its name is empty); choose')
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["here", "own.ttl", "shapes.ttl"]
 
 
 def test_a_mount_point_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,7 +57,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Create or fill the store, and print the number of triples."""
-    if args.endpoint:
+    if args.endpoint is not None:
         return _fill(args)
     if args.graph_store or args.update or args.graph:
         raise InputError("--graph-store, --update and --graph need --endpoint URL.")

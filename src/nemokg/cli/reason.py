@@ -51,7 +51,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Print the counts, or the triples with the contradictions on standard error."""
-    writes = bool(args.store) and args.reasoner == "rules" and not args.stated_only
+    writes = args.store is not None and args.reasoner == "rules" and not args.stated_only
     with exit_on_sigterm(), step_reporter("reasoning"):
         if writes:
             from nemokg.reasoning.on_disk import write_closure

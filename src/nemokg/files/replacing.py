@@ -79,7 +79,9 @@ def _text_stream(file: str | int) -> IO[str]:
 
 
 def _resolved_path(path: str) -> str:
-    """Return the path to which links lead; OSError if they lead in a circle."""
+    """Return the path to which links lead; OSError if they lead in a circle, or it is empty."""
+    if not path:  # an unset variable of a shell, say, and not the current directory
+        raise OSError(errno.ENOENT, "its name is empty")
     resolved = os.path.realpath(path)
     if os.path.islink(resolved):
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
@@ -210,9 +212,9 @@ def _make_part(path: str) -> None:
 def _blamed(target: str, error: OSError, kind: str) -> OutputError:
     if isinstance(error, BlockingIOError):
         return OutputError(f"{target}: another process is writing there; wait for it.")
-    return OutputError(
-        f"{target}: cannot be written ({error.strerror or error}); choose another {kind}."
-    )
+    problem = error.strerror or str(error)
+    name = target or '""'
+    return OutputError(f"{name}: cannot be written ({problem}); choose another {kind}.")
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import pytest
 import rdflib
 from engines import ask, embedded, second
 from paths import FIXTURES
-from pyoxigraph import RdfFormat
+from pyoxigraph import RdfFormat, Store
 
 import nemokg
 from nemokg.dataset.opening import open_dataset
@@ -48,7 +48,10 @@ VARIANTS = [
     ("influence", {"kind": "weights", "from": "stem-teacher"}, 1),
     ("influence", {"kind": "", "to": "stem-teacher"}, 4),
     ("inferred-edges", {"explainer": "true"}, 14),
-    ("users-of-algorithm", {"algorithm": "rl", "narrower": "true"}, 24),
+    ("users-of-algorithm", {"algorithm": "rl"}, 24),
+    ("users-of-algorithm", {"algorithm": "rl", "narrower": "false"}, 2),
+    ("users-of-algorithm", {"algorithm": "nvfp4"}, 1),
+    ("users-of-algorithm", {"algorithm": "training-technique"}, 44),
     ("conflicts", {"weight": "A"}, 16),
     ("models", {"pipeline": "nemotron-3-super-pipeline"}, 1),
     ("group-members", {"group": "agentic-sft-rl-path"}, 0),
@@ -150,6 +153,34 @@ def test_the_stated_view_shows_stated_edges_only() -> None:
     assert {str(status).rpartition("#")[2] for status in rows.column("status")} == {"stated"}
     assert len(ask(engine, "weight-lineage", model="swe-teacher")) == 2
     assert len(ask(engine, "teachers-of-student")) == 10
+
+
+NUMBER_FORMAT = """
+@prefix algo: <https://w3id.org/nemokg/algorithm/> .
+@prefix nemo: <https://w3id.org/nemokg/ontology#> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+algo:ptq rdfs:label "quantization" ; skos:broader algo:technique .
+<urn:fp8> rdfs:label "FP8" ; skos:broader algo:technique ; skos:inScheme algo:number-formats .
+<urn:stage> nemo:produces <urn:model> ; nemo:stageOrder 1 ; nemo:usesAlgorithm algo:ptq, <urn:fp8> .
+<urn:c:1> rdf:subject <urn:stage> ; rdf:predicate nemo:usesAlgorithm ; rdf:object algo:ptq ;
+    nemo:status nemo:stated .
+<urn:c:2> rdf:subject <urn:stage> ; rdf:predicate nemo:usesAlgorithm ; rdf:object <urn:fp8> ;
+    nemo:status nemo:stated .
+"""
+
+
+def test_number_formats_are_no_steps() -> None:
+    """Queries for steps leave out what is in the scheme of number formats, unless it is named."""
+    store = Store()
+    store.load(NUMBER_FORMAT, RdfFormat.TURTLE)
+    engine = OxigraphEngine(store)
+    ptq = ["https://w3id.org/nemokg/algorithm/ptq"]
+    assert ask(engine, "stages-of-model", model="urn:model").column("algorithm") == ptq
+    assert ask(engine, "users-of-algorithm", algorithm="technique").column("used") == ptq
+    assert ask(engine, "users-of-algorithm", algorithm="urn:fp8").column("used") == ["urn:fp8"]
+    assert ask(engine, "trained-by-one-algorithm", algorithm="ptq").column("model") == ["urn:model"]
 
 
 def test_data_without_explainer_can_be_asked() -> None:

@@ -27,7 +27,8 @@ ADDED = [
     Listed("quantity kind", "quantity:kind-*", "whole", "the keys of the facts, as concepts"),
     Listed("unit", "quantity:unit-*", "whole",
            "the units of the facts, and the unit of bare numbers"),
-    Listed("scheme", "algo:techniques algo:auxiliary-concepts quantity:kinds quantity:units",
+    Listed("scheme", "algo:techniques algo:auxiliary-concepts algo:number-formats quantity:kinds"
+           " quantity:units",
            "whole", "schemes of the concepts"),
     # Labels
     Listed("claim", "claim:*", "rdfs:label", LABEL),
@@ -132,6 +133,9 @@ ADDED = [
            " algo:principle-following algo:llm-judge algo:deterministic-verifier",
            "skos:inScheme", "measures and roles are no procedures, as notes of the facts say",
            after="algo:auxiliary-concepts"),
+    Listed("algorithm", "algo:nvfp4", "skos:inScheme",
+           "a number format, as its note says, so that queries for steps leave it out",
+           after="algo:number-formats"),
     Listed("equation", "equation:mopd-advantage", "nemo:symbol",
            "written there as superscripts of another symbol",
            after=r'"\\pi^{T_i}" = "policy of teacher i"'

@@ -418,6 +418,7 @@ def check_command_line(arguments: list[str], data: bytes = INPUTS["everything"].
     with bounded() as folder:
         (folder / "data.ttl").write_bytes(data)
         (folder / "query.rq").write_text("SELECT * { ?s ?p ?o } LIMIT 5")
+        before = {path: path.read_bytes() for path in folder.iterdir()}
         out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.StringIO()
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             standard_input, sys.stdin = sys.stdin, io.TextIOWrapper(io.BytesIO(b""))
@@ -427,6 +428,9 @@ def check_command_line(arguments: list[str], data: bytes = INPUTS["everything"].
                 sys.stdin = standard_input
         out.flush()
         assert code in (0, 1, 2), code
+        # Unless they are what it was told to write to, files stay as they are.
+        for path, content in before.items():
+            assert path.name in arguments or path.read_bytes() == content, path
         assert "Traceback" not in err.getvalue(), err.getvalue()
         if code == 2:
             assert out.buffer.getvalue() == b""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 import pytest
@@ -174,3 +175,18 @@ def test_answers_cannot_be_changed(engine: Engine) -> None:
     """A table is read-only."""
     with pytest.raises(AttributeError, match="read-only"):
         engine.select(SELECT).columns = ()
+
+
+@pytest.mark.parametrize("engine_name", ENGINES)
+def test_a_literal_that_is_no_value_is_passed_over_in_silence(
+    engine_name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is no number is a term like any other; rdflib prints no traceback about it."""
+    monkeypatch.setattr(logging.getLogger(), "handlers", [])  # as where nobody set up logging
+    store = Store()
+    store.load(
+        '<urn:a> <urn:b> "x"^^<http://www.w3.org/2001/XMLSchema#integer> .', RdfFormat.TURTLE
+    )
+    (value,) = make_engine(engine_name, lambda: store).select(SELECT).rows[0]
+    assert str(value) == '"x"^^<http://www.w3.org/2001/XMLSchema#integer>'
+    assert capsys.readouterr() == ("", "")

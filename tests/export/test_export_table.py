@@ -138,12 +138,19 @@ def test_markdown_shows_the_words_of_each_entry(name: str) -> None:
         assert row[0].removeprefix("★ ") == " ".join((label or model).split())
         for column, cell in zip(COLUMNS, row[1:], strict=True):
             entries = expected[model, column]
-            plain = re.sub(" [○↺]", "", cell)
+            plain = re.sub(" [◐○✗↺]", "", cell)
             words = sorted({entry["value"] for entry in entries})
             assert sorted(set(split(plain, words))) == words
-            inferred = {e["item"] for e in entries if e["status"].endswith("#inferred")}
-            other = {e["item"] for e in entries if not e["status"].endswith("#inferred")}
-            assert cell.count("○") == len(inferred - other)
+            assert cell.count("○") == len(items(entries, "inferred", "stated", "attributed"))
+            assert cell.count("◐") == len(items(entries, "attributed", "stated"))
+
+
+def items(entries: list[dict[str, str]], status: str, *better: str) -> set[tuple[str, str]]:
+    """Return the items and stages of which a claim has a status, and none a better one."""
+    by_status: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for entry in entries:
+        by_status[local(entry["status"])].add((entry["item"], entry["step"]))
+    return by_status[status].difference(*(by_status[name] for name in better))
 
 
 def split(cell: str, words: list[str]) -> list[str]:
@@ -164,7 +171,7 @@ def test_stages_are_in_order() -> None:
         helpers: set[str] = set()
         for entry in cells("bundled")[own[0][1], "Algorithm"]:
             (steps[int(entry["step"])] if entry["step"] else helpers).add(entry["value"])
-        groups = [set(re.sub(" ○", "", g).split(" + ")) for g in line[3].split(" → ") if g]
+        groups = [set(re.sub(" [◐○✗]", "", g).split(" + ")) for g in line[3].split(" → ") if g]
         assert [g for g in groups if g != helpers] == [steps[n] for n in sorted(steps)]
 
 

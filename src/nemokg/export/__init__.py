@@ -39,7 +39,7 @@ FORMATS = {
         "nemokg.export.context:render_context",
     ),
     "csv": Format(
-        "the table of the explainer, one line per model",
+        "the explainer's table, one line per model, of each pipeline",
         ".csv",
         "text/csv",
         "nemokg.export.explainer_table:render_csv",
@@ -81,7 +81,7 @@ FORMATS = {
         "nemokg.export.jsonld_framed:render_framed_jsonld",
     ),
     "md": Format(
-        "the table of the explainer in Markdown",
+        "the explainer's table in Markdown, of each pipeline",
         ".md",
         "text/markdown",
         "nemokg.export.explainer_table:render_markdown",

@@ -26,7 +26,7 @@ from nemokg.training.edges import EdgeClaim, decisive_claims
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from typing import TypeAlias
 
     from nemokg.dataset.opening import Dataset
@@ -58,11 +58,11 @@ SELECT DISTINCT ?model ?row ?label WHERE {{
 }} ORDER BY ?row ?model ?label
 """
 _TEACHERS = """
-SELECT DISTINCT ?teacher ?student ?number ?role WHERE {{
-  VALUES ?role {{ nemo:newTeacher nemo:reusedTeacher }}
-  ?round nemo:partOfPipeline {0} ; nemo:roundNumber ?number ; nemo:student ?student ;
+SELECT DISTINCT ?pipeline ?teacher ?student ?number ?role WHERE {
+  VALUES ?role { nemo:newTeacher nemo:reusedTeacher }
+  ?round nemo:partOfPipeline ?pipeline ; nemo:roundNumber ?number ; nemo:student ?student ;
     ?role ?teacher .
-}} ORDER BY ?teacher ?number ?student ?role
+} ORDER BY ?pipeline ?teacher ?number ?student ?role
 """
 _TERM = PREFIXES["nemo"]
 
@@ -165,13 +165,29 @@ def explainer_rows(dataset: Dataset) -> list[Row]:
     for pipeline, label in dataset.engine.select(_PROLOGUE + _PIPELINES):
         if isinstance(pipeline, NamedNode):  # no query can ask for any other
             labels.setdefault(pipeline, bare_text(label))
+    rounds: dict[str, list[list[str]]] = {}
+    for line in dataset.engine.select(_PROLOGUE + _TEACHERS):
+        in_pipeline, *teacher = map(bare_text, line)
+        rounds.setdefault(in_pipeline, []).append(teacher)
     for name, text in labels.items():
-        table += _pipeline_rows(dataset.engine, name, text or name.value)
+        rows_by_model = _pipeline_rows(dataset.engine, name, text or name.value)
+        _add_rounds(rows_by_model, rounds.get(name.value, ()))
+        table += sorted(rows_by_model.values(), key=lambda row: (_number(row.number), row.model))
     return table
 
 
-def _pipeline_rows(engine: Engine, pipeline: NamedNode, pipeline_label: str) -> list[Row]:
-    """Return the rows of the table of one pipeline, in its order."""
+def _add_rounds(rows_by_model: Mapping[str, Row], teachers: Iterable[list[str]]) -> None:
+    """Add to the rows of teachers for which rounds they were made, and in which used again."""
+    for teacher, student, number, role in teachers:
+        row = rows_by_model.get(teacher)
+        if row and role == _TERM + "reusedTeacher":
+            row.reused_for.add(student)
+        elif row and number != "1":
+            row.made_in = number
+
+
+def _pipeline_rows(engine: Engine, pipeline: NamedNode, pipeline_label: str) -> dict[str, Row]:
+    """Return the rows of the table of one pipeline, by the models that they are about."""
     about = (pipeline.value, pipeline_label)
     rows_by_model: dict[str, Row] = {}
     for line in engine.select(_PROLOGUE + _ROWS.format(pipeline)).rows:
@@ -190,16 +206,9 @@ def _pipeline_rows(engine: Engine, pipeline: NamedNode, pipeline_label: str) -> 
         rows_by_model.setdefault(model, Row(*about, record["row"], model, record["label"]))
     for (model, column, *_), behind in entries.items():
         rows_by_model[model].cells[column].append(_entry(behind, claims))
-    for line in engine.select(_PROLOGUE + _TEACHERS.format(pipeline)):
-        teacher, student, number, role = map(bare_text, line)
-        teacher_row = rows_by_model.get(teacher)
-        if teacher_row and role == _TERM + "reusedTeacher":
-            teacher_row.reused_for.add(student)
-        elif teacher_row and number != "1":
-            teacher_row.made_in = number
     for row in rows_by_model.values():
         row.cells["Feeds"].sort(key=lambda entry: _place(rows_by_model, entry))
-    return sorted(rows_by_model.values(), key=lambda row: (_number(row.number), row.model))
+    return rows_by_model
 
 
 def _entry(records: list[Record], claims: Mapping[str, EdgeClaim]) -> Entry:

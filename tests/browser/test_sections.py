@@ -54,8 +54,9 @@ def test_the_table_gives_the_status_of_each_initialisation(
     """The second column has as many starts of each status as there are such claims."""
     for status in ("stated", "attributed", "inferred"):
         claims = (
-            f"?x nemo:status ?status ; rdf:predicate nemo:initializedFrom ; rdf:subject ?s ;"
-            f" rdf:object ?o . ?s nemo:initializedFrom ?o FILTER(?status = nemo:{status})"
+            f"VALUES ?start {{ nemo:initializedFrom nemo:startDescription }}"
+            f" ?x nemo:status ?status ; rdf:predicate ?start ; rdf:subject ?s ;"
+            f" rdf:object ?o . ?s ?start ?o FILTER(?status = nemo:{status})"
         )
         shown = reading_page.locator(f"#table tbody td:nth-child(2) .status.{status}")
         assert shown.count() == count(kg, claims)

@@ -124,7 +124,11 @@ class Facts:
 
     def with_subterms(self, name: str) -> set[str]:
         """Return a class or property with all that are below it."""
-        lower, queue = set(), [full_iri(name)]
+        return self._lower_terms(full_iri(name))
+
+    def _lower_terms(self, term: str) -> set[str]:
+        """Return the IRI of a class or property with those of all that are below it."""
+        lower, queue = set(), [term]
         while queue:
             iri = queue.pop()
             if iri not in lower:
@@ -151,6 +155,28 @@ class Facts:
             and object_ in self.objects_of(claim, "rdf:object")
         ]
         return min(claims, key=lambda claim: claim.sort_key, default=None)
+
+    def is_contradicted(self, claim: str) -> bool:
+        """Return whether a claim is refuted, denied, or against a source."""
+        subject, predicate, object_ = (
+            self.first_object(claim, f"rdf:{part}") for part in ("subject", "predicate", "object")
+        )
+        denials = self.subjects_of(subject, "owl:sourceIndividual")
+        return (
+            full_iri("deprecated") in self.objects_of(claim, "rank")
+            or any(
+                full_iri("contradicts") in self.objects_of(evidence, "support")
+                for evidence in self.objects_of(claim, "evidence")
+            )
+            or any(
+                object_ in self.objects_of(denial, "owl:targetIndividual")
+                and any(
+                    predicate in self._lower_terms(denied)
+                    for denied in self.objects_of(denial, "owl:assertionProperty")
+                )
+                for denial in denials
+            )
+        )
 
     def classes_of(self, iri: str) -> list[str]:
         """Return the classes of a resource."""

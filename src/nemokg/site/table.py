@@ -19,13 +19,17 @@ _ELSEWHERE = ("weights", "distillation", "reward")
 
 @dataclass(frozen=True)
 class Item:
-    """An entry of a cell: where it leads, a note beside it, and the claim that asserts it."""
+    """An entry of a cell: where it leads, a note beside it, and the claim that asserts it.
+
+    It is `contradicted` if its claim is refuted, denied, or against a source.
+    """
 
     label: str
     href: str = ""
     note: str = ""
     claim: str = ""
     status: str = ""
+    contradicted: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ def participant_rows(facts: Facts, data: dict[str, Any]) -> list[Row]:
                 model=node,
                 starts=_starts(facts, node),
                 data=[
-                    *_data(node),
+                    *_data(facts, node),
                     *(_source(facts, edge) for edge in helping),
                     *_members(facts, node),
                 ],
@@ -68,8 +72,22 @@ def participant_rows(facts: Facts, data: dict[str, Any]) -> list[Row]:
     return rows
 
 
+def _claimed(facts: Facts, label: str, href: str, note: str, claim: str, status: str) -> Item:
+    """Return an entry that a claim asserts, whose local name is empty if there is none."""
+    against = bool(claim) and facts.is_contradicted(facts.named_iri("claim", claim))
+    return Item(label, href, note, claim, status, against)
+
+
+def _asserted(facts: Facts, label: str, href: str, note: str, triple: tuple[str, str, str]) -> Item:
+    """Return an entry that the claim asserts which speaks for a triple, if there is any."""
+    claim = facts.decisive_claim(*triple)
+    name, status = (local_name(claim.iri), claim.status) if claim else ("", "")
+    return _claimed(facts, label, href, note, name, status)
+
+
 def _model(facts: Facts, name: str, note: str, claim: str, status: str) -> Item:
-    return Item(facts.label(facts.named_iri("model", name)), f"#model/{name}", note, claim, status)
+    label = facts.label(facts.named_iri("model", name))
+    return _claimed(facts, label, f"#model/{name}", note, claim, status)
 
 
 def _source(facts: Facts, edge: dict[str, Any]) -> Item:
@@ -80,40 +98,44 @@ def _source(facts: Facts, edge: dict[str, Any]) -> Item:
 
 def _starts(facts: Facts, node: dict[str, Any]) -> list[Item]:
     items = [_model(facts, s["model"], "", s["claim"], s["status"]) for s in node["starts"]]
-    if vague := node.get("startDescription"):
-        items.append(Item(f"“{vague}”", note="in the words of the source"))
+    for vague in facts.objects_of(node["iri"], "startDescription"):
+        words = f"“{facts.first_object(vague, 'value')}”"
+        triple = (node["iri"], "startDescription", vague)
+        items.append(_asserted(facts, words, "", "in the words of the source", triple))
     return items
 
 
-def _data(node: dict[str, Any]) -> list[Item]:
+def _data(facts: Facts, node: dict[str, Any]) -> list[Item]:
     return [
-        Item(
-            each["label"],
-            each["page"],
-            "",
-            each["claim"],
-            each["status"],
-        )
+        _claimed(facts, each["label"], each["page"], "", each["claim"], each["status"])
         for each in node["data"]
     ]
 
 
 def _members(facts: Facts, node: dict[str, Any]) -> list[Item]:
-    members = map(local_name, facts.subjects_of(node["iri"], "memberOf"))
-    return [_model(facts, name, "member", "", "") for name in members]
+    return [
+        _asserted(
+            facts,
+            facts.label(member),
+            f"#model/{local_name(member)}",
+            "member",
+            (member, "memberOf", node["iri"]),
+        )
+        for member in facts.subjects_of(node["iri"], "memberOf")
+    ]
 
 
 def _algorithms(facts: Facts, node: dict[str, Any]) -> list[Item]:
     several = len(node["stages"]) > 1
-    return [
-        Item(
-            facts.label(facts.named_iri("algo", name)),
-            f"#algorithm/{name}",
-            f"stage {stage['order']}" if several else "",
-        )
-        for stage in node["stages"]
-        for name in stage["algorithms"]
-    ]
+    items = []
+    for stage in node["stages"]:
+        iri = facts.named_iri("stage", stage["id"])
+        note = f"stage {stage['order']}" if several else ""
+        for algorithm in facts.objects_of(iri, "usesAlgorithm"):
+            triple = (iri, "usesAlgorithm", algorithm)
+            href = f"#algorithm/{local_name(algorithm)}"
+            items.append(_asserted(facts, facts.label(algorithm), href, note, triple))
+    return items
 
 
 def _feeds(facts: Facts, node: dict[str, Any]) -> list[Item]:

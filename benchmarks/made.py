@@ -20,6 +20,18 @@ _WORDS = {
 # In turn: two in ten are inferred, two only attributed, as in a well-documented pipeline.
 _STATUSES = ("stated", "stated", "attributed", "stated", "inferred") * 2
 _DEPTHS = (10, 6, 3, 12, 5, 9, 4, 11, 7, 8)
+# Types are asserted up to the top.
+_BROADER = {
+    "nemo:GeneralTeacher": "nemo:Teacher",
+    "nemo:AgenticTeacher": "nemo:Teacher",
+    "nemo:Teacher": "nemo:Checkpoint",
+    "nemo:StudentCheckpoint": "nemo:Checkpoint",
+    "nemo:RewardModel": "nemo:Checkpoint",
+    "nemo:Checkpoint": "nemo:Model",
+    "nemo:Model": "nemo:Participant",
+    "nemo:Dataset": "nemo:TrainingData",
+    "nemo:Work": "nemo:Source",
+}
 
 
 @dataclass
@@ -36,8 +48,13 @@ class Node:
 
 
 def described(name: str, kind: str, label: str, definition: str = "") -> Node:
-    """Return a node with its type, label and definition."""
-    node = Node(name, [("rdf:type", kind), ("rdfs:label", f'"{label}"@en')])
+    """Return a node with its type and those above it, its label and definition."""
+    node = Node(name)
+    broader: str | None = kind
+    while broader:
+        node.properties.append(("rdf:type", broader))
+        broader = _BROADER.get(broader)
+    node.properties.append(("rdfs:label", f'"{label}"@en'))
     if definition:
         node.properties.append(("skos:definition", f'"{definition}"@en'))
     return node

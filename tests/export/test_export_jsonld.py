@@ -193,7 +193,7 @@ def test_it_is_compact() -> None:
     """Keys are words, values are plain, and choices among terms of the ontology are words too."""
     by_id = {node["id"]: node for node in document()["@graph"]}
     student = by_id["model:sft-student"]
-    assert student["type"] == "StudentCheckpoint"
+    assert student["type"] == ["Checkpoint", "Model", "Participant", "StudentCheckpoint"]
     assert student["label"] == "Nemotron 3 Ultra SFT student"
     assert student["initializedFrom"] == ["model:ultra-base"]
     assert student["explainerRow"] == 2

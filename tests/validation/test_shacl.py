@@ -202,7 +202,16 @@ def test_rules_about_single_triples_share_a_scan(shapes: ShapesGraph) -> None:
         for name, value in shape.constraints
         if name == "sparql" and sparql.Constraint(shapes, shape, value).violating_triple_expression
     }
-    literal = ["boolean", "datatype", "date", "language", "languageTag", "number", "whitespace"]
+    literal = [
+        "boolean",
+        "characters",
+        "datatype",
+        "date",
+        "language",
+        "languageTag",
+        "number",
+        "whitespace",
+    ]
     assert scans == {f"Literal-{name}" for name in literal}
 
 

@@ -179,8 +179,15 @@ class Facts:
         )
 
     def classes_of(self, iri: str) -> list[str]:
-        """Return the classes of a resource."""
-        return [bare_text(term) for term in self.objects_by_property(iri).get(RDF_TYPE, ())]
+        """Return the classes of a resource, without those above another of its classes."""
+        types = {bare_text(term) for term in self.objects_by_property(iri).get(RDF_TYPE, ())}
+        above = {
+            bare_text(each)
+            for own in types
+            for each in self.objects_by_property(own).get(_SUBCLASS, ())
+            if bare_text(each) != own
+        }
+        return sorted(types - above or types)
 
 
 def spaced_words(name: str) -> str:

@@ -130,7 +130,8 @@ def _node(
     words: Mapping[str, str],
 ) -> Node:
     types = _texts(about, RDF_TYPE)
-    classes = [*types, *(above for own in types for above in superclasses.get(own, ()))]
+    above = {each for own in types for each in superclasses.get(own, ())}
+    classes = sorted({*types, *above}, key=lambda each: (-len(superclasses.get(each, ())), each))
     phase = _first(about, _PHASE)
     return Node(
         iri=iri,

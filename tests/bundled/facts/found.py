@@ -25,6 +25,8 @@ PREFIXES = {
     "http://www.w3.org/2004/02/skos/core#": "skos",
     "https://schema.org/": "schema",
 }
+# The kind of a denial, like that of a claim, is always written.
+ALSO = {"nemo:Claim"}
 KINDS = {
     "denial": ["nemo:Denial"],
     "claim": ["nemo:Claim"],
@@ -99,12 +101,32 @@ def write(term: object) -> str:
     return text(term.value, term.language or "en")
 
 
+def classes_above() -> dict[str, set[str]]:
+    """The classes above each class of the ontology, all the way up."""
+    step: dict[str, set[str]] = defaultdict(set)
+    for quad in ox.parse(path=ROOT / "ontology/nemokg.ttl", format=ox.RdfFormat.TURTLE):
+        if quad.predicate.value.endswith("#subClassOf"):
+            step[write(quad.subject)].add(write(quad.object))
+    above = {each: set(direct) for each, direct in step.items()}
+    for _ in step:
+        for each in above.values():
+            each |= set().union(*(step.get(higher, set()) for higher in each))
+    return above
+
+
 def subjects(folder: Path = DATA) -> Subjects:
-    """Subject to predicate to objects, over all Turtle files of a folder."""
+    """Subject to predicate to objects, over all Turtle files of a folder.
+
+    Of the types, which are asserted up to the top (a shape holds that), the narrowest are left.
+    """
     read: Subjects = defaultdict(lambda: defaultdict(set))
     for path in sorted(folder.rglob("*.ttl")):
         for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE):
             read[write(quad.subject)][write(quad.predicate)].add(write(quad.object))
+    above = classes_above()
+    for fields in read.values():
+        types = fields.get("rdf:type", set())
+        types -= set().union(*(above.get(each, set()) for each in types)) - ALSO
     return {subject: dict(fields) for subject, fields in read.items()}
 
 

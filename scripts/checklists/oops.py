@@ -16,6 +16,7 @@ OTHER_NAME = re.compile(r"[a-z]+(?:[A-Z][a-z]+)*")
 WORDS = re.compile(r"[A-Z]?[a-z]+")
 BUILT_IN = (str(OWL), str(RDF), str(RDFS))
 KNOWN = {str(ns): set(dir(ns)) for ns in (DCAT, DCTERMS, FOAF, PROV, SDO, SKOS, VANN)}
+KNOWN[str(DCAT)].add(URIRef(f"{DCAT}version"))  # of DCAT 3; rdflib has the terms of DCAT 2
 
 
 @check("OOPS", "P02", "no `owl:equivalentClass` between two of our classes")

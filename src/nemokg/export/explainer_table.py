@@ -225,7 +225,7 @@ def _entry(records: list[Record], claims: Mapping[str, EdgeClaim]) -> Entry:
         first["value"] or first["item"],
         first["step"],
         min(speaking, key=lambda claim: claim.sort_key),
-        all(each["contradicted"] == "true" for each in edges),
+        all(each["contradicted"] for each in edges),
     )
 
 

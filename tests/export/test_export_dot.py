@@ -22,6 +22,7 @@ from drawings import (
     picture,
     view,
 )
+from pyoxigraph import RdfFormat, Store
 
 from nemokg.dataset.opening import Dataset
 from nemokg.dataset.views import stated_only_store
@@ -249,3 +250,20 @@ def test_ids_are_never_shared() -> None:
 def test_equal_datasets_are_drawn_alike() -> None:
     """The order in which triples were read leaves no trace."""
     assert render_dataset(Dataset(awkward()), "dot") == render_dataset(Dataset(awkward()), "dot")
+
+
+def test_a_text_that_no_box_can_show_is_cut() -> None:
+    """Of a label or definition of megabytes, which no box could show, the start is drawn."""
+    store = Store()
+    text = "word " * 300_000
+    store.load(
+        "PREFIX nemo: <https://w3id.org/nemokg/ontology#>"
+        " PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>"
+        " nemo:initializedFrom nemo:influenceKind 'weights' ; nemo:rank 1 ."
+        f' <urn:x:a> nemo:initializedFrom <urn:x:b> ; rdfs:label "{text}" ;'
+        f' rdfs:comment "{text}" .',
+        RdfFormat.TURTLE,
+    )
+    drawn = render_dataset(Dataset(store), "dot")
+    assert "word word" in drawn
+    assert len(drawn) < 20_000

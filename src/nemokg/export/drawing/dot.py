@@ -20,7 +20,12 @@ from nemokg.export.drawing.dot_style import (
     parent_colours,
     student_line_nodes,
 )
-from nemokg.export.drawing.dot_text import quoted_attributes, quoted_string, wrapped_label
+from nemokg.export.drawing.dot_text import (
+    quoted_attributes,
+    quoted_string,
+    shortened_text,
+    wrapped_label,
+)
 from nemokg.rdf.links import web_address
 from nemokg.rdf.vocab import local_name, prefixed_name
 from nemokg.training.edges import unique_names
@@ -61,7 +66,7 @@ def render_dot(dataset: Dataset) -> str:
                 "label": wrapped_label(node.label),
                 "id": ids[node],
                 "class": " ".join((*node.classes[:1], node.group)).strip(),
-                "tooltip": ": ".join(filter(None, (node.label, node.definition))),
+                "tooltip": shortened_text(": ".join(filter(None, (node.label, node.definition)))),
                 **_link(node.iri),
                 **({"group": "student-line"} if node.iri in line else {}),
             }
@@ -78,7 +83,9 @@ def render_dot(dataset: Dataset) -> str:
             "weight": _WEIGHT[thick],
             "id": ids[edge],
             "class": " ".join(_classes(edge, thick)),
-            "tooltip": f"{edge.label} ({edge.status})" if edge.status else edge.label,
+            "tooltip": shortened_text(
+                f"{edge.label} ({edge.status})" if edge.status else edge.label
+            ),
             **_link(edge.claim or edge.predicate),
         }
         graph.add_edge(pydot.Edge(ends[0], ends[1], **quoted_attributes(about)))

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 _LINE = 22
+_LONGEST = 1000  # more than any box or tooltip can show
 _MAY_END = "\N{ZERO WIDTH SPACE}"  # marks where a line may end within a word
 
 
@@ -35,6 +36,15 @@ def quoted_attributes(values: Mapping[str, str], **more: str) -> dict[str, Any]:
     return {name: quoted_string(value) for name, value in {**values, **more}.items()}
 
 
+def shortened_text(text: str) -> str:
+    """Return a text as it is or, where no box could show all of it, its beginning.
+
+    >>> len(shortened_text("word " * 3_000_000)), shortened_text("A word")
+    (1000, 'A word')
+    """
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
 def wrapped_label(label: str) -> str:
     r"""Return a label in as few short lines as it takes, of much the same length.
 
@@ -46,6 +56,7 @@ def wrapped_label(label: str) -> str:
     import re
     from textwrap import wrap
 
+    label = shortened_text(label)
     if max(map(len, label.split()), default=0) > _LINE:
         label = re.sub(r"-(?=\S)", f"-{_MAY_END} ", label)
 

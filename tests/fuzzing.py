@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import made_up
-from odd_inputs import INPUTS, PLAIN, PREFIXES
+from odd_inputs import INPUTS, LOSSLESS, PLAIN, PREFIXES
 from pyoxigraph import DefaultGraph, RdfFormat, Store, Triple, parse
 
 from nemokg.cli.main import main
@@ -34,14 +34,6 @@ if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
 HANGING = 30  # seconds after which one example hangs
-# The formats that carry every triple.
-LOSSLESS = {
-    "jsonld": RdfFormat.JSON_LD,
-    "nq": RdfFormat.N_QUADS,
-    "nt": RdfFormat.N_TRIPLES,
-    "trig": RdfFormat.TRIG,
-    "ttl": RdfFormat.TURTLE,
-}
 
 
 class Property(NamedTuple):

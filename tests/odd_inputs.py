@@ -6,6 +6,14 @@ from typing import NamedTuple
 
 from pyoxigraph import RdfFormat, parse, serialize
 
+# The exports that carry every triple.
+LOSSLESS = {
+    "jsonld": RdfFormat.JSON_LD,
+    "nq": RdfFormat.N_QUADS,
+    "nt": RdfFormat.N_TRIPLES,
+    "trig": RdfFormat.TRIG,
+    "ttl": RdfFormat.TURTLE,
+}
 PREFIXES = """\
 @prefix dcterms: <http://purl.org/dc/terms/> .
 @prefix claim: <https://w3id.org/nemokg/claim/> .

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
+from pkgutil import resolve_name
 
 import pytest
-from paths import TESTS
+from paths import SRC, TESTS
 
 FILES = sorted(TESTS.rglob("test_*.py"))
 
@@ -30,3 +32,10 @@ def test_every_test_opens_with_a_claim(file: Path) -> None:
         claim = " ".join((ast.get_docstring(function) or "").split())
         assert claim.endswith("."), f"{file.name}: {function.name} says no claim"
         assert claim.count(". ") == 0, f"{file.name}: {function.name} says more than one sentence"
+
+
+@pytest.mark.parametrize("file", sorted(SRC.rglob("*.py")), ids=lambda file: file.stem)
+def test_every_name_that_is_referred_to_exists(file: Path) -> None:
+    """What a docstring or comment names in the package, in full, is there."""
+    for name in re.findall(r"`(nemokg(?:\.\w+)+)`", file.read_text(encoding="utf-8")):
+        assert resolve_name(name), name

@@ -75,7 +75,7 @@ def write_release(
     `progress` is told what is being done.
 
     Raises OutputError if the directory cannot be written or holds anything that is not of a
-    build, and whatever `nemokg.validation.validate.validate` raises.
+    build, and whatever `nemokg.validation.validate.validate_dataset` raises.
     """
     manifest.check_directory_is_ours(directory, GENERATOR)
     progress("validating")

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
-from odd_inputs import INPUTS
+from odd_inputs import INPUTS, LOSSLESS
 from pyoxigraph import DefaultGraph, RdfFormat, parse
 
 from nemokg.cli.main import COMMANDS, build_parser
@@ -38,14 +38,6 @@ READABLE = [name for name, odd in INPUTS.items() if not odd.refusal]
 CLAIMS = ("c", "b", "l", "m", "t", "self", "")
 MODELS = ("model/student", "model/self", "model/a")
 OURS = "https://w3id.org/nemokg/"
-# The formats that carry every triple; another test writes each for every input.
-LOSSLESS = {
-    "jsonld": RdfFormat.JSON_LD,
-    "nq": RdfFormat.N_QUADS,
-    "nt": RdfFormat.N_TRIPLES,
-    "trig": RdfFormat.TRIG,
-    "ttl": RdfFormat.TURTLE,
-}
 # What a command is given besides the dataset, where it needs anything: OUT is a path to write to,
 # SHAPES and QUERY are files. A command that is not here is called with the dataset alone.
 ARGUMENTS: dict[str, list[Arguments]] = {

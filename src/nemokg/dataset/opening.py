@@ -203,10 +203,10 @@ def open_dataset(
     """Open a dataset: the ontology together with the files at the paths, or with the bundled data.
 
     With `with_bundled`, the bundled data lie beneath the files, and with `alone` not even the
-    ontology; `options` say how they are read.
-    Instead of paths, `store` names the directory of a store created by ``nemokg load``, and
-    `endpoint` the URL of a SPARQL 1.1 endpoint. The store may be read-only. Triples are read when
-    they are first needed; InputError and RdfSyntaxError for a malformed file are raised then.
+    ontology; `options` say how they are read. Instead of paths, `store` names the directory of a
+    store created by ``nemokg load``, and `endpoint` the URL of a SPARQL 1.1 endpoint. The store may
+    be read-only. Triples are read when they are first needed; InputError and RdfSyntaxError for a
+    malformed file are raised then.
 
     Raises InputError if a path cannot be used or more than one kind of source is given, and
     EngineError if there is no such engine, or one is named beside an endpoint.
@@ -231,10 +231,9 @@ def open_dataset(
         dataset = _on_disk(os.fspath(store), own)
     elif paths:
         own_files = _layer(OWN, tuple(os.fspath(path) for path in paths), options)
-        beneath = (
-            () if alone else (_ontology(), _bundled_layer()) if with_bundled else (_ontology(),)
-        )
-        layers = (*beneath, own_files)
+        layers = [own_files] if alone else [_ontology(), own_files]
+        if with_bundled:
+            layers.insert(1, _bundled_layer())
         dataset = Dataset(lambda: store_of_files(_files(layers)), layers, engine=own)
     else:
         dataset = _bundled(own)

@@ -128,7 +128,7 @@ def render_turtle(dataset: Dataset) -> str:
 
 
 def render_stated_turtle(dataset: Dataset) -> str:
-    """Return the view of `nemokg.dataset.views.stated_only` as Turtle.
+    """Return the view of `nemokg.dataset.views.stated_only_store` as Turtle.
 
     What no primary work states has no plain triple there; the claims about it stay.
 

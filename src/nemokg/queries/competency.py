@@ -86,7 +86,7 @@ def answer_question(engine: Engine, question: Question, occurring: Collection[st
     IRIs that are `occurring` are known to be in the data, and not looked for.
 
     Raises ParameterError if the data lack what the question is about, InputError if the
-    query has no such column, and whatever `nemokg.queries.execution.run` raises.
+    query has no such column, and whatever `nemokg.queries.execution.run_query` raises.
     """
     table = run_query(engine, catalogue.find_query(question.query), question.params, occurring)
     if not isinstance(table, Table) or not set(question.columns) <= set(table.columns):

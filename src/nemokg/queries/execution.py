@@ -45,8 +45,8 @@ def stream_query(
 ) -> Streamed:
     """Return the result of a query as `run_query` does, but with the rows of a SELECT as they come.
 
-    Raises ParameterError as `nemokg.queries.parameters.bind` does, and SparqlError, which names
-    the file, where the text does not parse.
+    Raises ParameterError as `nemokg.queries.parameters.bind_parameters` does, and SparqlError,
+    which names the file, where the text does not parse.
 
     >>> from nemokg.queries.catalogue import parse_query
     >>> from nemokg.engine.oxigraph import OxigraphEngine

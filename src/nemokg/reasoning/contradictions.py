@@ -54,7 +54,7 @@ class Contradiction:
 
 
 def find_contradictions(store: Store) -> list[Contradiction]:
-    """Return the contradictions in a store whose entailments `reason.entail` has written.
+    """Return the contradictions in a store with what `write_entailments` has written to it.
 
     A triple that only follows is given by the asserted triples of a shortest path that leads to
     it; a class that only follows, by the asserted class or triple that it follows from.

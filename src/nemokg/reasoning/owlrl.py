@@ -1,4 +1,4 @@
-"""The closure by owlrl, a complete OWL 2 RL reasoner: the reference for `reason.entail`."""
+"""The closure by owlrl, a complete OWL 2 RL reasoner, with which the rules are compared."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def owlrl_closure(store: Store) -> set[Triple]:
     Left out are triples that the graph has already, those about classes and properties (those of
     RDF and OWL themselves included), and those that hold of everything: ``owl:sameAs`` itself and
     ``owl:Thing``. It takes minutes for hundreds
-    of thousands of triples; `reason.entail` gives the same triples at once.
+    of thousands of triples; `nemokg.reasoning.rules` gives the same triples at once.
     """
     import owlrl
     import rdflib

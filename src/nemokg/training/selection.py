@@ -57,7 +57,7 @@ def select_part(
     no more than `depth` such edges (1 where none is given) part from it, in either direction; else
     those that such an edge touches. What is kept with them is said in `nemokg.training.excerpt`.
     Relations without a kind of influence are kept unless `kinds` or `drawn` asks for edges.
-    `stated_only` alone is the view of `nemokg.dataset.views.stated_only`.
+    `stated_only` alone is the view of `nemokg.dataset.views.stated_only_store`.
 
     Raises UnknownNameError if there is no such model, and QueryError for an unknown kind, a
     depth below 1, and a depth without a focus.

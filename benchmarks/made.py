@@ -31,6 +31,7 @@ _BROADER = {
     "nemo:Model": "nemo:Participant",
     "nemo:Dataset": "nemo:TrainingData",
     "nemo:Work": "nemo:Source",
+    "nemo:Pipeline": "nemo:Account",
 }
 
 

@@ -22,6 +22,7 @@ PREFIXES: dict[str, str] = {
     "claim": f"{BASE}claim/",
     "evidence": f"{BASE}evidence/",
     "conflict": f"{BASE}conflict/",
+    "account": f"{BASE}account/",
     "graph": f"{BASE}graph/",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",

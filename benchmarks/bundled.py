@@ -48,7 +48,7 @@ def scripts(query: str, *files: str, asks: str = "") -> list[Contestant]:
 
 def checks() -> list[Contestant]:
     """Return what validation and reasoning cost; the first is the measure."""
-    rules = LOAD + "from nemokg.reasoning.rules import write_entailments; write_entailments(store)"
+    rules = LOAD + "from nemokg.entailment.rules import write_entailments; write_entailments(store)"
     return [
         python("closure by nemokg's rules", rules, *TURTLE),
         python("closure by owlrl", OWLRL, *TURTLE),

@@ -21,12 +21,12 @@ from nemokg import load
 from nemokg.cli.main import main
 from nemokg.dataset.opening import open_dataset
 from nemokg.dataset.stores import open_store
+from nemokg.entailment.rules import ENTAILED
 from nemokg.errors import InputError
 from nemokg.files import replacing
 from nemokg.loading import bulk
 from nemokg.reasoning.closure import compute_closure
 from nemokg.reasoning.on_disk import write_closure
-from nemokg.reasoning.rules import ENTAILED
 
 if TYPE_CHECKING:
     from collections.abc import Callable

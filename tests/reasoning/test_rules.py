@@ -15,13 +15,13 @@ import nemokg as package
 from nemokg.dataset.opening import Dataset
 from nemokg.dataset.reading import core_ontology_files, rdf_files, store_of_files
 from nemokg.dataset.views import stated_only_store
+from nemokg.entailment.rules import ENTAILED, write_entailments
 from nemokg.errors import QueryError
 from nemokg.files.resources import bundled_directory
 from nemokg.rdf.vocab import PREFIXES, RDF_TYPE
 from nemokg.reasoning.closure import compute_closure
 from nemokg.reasoning.contradictions import find_contradictions
 from nemokg.reasoning.owlrl import owlrl_closure
-from nemokg.reasoning.rules import ENTAILED, write_entailments
 
 NEMO, MODEL = PREFIXES["nemo"], PREFIXES["model"]
 SMALL = FIXTURES / "shapes/small.ttl"
@@ -341,3 +341,43 @@ def test_bad_options_are_one_sentence(
     outcome = nemokg("reason", *option)
     assert (outcome.code, outcome.out, outcome.err.count("\n")) == (2, "", 1)
     assert "invalid choice" in outcome.err
+
+
+# The data say who generated a data set; the model trained on it has a claim of its own, or none.
+CHAINED = """
+nemo:dataGeneratedBy owl:propertyChainAxiom ( nemo:trainedOn nemo:generatedBy ) .
+model:m nemo:trainedOn dataset:d . model:n nemo:trainedOn dataset:d .
+dataset:d nemo:generatedBy model:g .
+model:g nemo:generatesDataFor model:m .
+claim:c rdf:subject model:g ; rdf:predicate nemo:generatesDataFor ; rdf:object model:m .
+"""
+
+
+@pytest.mark.parametrize(
+    ("of_claim", "follows"),
+    [
+        ("nemo:status nemo:inferred", {"n"}),
+        ("nemo:status nemo:attributed", {"n"}),
+        ("nemo:status nemo:stated ; nemo:rank nemo:deprecated", {"n"}),
+        ("nemo:status nemo:stated", {"m", "n"}),
+    ],
+)
+def test_chains_among_what_is_stated(of_claim: str, follows: set[str]) -> None:
+    """From what is stated, no chain entails the triple of a claim that is not stated itself."""
+    store = store_of_files(core_ontology_files())
+    names = ("claim", "dataset", "model", "nemo", "owl", "rdf")
+    head = "".join(f"@prefix {name}: <{PREFIXES[name]}> . " for name in names)
+    store.load(f"{head} {CHAINED} claim:c {of_claim} .", RdfFormat.TURTLE)
+    generated = {
+        stated: {
+            triple.subject.value.rpartition("/")[2]
+            for triple in compute_closure(dataset).entailed
+            if triple.predicate == node("nemo:dataGeneratedBy")
+            and isinstance(triple.subject, NamedNode)
+        }
+        for stated, dataset in (
+            (False, Dataset(store)),
+            (True, Dataset(store).stated_only_view()),
+        )
+    }
+    assert generated == {False: {"m", "n"}, True: follows}

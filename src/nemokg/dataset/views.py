@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store, Triple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any as Term
-
     from pyoxigraph import QuerySolutions
 
 # Denials have no rdf:subject: they assert no plain triple that could be kept or dropped. A refuted
@@ -42,15 +40,24 @@ def stated_only_store(store: Store) -> Store:
     >>> len(store), len(stated_only_store(store))
     (6, 5)
     """
-    claims: QuerySolutions = store.query(_CLAIMED)  # type: ignore[assignment]
-    stated: set[tuple[Term, NamedNode, Term]] = set()
-    unstated: set[tuple[Term, NamedNode, Term]] = set()
-    for subject, predicate, obj, status, refuted in claims:
-        triple = (subject, predicate, obj)
-        if isinstance(subject, NamedNode | BlankNode):  # of which alone there can be a triple
-            (stated if status == _STATED and refuted is None else unstated).add(triple)
-    dropped = {Quad(*triple) for triple in unstated - stated}
+    dropped = {Quad(*triple) for triple in unstated_triples(store)}
     view = Store()
     asserted = store.quads_for_pattern(None, None, None, DefaultGraph())
     view.extend(quad for quad in asserted if quad not in dropped)
     return view
+
+
+def unstated_triples(store: Store) -> set[Triple]:
+    """Return the triples that have a claim, but none that states them and is not refuted.
+
+    >>> unstated_triples(Store())
+    set()
+    """
+    claims: QuerySolutions = store.query(_CLAIMED)  # type: ignore[assignment]
+    stated: set[Triple] = set()
+    unstated: set[Triple] = set()
+    for subject, predicate, obj, status, refuted in claims:
+        if isinstance(subject, NamedNode | BlankNode):  # of which alone there can be a triple
+            triple = Triple(subject, predicate, obj)
+            (stated if status == _STATED and refuted is None else unstated).add(triple)
+    return unstated - stated

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
+from nemokg.dataset.views import unstated_triples
+from nemokg.entailment.rules import ENTAILED, ENTAILED_STATED, write_entailments
 from nemokg.errors import QueryError, suggestion_clause
 from nemokg.rdf.results import Graph
 from nemokg.reasoning.contradictions import find_contradictions
-from nemokg.reasoning.rules import ENTAILED, ENTAILED_STATED, write_entailments
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -77,7 +78,8 @@ def compute_closure(dataset: Dataset, reasoner: str = "rules") -> Closure:
     """Return the closure of a dataset, which is not changed.
 
     `reasoner` is ``rules``, or ``owlrl`` for the complete reasoner, which takes longer. The closure
-    of the view of what is stated has a graph of its own.
+    of the view of what is stated has a graph of its own; by the rules, no chain of properties
+    entails there what has a claim of its own that is not stated.
 
     Raises QueryError if there is no such reasoner.
 
@@ -100,7 +102,7 @@ def compute_closure(dataset: Dataset, reasoner: str = "rules") -> Closure:
         entailed = owlrl_closure(dataset.store)
         copy.extend(Quad(t.subject, t.predicate, t.object, graph) for t in entailed)
     else:
-        write_entailments(copy, graph)
+        write_entailments(copy, graph, unstated_triples(copy) if dataset.stated else ())
     return Closure(
         reasoner, graph.value, *predicate_counts_and_contradictions(copy, graph), lambda: copy
     )

@@ -12,17 +12,17 @@ from pyoxigraph import BlankNode, Quad, RdfFormat, Store, Triple
 
 from nemokg.dataset.checksums import write_checksums
 from nemokg.dataset.stores import open_store
+from nemokg.entailment.rules import ENTAILED, entailed_triples
 from nemokg.files.replacing import defer_interrupts, directory_to_replace
 from nemokg.reasoning.closure import Closure, predicate_counts_and_contradictions
-from nemokg.reasoning.rules import ENTAILED, entailed_triples
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from concurrent.futures import Future
 
+    from nemokg.entailment.rules import Conclusion
     from nemokg.reasoning.contradictions import Contradiction
-    from nemokg.reasoning.rules import Conclusion
 
 _TOGETHER = 250_000  # triples; what is written while the next are computed
 

@@ -24,7 +24,7 @@ def owlrl_closure(store: Store) -> set[Triple]:
     Left out are triples that the graph has already, those about classes and properties (those of
     RDF and OWL themselves included), and those that hold of everything: ``owl:sameAs`` itself and
     ``owl:Thing``. It takes minutes for hundreds
-    of thousands of triples; `nemokg.reasoning.rules` gives the same triples at once.
+    of thousands of triples; `nemokg.entailment.rules` gives the same triples at once.
     """
     import owlrl
     import rdflib

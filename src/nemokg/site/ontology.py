@@ -64,8 +64,8 @@ def ontology_page(store: Store, dataset: Mapping[str, str], alone: bool = False)
     """
     from markupsafe import Markup
 
+    from nemokg.entailment.axioms import Axioms
     from nemokg.export.alignments import read_alignments
-    from nemokg.reasoning.axioms import Axioms
 
     facts = Facts(store)
     files = static_files()

@@ -1,32 +1,31 @@
 """Reasoning: the triples that follow from the data by the axioms of the ontology.
 
 The rules are those of OWL 2 RL that the ontology uses: subproperties, inverses, symmetric and
-transitive properties (prp-spo1, prp-inv, prp-symp, prp-trp), domains, ranges and subclasses
-(prp-dom, prp-rng, cax-sco). Conclusions are kept in a graph of their own. They are about the
-individuals of the data, not about the classes and properties of the ontology, and leave out what
-holds of everything.
+transitive properties (prp-spo1, prp-inv, prp-symp, prp-trp), chains of properties (prp-spo2),
+domains, ranges and subclasses (prp-dom, prp-rng, cax-sco). Conclusions are kept in a graph of their
+own. They are about the individuals of the data, not about the classes and properties of the
+ontology, and leave out what holds of everything.
 """
 
 from __future__ import annotations
 
-from functools import cache
-
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad
 
+from nemokg.entailment.axioms import Axioms
+from nemokg.entailment.relations import Relations
 from nemokg.rdf.blank_nodes import resource_term
 from nemokg.rdf.vocab import PREFIXES, RDF_TYPE
-from nemokg.reasoning.axioms import Axioms
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Collection, Iterator
 
-    from pyoxigraph import QuerySolutions, Store
+    from pyoxigraph import QuerySolutions, Store, Triple
 
+    from nemokg.entailment.axioms import DirectedProperty
     from nemokg.rdf.results import Term
 
     Classes = frozenset[str]
-    Pair = tuple[Term, Term]
     Resource = NamedNode | BlankNode
     Conclusion = tuple[Resource, NamedNode, Term]
 
@@ -38,10 +37,13 @@ _INDIVIDUAL = {f"{_OWL}NamedIndividual", f"{_OWL}NegativePropertyAssertion"}
 _NONE: Classes = frozenset()
 
 
-def write_entailments(store: Store, graph: NamedNode = ENTAILED) -> int:
+def write_entailments(
+    store: Store, graph: NamedNode = ENTAILED, without: Collection[Triple] = ()
+) -> int:
     """Write the entailments of the default graph to `graph`; return the number of triples there.
 
-    The graph is emptied first. `entailed_triples` says what it holds. The store must be writable.
+    The graph is emptied first. `entailed_triples` says what it holds, and what `without` leaves
+    out. The store must be writable.
 
     >>> from pyoxigraph import RdfFormat, Store
     >>> store = Store()
@@ -56,17 +58,18 @@ def write_entailments(store: Store, graph: NamedNode = ENTAILED) -> int:
     1
     """
     store.clear_graph(graph)
-    found = [Quad(*conclusion, graph) for conclusion in entailed_triples(store)]
-    store.bulk_extend(found)
-    return len(found)
+    conclusions = [Quad(*conclusion, graph) for conclusion in entailed_triples(store, without)]
+    store.bulk_extend(conclusions)
+    return len(conclusions)
 
 
-def entailed_triples(store: Store) -> Iterator[Conclusion]:
+def entailed_triples(store: Store, without: Collection[Triple] = ()) -> Iterator[Conclusion]:
     """Yield the entailments of the default graph of a store: each triple once, as its three terms.
 
     No triple stands in the default graph, and none has a literal as its subject, or a class or
     property. Whose namespace a resource is in, or whether it has an IRI at all, does not matter.
-    In memory are the classes of the resources and what is transitive, not the triples.
+    In memory are the classes of the resources and what is transitive or follows from a chain, not
+    the triples. Chains of properties do not entail the triples `without`, nor their inverses.
 
     >>> from pyoxigraph import Store
     >>> list(entailed_triples(Store()))
@@ -74,8 +77,9 @@ def entailed_triples(store: Store) -> Iterator[Conclusion]:
     """
     axioms = Axioms(store)
     kinds, schema = _kinds(store)
-    yield from _relations(store, axioms, schema)
-    yield from _types(store, axioms, kinds, schema)
+    relations = Relations(store, axioms, without)
+    yield from _related(store, axioms, relations, schema)
+    yield from _types(store, axioms, relations, kinds, schema)
 
 
 def _select(store: Store, query: str) -> QuerySolutions:
@@ -111,17 +115,14 @@ def _kinds(store: Store) -> tuple[dict[str, Classes], set[str]]:
     return {key: classes for key, classes in kinds.items() if key not in schema}, schema
 
 
-def _relations(store: Store, axioms: Axioms, schema: set[str]) -> Iterator[Conclusion]:
+def _related(
+    store: Store, axioms: Axioms, relations: Relations, schema: set[str]
+) -> Iterator[Conclusion]:
     """Yield the triples that follow from others by their property."""
-
-    @cache  # several properties follow from a transitive one
-    def chains(name: str) -> list[Pair]:
-        return list(_chains(_direct(store, axioms.directed_entailing_properties(name))))
-
     for name in axioms.entailable_properties():
         property_ = NamedNode(name)
         written = any(True for _ in store.quads_for_pattern(None, property_, None, DefaultGraph()))
-        for x, y in _pairs(store, axioms, name, chains):
+        for x, y in relations.entailed_pairs(name):
             if (
                 isinstance(x, NamedNode | BlankNode)
                 and _key(x) not in schema
@@ -130,45 +131,12 @@ def _relations(store: Store, axioms: Axioms, schema: set[str]) -> Iterator[Concl
                 yield x, property_, y
 
 
-def _pairs(
-    store: Store, axioms: Axioms, name: str, chains: Callable[[str], list[Pair]]
-) -> Iterable[Pair]:
-    """Return each pair of terms once of which a property holds, but perhaps not what is written."""
-    steps = axioms.directed_entailing_properties(name)
-    transitive = [(step, forward) for step, forward in steps if step in axioms.transitive]
-    others = steps - {(name, True)}
-    if len(others) < 2 and not transitive:  # where no pair can come twice, none need be kept
-        return _direct(store, others)
-    found = dict.fromkeys(_direct(store, others))
-    for step, forward in transitive:
-        found.update((pair if forward else pair[::-1], None) for pair in chains(step))
-    return found
-
-
-def _direct(store: Store, steps: Iterable[tuple[str, bool]]) -> Iterator[Pair]:
-    for name, forward in sorted(steps):
-        for x, y in _select(store, f"?x ?y WHERE {{ ?x <{name}> ?y }}"):
-            yield (x, y) if forward else (y, x)
-
-
-def _chains(pairs: Iterable[Pair]) -> Iterator[Pair]:
-    """Yield each pair of terms that a chain of pairs leads from and to."""
-    after: dict[Term, list[Term]] = {}
-    for x, y in pairs:
-        after.setdefault(x, []).append(y)
-    for start in after:
-        seen: set[Term] = set()
-        waiting = [start]
-        while waiting:
-            for there in after.get(waiting.pop(), ()):
-                if there not in seen:
-                    seen.add(there)
-                    waiting.append(there)
-                    yield start, there
-
-
 def _types(
-    store: Store, axioms: Axioms, kinds: dict[str, Classes], schema: set[str]
+    store: Store,
+    axioms: Axioms,
+    relations: Relations,
+    kinds: dict[str, Classes],
+    schema: set[str],
 ) -> Iterator[Conclusion]:
     """Yield the classes that follow from properties and from other classes."""
     above: dict[Classes, Classes] = {_NONE: _NONE}  # all classes that follow, of those met
@@ -176,13 +144,10 @@ def _types(
         above[classes] = _closed(axioms, classes)
     met = _NONE.union(*above)
     implied: dict[str, set[str]] = {}
-    for classes, patterns in _ends(axioms).items():
-        ends = " UNION ".join(f"{{ {pattern} }}" for pattern in sorted(patterns))
+    for classes, ends in _ends(axioms).items():
         # Whoever has a class from which all of them follow is not worth reading.
         known = sorted(kind for kind in met if classes <= _closed(axioms, {kind}))
-        typed = " UNION ".join(f"{{ ?x a <{kind}> }}" for kind in known)
-        less = f"MINUS {{ {typed} }}" if known else ""
-        for (x,) in _select(store, f"DISTINCT ?x WHERE {{ {{ {ends} }} {less} }}"):
+        for x in _terms_at_ends(store, relations, ends, known):
             if isinstance(x, NamedNode | BlankNode):
                 key = _key(x)
                 if key not in schema and not classes <= above[kinds.get(key, _NONE)]:
@@ -195,18 +160,35 @@ def _types(
             yield x, _A, nodes[kind]
 
 
-def _ends(axioms: Axioms) -> dict[Classes, set[str]]:
-    """Return, for classes that a property implies, the patterns of a triple of whose end `?x`."""
-    found: dict[str, Classes] = {}
+def _ends(axioms: Axioms) -> dict[Classes, set[DirectedProperty]]:
+    """Return, for classes that a property implies, whose subjects (True) or objects have them."""
+    classes_at: dict[DirectedProperty, Classes] = {}
     for axiom, at_subject in ((axioms.domains, True), (axioms.ranges, False)):
         for name, classes in axiom.items():
             for step, forward in axioms.directed_entailing_properties(name):
-                pattern = f"?x <{step}> ?y" if forward == at_subject else f"?y <{step}> ?x"
-                found[pattern] = found.get(pattern, _NONE) | _closed(axioms, classes)
-    patterns: dict[Classes, set[str]] = {}
-    for pattern, all_classes in found.items():
-        patterns.setdefault(all_classes, set()).add(pattern)
-    return patterns
+                end = (step, forward == at_subject)
+                classes_at[end] = classes_at.get(end, _NONE) | _closed(axioms, classes)
+    ends: dict[Classes, set[DirectedProperty]] = {}
+    for end, all_classes in classes_at.items():
+        ends.setdefault(all_classes, set()).add(end)
+    return ends
+
+
+def _terms_at_ends(
+    store: Store, relations: Relations, ends: set[DirectedProperty], known: Collection[str]
+) -> Iterator[Term]:
+    """Yield the terms at these ends of properties, without those of a known class in the store."""
+    patterns = " UNION ".join(
+        f"{{ ?x <{name}> ?y }}" if at_subject else f"{{ ?y <{name}> ?x }}"
+        for name, at_subject in sorted(ends)
+    )
+    typed = " UNION ".join(f"{{ ?x a <{kind}> }}" for kind in known)
+    less = f"MINUS {{ {typed} }}" if known else ""
+    for (x,) in _select(store, f"DISTINCT ?x WHERE {{ {{ {patterns} }} {less} }}"):
+        yield x
+    for name, at_subject in ends:
+        for pair in relations.by_chain(name):
+            yield pair[0 if at_subject else 1]
 
 
 def _closed(axioms: Axioms, classes: Classes | set[str]) -> Classes:

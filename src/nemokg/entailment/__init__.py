@@ -1,0 +1,1 @@
+"""What follows from triples by the axioms of their ontology."""

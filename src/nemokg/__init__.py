@@ -14,7 +14,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from nemokg.api import KnowledgeGraph, load, read_query
     from nemokg.dataset.edition import Edition
-    from nemokg.dataset.opening import Dataset, Layer, open_dataset
+    from nemokg.dataset.layers import Layer
+    from nemokg.dataset.opening import Dataset, open_dataset
     from nemokg.dataset.sources import ReadOptions
     from nemokg.engine.endpoint import EndpointEngine
     from nemokg.engine.protocol import Engine
@@ -116,7 +117,7 @@ _MODULES = {
     "InputError": "nemokg.errors",
     "InputWarning": "nemokg.errors",
     "KnowledgeGraph": "nemokg.api",
-    "Layer": "nemokg.dataset.opening",
+    "Layer": "nemokg.dataset.layers",
     "Lineage": "nemokg.training.tree",
     "MissingToolError": "nemokg.errors",
     "NemokgError": "nemokg.errors",

@@ -345,11 +345,16 @@ def test_info_says_whose_data_were_counted(
     """info names the layers: the ontology, and the paths of --data or the bundled data."""
     own = tmp_path / "own.ttl"
     own.write_text("<urn:a:b> <urn:x:y> 1 .")
-    assert f" 2 files: own files {own} above the ontology\n" in nemokg("info", "--data", own).out
+    assert (
+        f" 2 files: own files {own} above the ontology and the shared data\n"
+        in nemokg("info", "--data", own).out
+    )
     assert "other claimed facts" not in nemokg("info", "--data", own).out
-    assert " 3 files: the bundled data above the ontology\n" in nemokg("info").out
+    assert (
+        " 3 files: the bundled data above the ontology and the shared data\n" in nemokg("info").out
+    )
     document = json.loads(nemokg("info", "--data", own, "--format", "json").out)
-    assert document["layers"] == ["ontology", "own files"]
+    assert document["layers"] == ["ontology", "shared data", "own files"]
 
 
 def test_every_bundled_query_has_an_answer(nemokg: Callable[..., Outcome]) -> None:

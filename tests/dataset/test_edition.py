@@ -336,7 +336,12 @@ def test_the_bundled_data_lie_beneath_own_files_on_request(
     file = tmp_path / "waders.ttl"
     file.write_text(ELSEWHERE + MARK + DESCRIPTION, encoding="utf-8")
     both = open_dataset([file], with_bundled=True)
-    assert [layer.kind for layer in both.layers] == ["ontology", "bundled data", "own files"]
+    assert [layer.kind for layer in both.layers] == [
+        "ontology",
+        "shared data",
+        "bundled data",
+        "own files",
+    ]
     assert (both.bundled, both.published, both.edition) == (False, False, UNPUBLISHED)
     named, ours, theirs_ = (
         {quad for quad in opened.store if "_:" not in str(quad)}

@@ -8,6 +8,7 @@ import pytest
 from fake_store import fake_store
 from pyoxigraph import NamedNode, Quad, Store
 
+from nemokg.dataset.layers import BUNDLED, OWN, SHARED
 from nemokg.dataset.opening import Dataset, open_dataset
 from nemokg.engine.endpoint import LOADED
 from nemokg.errors import EngineError, InputError
@@ -16,24 +17,70 @@ from nemokg.queries import info
 TRIPLE = (NamedNode("urn:s"), NamedNode("urn:p"), NamedNode("urn:o"))
 
 
-def test_the_bundled_dataset_lies_above_the_ontology(bundle: Path) -> None:
-    """Without a path, the layers are the ontology and the bundled data, each with its files."""
+@pytest.fixture
+def layered(bundle: Path) -> Path:
+    """Return the root of a small bundle whose data have a folder that all pipelines share."""
+    (bundle / "data/shared").mkdir()
+    (bundle / "data/shared/units.ttl").write_text("<urn:x:s> <urn:x:p> <urn:x:unit> .", "utf-8")
+    return bundle
+
+
+def test_the_bundled_dataset_lies_above_the_shared_data(layered: Path) -> None:
+    """Without a path, the layers are the ontology, the shared data and the bundled pipelines."""
     dataset = open_dataset()
-    ontology, data = dataset.layers
-    assert (ontology.kind, data.kind) == ("ontology", "bundled data")
-    assert ontology.files == (str(bundle / "ontology/core.ttl"),)
-    assert data.paths == dataset.origin == (str(bundle / "data"),)
-    assert dataset.files == (*ontology.files, *data.files)
+    ontology, shared, data = dataset.layers
+    assert (ontology.kind, shared.kind, data.kind) == ("ontology", "shared data", "bundled data")
+    assert ontology.files == (str(layered / "ontology/core.ttl"),)
+    assert shared.files == (str(layered / "data/shared/units.ttl"),)
+    assert data.paths == dataset.origin == (str(layered / "data"),)
+    assert dataset.files == (*ontology.files, *shared.files, *data.files)
     assert len(data.files) == 2
+    assert dataset.bundled
 
 
-def test_own_files_lie_above_the_ontology(bundle: Path) -> None:
-    """With paths, they are a layer of their own; a file that is named twice is read once."""
-    mine = bundle / "data/models.ttl"
-    dataset = open_dataset([mine, mine, bundle / "ontology/core.ttl"])
-    assert [layer.kind for layer in dataset.layers] == ["ontology", "own files"]
-    assert dataset.files == (str(bundle / "ontology/core.ttl"), str(mine))
+def test_own_files_lie_above_what_all_share(layered: Path) -> None:
+    """With paths, they are a layer of their own, and the bundled pipelines come only on request."""
+    mine = layered.parent / "mine.ttl"
+    mine.write_text("<urn:x:a> <urn:x:p> <urn:x:unit> .", "utf-8")
+    opened = {
+        "": open_dataset([mine]),
+        "with-bundled": open_dataset([mine], with_bundled=True),
+        "alone": open_dataset([mine], alone=True),
+    }
+    assert {option: [layer.kind for layer in each.layers] for option, each in opened.items()} == {
+        "": ["ontology", "shared data", "own files"],
+        "with-bundled": ["ontology", "shared data", "bundled data", "own files"],
+        "alone": ["own files"],
+    }
+    dataset = open_dataset([mine])
+    assert [dataset.has_layer(kind) for kind in (SHARED, BUNDLED, OWN)] == [True, False, True]
     assert not dataset.bundled
+
+
+@pytest.mark.parametrize(
+    ("path", "own", "beneath"),
+    [
+        ("data", {"models.ttl", "edges.ttl", "units.ttl"}, {"core.ttl"}),
+        ("data/shared", {"units.ttl"}, {"core.ttl"}),
+        ("data/models.ttl", {"models.ttl"}, {"core.ttl", "units.ttl"}),
+        ("link/../data/../data/models.ttl", {"models.ttl"}, {"core.ttl", "units.ttl"}),
+        ("link", {"models.ttl", "edges.ttl", "units.ttl"}, {"core.ttl"}),
+        ("ontology/core.ttl", {"core.ttl"}, {"units.ttl"}),
+    ],
+)
+def test_files_of_ours_that_are_named_are_read_once(
+    layered: Path, path: str, own: set[str], beneath: set[str]
+) -> None:
+    """A file that a user names, by whatever path, is theirs and not in a layer beneath as well."""
+    (layered / "link").symlink_to(layered / "data")
+    dataset = open_dataset([layered / path, layered / "data/../" / path])
+    *below, top = dataset.layers
+    assert {Path(file).name for file in top.files} == own
+    assert {Path(file).name for layer in below for file in layer.files} == beneath
+    assert len(dataset.files) == len(own | beneath)
+    with_bundled = open_dataset([layered / path], with_bundled=True)
+    assert len(with_bundled.files) == 4
+    assert with_bundled.has_layer(BUNDLED)
 
 
 def test_an_endpoint_is_copied_when_all_is_needed() -> None:

@@ -1,8 +1,9 @@
 """Opening a dataset: its layers, the engine that runs its queries, and who publishes it.
 
-A dataset is a stack of layers: the ontology, and on top of it the bundled data, a user's own files,
-or these above the bundled data; or a store, local or remote, that contains them. Whether it is the
-bundled one is known from how it was opened, never from its triples.
+A dataset is a stack of layers: the ontology, the data that all pipelines share, and on top of them
+the bundled pipelines, a user's own files, or these above the bundled ones; or a store, local or
+remote, that contains them. Whether it is the bundled one is known from how it was opened, never
+from its triples.
 """
 
 from __future__ import annotations
@@ -11,12 +12,22 @@ import os
 
 from pyoxigraph import Store
 
-from nemokg.dataset.reading import core_ontology_files, rdf_files, store_of_files
+from nemokg.dataset.layers import (
+    BUNDLED,
+    ENDPOINT,
+    ONTOLOGY,
+    OWN,
+    SHARED,
+    STORE,
+    Layer,
+    check_choice_of_layers,
+    file_layers,
+    files_of_layers,
+)
+from nemokg.dataset.reading import store_of_files
 from nemokg.dataset.sources import DEFAULT_OPTIONS, ReadOptions
 from nemokg.engine import make_engine
 from nemokg.errors import EngineError, InputError
-from nemokg.files.resources import bundled_directory
-from nemokg.rdf.results import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,28 +35,6 @@ if TYPE_CHECKING:
 
     from nemokg.dataset.edition import Edition
     from nemokg.engine.protocol import Engine
-
-ONTOLOGY = "ontology"
-BUNDLED = "bundled data"
-OWN = "own files"
-STORE = "store"
-ENDPOINT = "endpoint"
-
-
-class Layer(Value):
-    """One layer of a dataset: its kind, the paths it was opened from, and the files found there.
-
-    >>> Layer("own files", ("data/",), ("data/models.ttl",)).files
-    ('data/models.ttl',)
-    """
-
-    __slots__ = ("files", "kind", "paths")
-    kind: str
-    paths: tuple[str, ...]
-    files: tuple[str, ...]
-
-    def __init__(self, kind: str, paths: tuple[str, ...] = (), files: tuple[str, ...] = ()) -> None:
-        self._fill(kind=kind, paths=paths, files=files)
 
 
 class Dataset:
@@ -90,7 +79,17 @@ class Dataset:
     @property
     def files(self) -> tuple[str, ...]:
         """The files of all layers, each once."""
-        return _files(self.layers)
+        return files_of_layers(self.layers)
+
+    def has_layer(self, kind: str) -> bool:
+        """Whether a layer of this kind is among its layers, as `nemokg.dataset.layers` names them.
+
+        A store and an endpoint are layers of unknown contents.
+
+        >>> open_dataset().has_layer(BUNDLED), open_dataset().has_layer(OWN)
+        (True, False)
+        """
+        return any(layer.kind == kind for layer in self.layers)
 
     @property
     def origin(self) -> tuple[str, ...]:
@@ -100,14 +99,13 @@ class Dataset:
     @property
     def remote(self) -> bool:
         """Whether it is remote, so that its triples are fetched only if all of them are needed."""
-        kinds = {layer.kind for layer in self.layers}
-        return ENDPOINT in kinds and not (self.stated or self.part)
+        return self.has_layer(ENDPOINT) and not (self.stated or self.part)
 
     @property
     def store_directory(self) -> str | None:
         """The directory of the store on disk that holds all of this dataset, if one does."""
-        kinds = {layer.kind for layer in self.layers}
-        return self.origin[0] if STORE in kinds and not (self.stated or self.part) else None
+        on_disk = self.has_layer(STORE) and not (self.stated or self.part)
+        return self.origin[0] if on_disk else None
 
     @property
     def bundled(self) -> bool:
@@ -116,7 +114,8 @@ class Dataset:
         >>> open_dataset().bundled, open_dataset().part_in_store(Store()).bundled
         (True, False)
         """
-        return not self.part and {layer.kind for layer in self.layers} == {ONTOLOGY, BUNDLED}
+        kinds = {layer.kind for layer in self.layers}
+        return not self.part and kinds == {ONTOLOGY, SHARED, BUNDLED}
 
     @property
     def published(self) -> bool:
@@ -137,7 +136,7 @@ class Dataset:
         from nemokg.dataset.edition import UNPUBLISHED, bundled_edition, described_edition
 
         if self._edition is None:
-            if self.part or {BUNDLED, OWN} <= {layer.kind for layer in self.layers}:
+            if self.part or (self.has_layer(BUNDLED) and self.has_layer(OWN)):
                 self._edition = UNPUBLISHED  # nobody publishes the bundled data with others'
             else:
                 read = bundled_edition if self.bundled else described_edition
@@ -200,67 +199,45 @@ def open_dataset(
     engine: str = "oxigraph",
     options: ReadOptions = DEFAULT_OPTIONS,
 ) -> Dataset:
-    """Open a dataset: the ontology together with the files at the paths, or with the bundled data.
+    """Open a dataset: ontology and shared data, and above them the files at the paths, or our data.
 
-    With `with_bundled`, the bundled data lie beneath the files, and with `alone` not even the
-    ontology; `options` say how they are read. Instead of paths, `store` names the directory of a
-    store created by ``nemokg load``, and `endpoint` the URL of a SPARQL 1.1 endpoint. The store may
-    be read-only. Triples are read when they are first needed; InputError and RdfSyntaxError for a
-    malformed file are raised then.
+    With `with_bundled`, the bundled pipelines lie beneath the files too, and with `alone` nothing;
+    each file is read once, whatever names it. `options` say how they are read. Instead of paths,
+    `store` names the directory of a store created by ``nemokg load``, and `endpoint` the URL of a
+    SPARQL 1.1 endpoint. The store may be read-only. Triples are read when they are first needed;
+    InputError and RdfSyntaxError for a malformed file are raised then.
 
     Raises InputError if a path cannot be used or more than one kind of source is given, and
     EngineError if there is no such engine, or one is named beside an endpoint.
 
     >>> dataset = open_dataset()
     >>> dataset.bundled, [layer.kind for layer in dataset.layers], len(dataset.store) > 1000
-    (True, ['ontology', 'bundled data'], True)
+    (True, ['ontology', 'shared data', 'bundled data'], True)
     """
     if sum((bool(paths), store is not None, endpoint is not None)) > 1:
         raise InputError("Give only one of files, a store and an endpoint.")
-    if alone and not paths:
-        raise InputError("Only files of your own can stand alone; name them.")
-    if with_bundled and not paths:
-        raise InputError("The bundled data lie beneath files of your own only; name these.")
-    if with_bundled and alone:
-        raise InputError("Files stand alone or above the bundled data, not both; choose one.")
+    check_choice_of_layers(paths, with_bundled, alone)
     # The view of what is stated has an engine of its own.
     own = "oxigraph" if stated_only else engine
+    named = [os.fspath(path) for path in paths]
     if endpoint is not None:
         dataset = _remote(endpoint, engine)
     elif store is not None:
         dataset = _on_disk(os.fspath(store), own)
-    elif paths:
-        own_files = _layer(OWN, tuple(os.fspath(path) for path in paths), options)
-        layers = [own_files] if alone else [_ontology(), own_files]
-        if with_bundled:
-            layers.insert(1, _bundled_layer())
-        dataset = Dataset(lambda: store_of_files(_files(layers)), layers, engine=own)
     else:
-        dataset = _bundled(own)
+        layers = file_layers(named, with_bundled=with_bundled, alone=alone, options=options)
+        dataset = _in_memory(layers, own) if named else _bundled(layers, own)
     return dataset.stated_only_view(engine) if stated_only else dataset
 
 
-def _ontology() -> Layer:
-    return Layer(ONTOLOGY, (bundled_directory("ontology"),), tuple(core_ontology_files()))
+def _in_memory(layers: Sequence[Layer], engine: str) -> Dataset:
+    return Dataset(lambda: store_of_files(files_of_layers(layers)), layers, engine=engine)
 
 
-def _bundled_layer() -> Layer:
-    return _layer(BUNDLED, (bundled_directory("data"),))
-
-
-def _layer(kind: str, paths: tuple[str, ...], options: ReadOptions = DEFAULT_OPTIONS) -> Layer:
-    return Layer(kind, paths, tuple(rdf_files(paths, options)))
-
-
-def _files(layers: Sequence[Layer]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(file for layer in layers for file in layer.files))
-
-
-def _bundled(engine: str) -> Dataset:
+def _bundled(layers: Sequence[Layer], engine: str) -> Dataset:
     from nemokg.dataset.cache import cached_store
 
-    layers = (_ontology(), _bundled_layer())
-    files = _files(layers)
+    files = files_of_layers(layers)
     return Dataset(lambda: cached_store(files), layers, engine=engine, on_disk=True)
 
 

@@ -12,11 +12,11 @@ from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
 from nemokg.dataset import reading
 from nemokg.dataset.checksums import write_checksums
 from nemokg.dataset.datatypes import warn_of_replaced_datatype
+from nemokg.dataset.layers import file_layers, files_of_layers
 from nemokg.dataset.sources import DEFAULT_OPTIONS, STDIN, ReadOptions, base_iri
 from nemokg.dataset.stores import count_asserted_triples
 from nemokg.errors import InputError, OutputError
 from nemokg.files.replacing import directory_to_replace
-from nemokg.files.resources import bundled_directory
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,15 +40,14 @@ SCATTERED = 24
 def files_with_ontology(
     paths: Sequence[str] = (), options: ReadOptions = DEFAULT_OPTIONS
 ) -> list[str]:
-    """Return the files that a store is made of: the ontology and, above it, the paths.
+    """Return the files that a store is made of: those of all layers, the lowest first.
 
-    Without paths, the bundled data. Raises InputError as `nemokg.dataset.reading.rdf_files` does.
+    Without paths, the bundled data. Raises InputError as `nemokg.dataset.layers.file_layers` does.
 
     >>> all(os.path.exists(file) for file in files_with_ontology())
     True
     """
-    data = reading.rdf_files(paths or (bundled_directory("data"),), options)
-    return list(dict.fromkeys((*reading.core_ontology_files(), *data)))
+    return list(files_of_layers(file_layers(paths, options=options)))
 
 
 def make_store(files: Sequence[str], target: str, report_progress: Watch | None = None) -> int:

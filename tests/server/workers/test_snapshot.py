@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import DefaultGraph, RdfFormat, Store
 
-from nemokg.dataset.opening import OWN, Dataset, Layer
+from nemokg.dataset.layers import OWN, Layer
+from nemokg.dataset.opening import Dataset
 from nemokg.dataset.reading import store_of_files
 from nemokg.dataset.views import stated_only_store
 from nemokg.errors import OutputError

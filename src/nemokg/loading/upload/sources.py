@@ -8,7 +8,8 @@ from urllib.parse import quote
 
 from pyoxigraph import BlankNode, NamedNode, Triple
 
-from nemokg.dataset.reading import core_ontology_files, rdf_files
+from nemokg.dataset.layers import file_layers, files_of_layers
+from nemokg.dataset.reading import rdf_files
 from nemokg.dataset.sources import DEFAULT_OPTIONS, STDIN, ReadOptions
 from nemokg.errors import InputError
 from nemokg.files.resources import bundled_directory
@@ -87,25 +88,28 @@ class Source:
 
 
 def sources_to_upload(paths: Sequence[str], options: ReadOptions = DEFAULT_OPTIONS) -> list[Source]:
-    """Return the ontology and the files of the paths, or the bundled data, as sources.
+    """Return the files of all layers as sources: ours, and those of the paths or the bundled data.
 
     A file is known by its path from the directory given on, that directory's name included.
-    Raises InputError as `nemokg.dataset.reading.rdf_files` does, and where two files have one name.
+    Raises InputError as `nemokg.dataset.layers.file_layers` does, and where two files would have
+    one name.
 
     >>> [source.name for source in sources_to_upload([])][0]
     'ontology/nemokg.ttl'
     """
-    root = os.path.dirname(bundled_directory("ontology"))
-    sources = [Source(file, _name(file, root)) for file in core_ontology_files()]
     if STDIN in paths:
         raise InputError("Standard input has no name to record in a remote store; name a file.")
-    for path in paths or [bundled_directory("data")]:
-        above = os.path.dirname(os.path.abspath(path))
-        sources += [Source(file, _name(file, above)) for file in rdf_files([path], options)]
+    above = {
+        file: os.path.dirname(os.path.abspath(path))
+        for path in paths
+        for file in rdf_files([path], options)
+    }
+    root = os.path.dirname(bundled_directory("ontology"))
     known: dict[str, Source] = {}
-    for source in sources:
+    for file in files_of_layers(file_layers(paths, options=options)):
+        source = Source(file, _name(file, above.get(file, root)))
         other = known.setdefault(source.name, source)
-        if os.path.abspath(other.file) != os.path.abspath(source.file):
+        if other is not source:
             raise InputError(
                 f"{source.file}: {other.file} has the same name in the store; rename one, or give"
                 " the directory that holds both."

@@ -10,7 +10,8 @@ from shutil import rmtree
 
 from pyoxigraph import Store
 
-from nemokg.dataset.opening import Dataset, Layer
+from nemokg.dataset.layers import Layer
+from nemokg.dataset.opening import Dataset
 from nemokg.errors import InputError, OutputError
 from nemokg.loading.bulk import fill_store
 

@@ -253,6 +253,7 @@ def load(
     stated_only: bool = False,
     with_bundled: bool = False,
     alone: bool = False,
+    entailed: bool = False,
     engine: str = "oxigraph",
     store: str | PathLike[str] | None = None,
     endpoint: str | None = None,
@@ -266,7 +267,8 @@ def load(
 
     With `stated_only`, the facts that no primary work states are left out; the claims about them
     stay. With `with_bundled`, the bundled data lie beneath the files, and with `alone` not even the
-    ontology; `options` say how they are read.
+    ontology; `options` say how they are read. With `entailed`, what follows by the axioms of the
+    ontology is added: queries find it, and the graph `graph:entailed` tells it from the rest.
     `engine` is ``oxigraph``, or ``rdflib`` for a slower second opinion on queries; an endpoint runs
     its queries itself. Raises InputError if a path cannot be used or more than one kind of source
     is given, RdfSyntaxError if a file is malformed, and EngineError if there is no such engine or
@@ -283,6 +285,7 @@ def load(
         stated_only=stated_only,
         with_bundled=with_bundled,
         alone=alone,
+        entailed=entailed,
         engine=engine,
         options=options,
     )

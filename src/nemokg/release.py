@@ -78,6 +78,7 @@ def write_release(
     build, and whatever `nemokg.validation.validate.validate_dataset` raises.
     """
     manifest.check_directory_is_ours(directory, GENERATOR)
+    dataset = dataset.asserted_view()
     progress("validating")
     report = validate_dataset(dataset, shapes)
     progress("reasoning")

@@ -19,7 +19,8 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
 from nemokg import load
 from nemokg.dataset.reading import store_of_files
-from nemokg.dataset.stores import count_asserted_triples, open_store
+from nemokg.dataset.stores import open_store
+from nemokg.dataset.views import count_asserted_triples
 from nemokg.errors import InputError, OutputError, RdfSyntaxError
 from nemokg.files import replacing
 from nemokg.loading import bulk

@@ -96,6 +96,16 @@ def add_stated_only_option(parser: ArgumentParser) -> None:
     )
 
 
+def add_entailed_option(parser: ArgumentParser) -> None:
+    """Add --entailed, for the commands that can add to the facts what follows from them."""
+    parser.add_argument(
+        "--entailed",
+        action="store_true",
+        help="add what the facts entail by the axioms of the ontology, such as all weight ancestors"
+        " (also alone in the graph graph:entailed, or graph:entailed-stated)",
+    )
+
+
 def add_engine_option(parser: ArgumentParser) -> None:
     """Add --engine, for the commands that only run queries."""
     parser.add_argument(
@@ -136,6 +146,7 @@ def open_graph(args: Namespace) -> KnowledgeGraph:
             stated_only=getattr(args, "stated_only", False),
             with_bundled=getattr(args, "with_bundled", False),
             alone=getattr(args, "alone", False),
+            entailed=getattr(args, "entailed", False),
             engine=getattr(args, "engine", "oxigraph"),
             store=args.store,
             endpoint=args.endpoint,

@@ -23,7 +23,9 @@ Write the dataset, together with the ontology, in the format of another tool.
 The dataset can be narrowed down to the neighbourhood of a model (--focus, --depth), to some kinds
 of influence (--kinds), to what the explainer draws (--view drawn), to what a primary work states
 (--stated-only), or to a combination of these. The explainer is the web page about a pipeline with
-which this dataset began.
+which this dataset began. With --entailed, what follows from the rest is added: in Turtle, N-Triples
+and JSON-LD among the other triples, in N-Quads and TriG in the graph graph:entailed, which says in
+each of them how many triples nobody asserts.
 
 Where a format has no control characters, they are replaced by U+FFFD, and a warning says so.
 """
@@ -33,6 +35,7 @@ examples:
   nemokg export graphml --kinds weights,distillation --stated-only
   nemokg export mermaid --focus my-student --depth 2 --output my-student.mmd
   nemokg export ttl --stated-only --data my-pipeline.ttl
+  nemokg export nq --entailed --output nemokg-entailed.nq
   nemokg export dot --view drawn | dot -Tsvg -o training.svg
 """
 
@@ -62,14 +65,17 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     common.add_data_options(parser)
     common.add_stated_only_option(parser)
+    common.add_entailed_option(parser)
     common.add_output_option(parser)
 
 
 def run(args: Namespace) -> int:
     """Print the export."""
     kinds = None if args.kinds is None else common.comma_separated_values(args.kinds)
-    # The view of what is stated is built last, so that a large store is not read completely.
-    whole = Namespace(**{**vars(args), "stated_only": False})
+    if args.entailed and args.endpoint:
+        common.open_graph(args)  # which refuses that
+    # Views are built last, so that a large store is not read completely.
+    whole = Namespace(**{**vars(args), "stated_only": False, "entailed": False})
     with step_reporter(f"writing {args.format}"):
         dataset = select_part(
             common.open_graph(whole).dataset,
@@ -79,6 +85,8 @@ def run(args: Namespace) -> int:
             drawn=args.view == "drawn",
             stated_only=args.stated_only,
         )
+        if args.entailed:
+            dataset = dataset.entailed_view()
         text = export.render_dataset(dataset, args.format)
     common.write_output(text, args.output)
     return 0

@@ -9,6 +9,7 @@ from nemokg.errors import InputError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Callable
 
 DESCRIPTION = """\
 Create a store on disk, which the other commands open with --store DIR: for data too large to be
@@ -18,14 +19,15 @@ remote store, which the other commands query with --endpoint URL.
 Files are Turtle, N-Triples, N-Quads, TriG, RDF/XML or JSON-LD (.ttl .nt .nq .trig .rdf .jsonld, and
 .json if it is named), compressed (.gz, .bz2, .xz, .zst) or not; directories are searched
 recursively, and - is standard input. All triples go into the default graph, and those of named
-graphs into these as well, for GRAPH and FROM. The directory is an Oxigraph store. Its previous
-contents are replaced completely or not at all.
+graphs into these as well, for GRAPH and FROM. With --entailed, so does what follows from them. The
+directory is an Oxigraph store. Its previous contents are replaced completely or not at all.
 
-In a remote store, each file fills a named graph of its own, or all of them the graph of --graph.
-Files that it already has are not sent again, an interrupted load resumes where it stopped, and
-files of an earlier load that are no longer given are removed; other graphs are left alone. Data are
-written to the endpoint itself by SPARQL Update, unless --graph-store or --update names another URL.
-User and password are taken from NEMOKG_USER and NEMOKG_PASSWORD, a token from NEMOKG_TOKEN.
+In a remote store, each file fills a named graph of its own, or all of them the graph of --graph;
+what follows from them fills graph:entailed. Files that it already has are not sent again, an
+interrupted load resumes where it stopped, and files of an earlier load that are no longer given are
+removed; other graphs are left alone. Data are written to the endpoint itself by SPARQL Update,
+unless --graph-store or --update names another URL. User and password are taken from NEMOKG_USER and
+NEMOKG_PASSWORD, a token from NEMOKG_TOKEN.
 """
 EXAMPLES = """\
 examples:
@@ -42,6 +44,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "files", metavar="FILE", nargs="*", help="RDF files or directories (default: bundled data)"
     )
     common.add_reading_options(parser)
+    common.add_entailed_option(parser)
     target = parser.add_mutually_exclusive_group(required=True)
     target.add_argument("--store", metavar="DIR", help="the directory to write")
     target.add_argument("--endpoint", metavar="URL", help="the SPARQL endpoint of a store to fill")
@@ -66,9 +69,18 @@ def run(args: Namespace) -> int:
     bulk.check_store_target(args.store)
     files = bulk.files_with_ontology(args.files, common.read_options(args))
     with exit_on_sigterm(), progress_bar("loading", sum(map(bulk.file_size, files))) as advance:
-        triples = bulk.make_store(files, args.store, advance)
-    common.write_output(f"{args.store}: {triples:,} triples from {len(files)} files\n")
+        triples = bulk.make_store(files, args.store, advance, _completion(args))
+    entailed = ", and what they entail" if args.entailed else ""
+    common.write_output(f"{args.store}: {triples:,} triples from {len(files)} files{entailed}\n")
     return 0
+
+
+def _completion(args: Namespace) -> Callable[[str], None] | None:
+    if not args.entailed:
+        return None
+    from nemokg.reasoning.on_disk import add_entailments
+
+    return add_entailments
 
 
 def _fill(args: Namespace) -> int:
@@ -83,6 +95,7 @@ def _fill(args: Namespace) -> int:
             args.graph,
             lambda name, sent, count: step(f"{name}: {sent:,} of {count:,} triples"),
             common.read_options(args),
+            args.entailed,
         )
     parts = [f"{done.triples:,} triples from {_files(done.files)} sent"]
     if done.kept:

@@ -25,6 +25,7 @@ examples:
   nemokg query teachers-of-student --param student=my-student
   nemokg query edges --stated-only --format csv
   nemokg query --file my.rq --data my-pipeline.ttl
+  nemokg query --file all-weight-ancestors.rq --entailed
   nemokg query edges --store my-store --limit 10
 """
 
@@ -44,6 +45,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--limit", metavar="N", type=int, help="at most this many rows")
     common.add_data_options(parser)
     common.add_stated_only_option(parser)
+    common.add_entailed_option(parser)
     common.add_engine_option(parser)
     parser.add_argument(
         "--format",

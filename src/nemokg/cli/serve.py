@@ -68,6 +68,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     common.add_data_options(parser)
     common.add_stated_only_option(parser)
+    common.add_entailed_option(parser)
     _add_limits(parser)
 
 

@@ -42,7 +42,8 @@ class Dataset:
 
     `layers` are its layers, the lowest first. `engine` runs its queries, wherever it is; `store`
     has every triple. `stated` says that it is the stated-only view, `part` that it is a selection
-    from its layers, and `on_disk` that the store is on disk.
+    from its layers, `entailed` that what its triples entail is added to them, and `on_disk` that
+    the store is on disk.
 
     A store on its own is also a dataset, of unknown origin.
 
@@ -51,7 +52,7 @@ class Dataset:
     (False, False)
     """
 
-    __slots__ = ("_edition", "_open", "engine", "layers", "on_disk", "part", "stated")
+    __slots__ = ("_edition", "_entailed", "_open", "engine", "layers", "on_disk", "part", "stated")
 
     def __init__(
         self,
@@ -61,6 +62,7 @@ class Dataset:
         engine: str | Engine = "oxigraph",
         stated: bool = False,
         part: bool = False,
+        entailed: bool = False,
         on_disk: bool = False,
     ) -> None:
         self._open = _Opener(store)
@@ -68,6 +70,7 @@ class Dataset:
         self.engine: Engine = make_engine(engine, self._open) if isinstance(engine, str) else engine
         self.stated = stated
         self.part = part
+        self._entailed = entailed
         self.on_disk = on_disk
         self._edition: Edition | None = None
 
@@ -99,13 +102,30 @@ class Dataset:
     @property
     def remote(self) -> bool:
         """Whether it is remote, so that its triples are fetched only if all of them are needed."""
-        return self.has_layer(ENDPOINT) and not (self.stated or self.part)
+        return self.has_layer(ENDPOINT) and not self._changed
+
+    @property
+    def entailed(self) -> bool:
+        """Whether its triples have what they entail among them; a store may be made so.
+
+        >>> open_dataset().entailed, open_dataset(entailed=True).entailed
+        (False, True)
+        """
+        if self._entailed or self.store_directory is None:
+            return self._entailed
+        from nemokg.dataset.views import entailed_graph
+
+        return entailed_graph(self.store) is not None
+
+    @property
+    def _changed(self) -> bool:
+        """Whether it is a view or a part of its layers."""
+        return self.stated or self.part or self._entailed
 
     @property
     def store_directory(self) -> str | None:
         """The directory of the store on disk that holds all of this dataset, if one does."""
-        on_disk = self.has_layer(STORE) and not (self.stated or self.part)
-        return self.origin[0] if on_disk else None
+        return self.origin[0] if self.has_layer(STORE) and not self._changed else None
 
     @property
     def bundled(self) -> bool:
@@ -124,7 +144,7 @@ class Dataset:
         >>> open_dataset().published, open_dataset(stated_only=True).published
         (True, False)
         """
-        return self.edition.iri is not None and not (self.stated or self.part)
+        return self.edition.iri is not None and not (self.stated or self.part or self.entailed)
 
     @property
     def edition(self) -> Edition:
@@ -156,10 +176,26 @@ class Dataset:
         """Return the dataset of a store that contains a part of this one."""
         return Dataset(store, self.layers, stated=self.stated, part=True)
 
+    def asserted_view(self) -> Dataset:
+        """Return it without what its triples entail: itself, if they are not among them."""
+        if not self.entailed:
+            return self
+        from nemokg.dataset.views import asserted_store
+
+        open_ = self._open
+        return Dataset(
+            lambda: asserted_store(open_()), self.layers, stated=self.stated, part=self.part
+        )
+
     def stated_only_view(self, engine: str = "oxigraph") -> Dataset:
-        """Return the stated-only view, which is built when its triples are first needed."""
+        """Return the stated-only view, which is built when its triples are first needed.
+
+        If what its triples entail is among them, the view has what is stated and what this entails.
+        """
         from nemokg.dataset.views import stated_only_store
 
+        if self.entailed:
+            return self.asserted_view().stated_only_view().entailed_view(engine)
         open_ = self._open
         return Dataset(
             lambda: stated_only_store(open_()),
@@ -167,6 +203,20 @@ class Dataset:
             engine=engine,
             stated=True,
             part=self.part,
+        )
+
+    def entailed_view(self, engine: str = "oxigraph") -> Dataset:
+        """Return it with what its triples entail, which is computed when they are first needed."""
+        from nemokg.dataset.views import entailed_store
+
+        open_ = self._open
+        return Dataset(
+            lambda: entailed_store(open_(), self.stated),
+            self.layers,
+            engine=engine,
+            stated=self.stated,
+            part=self.part,
+            entailed=True,
         )
 
 
@@ -196,6 +246,7 @@ def open_dataset(
     stated_only: bool = False,
     with_bundled: bool = False,
     alone: bool = False,
+    entailed: bool = False,
     engine: str = "oxigraph",
     options: ReadOptions = DEFAULT_OPTIONS,
 ) -> Dataset:
@@ -206,9 +257,10 @@ def open_dataset(
     `store` names the directory of a store created by ``nemokg load``, and `endpoint` the URL of a
     SPARQL 1.1 endpoint. The store may be read-only. Triples are read when they are first needed;
     InputError and RdfSyntaxError for a malformed file are raised then.
+    With `entailed`, what follows from the triples by the axioms of their ontology is added to them.
 
     Raises InputError if a path cannot be used or more than one kind of source is given, and
-    EngineError if there is no such engine, or one is named beside an endpoint.
+    EngineError if there is no such engine, or one or `entailed` is given beside an endpoint.
 
     >>> dataset = open_dataset()
     >>> dataset.bundled, [layer.kind for layer in dataset.layers], len(dataset.store) > 1000
@@ -217,8 +269,13 @@ def open_dataset(
     if sum((bool(paths), store is not None, endpoint is not None)) > 1:
         raise InputError("Give only one of files, a store and an endpoint.")
     check_choice_of_layers(paths, with_bundled, alone)
-    # The view of what is stated has an engine of its own.
-    own = "oxigraph" if stated_only else engine
+    if entailed and endpoint is not None:
+        raise EngineError(
+            f"{endpoint} answers from what it holds, and nothing is added there; fill it with"
+            " `nemokg load --entailed`, or give files or a store."
+        )
+    # A view has an engine of its own.
+    own = "oxigraph" if stated_only or entailed else engine
     named = [os.fspath(path) for path in paths]
     if endpoint is not None:
         dataset = _remote(endpoint, engine)
@@ -227,7 +284,9 @@ def open_dataset(
     else:
         layers = file_layers(named, with_bundled=with_bundled, alone=alone, options=options)
         dataset = _in_memory(layers, own) if named else _bundled(layers, own)
-    return dataset.stated_only_view(engine) if stated_only else dataset
+    if stated_only:
+        dataset = dataset.stated_only_view("oxigraph" if entailed else engine)
+    return dataset.entailed_view(engine) if entailed else dataset
 
 
 def _in_memory(layers: Sequence[Layer], engine: str) -> Dataset:

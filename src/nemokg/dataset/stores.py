@@ -1,4 +1,4 @@
-"""Stores: those on disk, which `nemokg load` makes and every command can open, and their size."""
+"""Stores: those on disk, which `nemokg load` makes and every command can open."""
 
 from __future__ import annotations
 
@@ -55,20 +55,3 @@ def open_read_only(path: str) -> Store:
         return Store.read_only(path)
     finally:
         os.sched_setaffinity(0, processors)
-
-
-def count_asserted_triples(store: Store) -> int:
-    """Return the number of triples that are asserted: those of the default graph.
-
-    What follows has a graph of its own; graphs that files name have some of them once more.
-
-    >>> from pyoxigraph import RdfFormat
-    >>> store = Store()
-    >>> store.load("GRAPH <urn:g> { <urn:a> <urn:b> 1 } <urn:a> <urn:b> 2 .", RdfFormat.TRIG)
-    >>> count_asserted_triples(store)
-    1
-    """
-    if next(iter(store.named_graphs()), None) is None:
-        return len(store)
-    ((counted,),) = store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")  # type: ignore[misc]
-    return int(counted.value)

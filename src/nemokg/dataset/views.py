@@ -1,11 +1,20 @@
-"""Views of a dataset: the same facts under a stricter criterion."""
+"""Views of a dataset: what is stated alone, or what is asserted with all that it entails.
+
+In the view with entailments, the default graph holds what is asserted and what follows from it; a
+named graph holds what follows, so that the two can be told apart.
+"""
 
 from __future__ import annotations
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store, Triple
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
+
+from nemokg.entailment.rules import ENTAILED, ENTAILED_STATED, write_entailments
+from nemokg.rdf.vocab import PREFIXES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pyoxigraph import QuerySolutions
 
 # Denials have no rdf:subject: they assert no plain triple that could be kept or dropped. A refuted
@@ -20,6 +29,10 @@ SELECT ?s ?p ?o ?status ?refuted WHERE {
 }
 """
 _STATED = NamedNode("https://w3id.org/nemokg/ontology#stated")
+_COMMENT = NamedNode(PREFIXES["rdfs"] + "comment")
+_REMARK = (
+    "{:,} triples that nobody asserts: they follow from the others by the axioms of the ontology."
+)
 
 
 def stated_only_store(store: Store) -> Store:
@@ -42,8 +55,7 @@ def stated_only_store(store: Store) -> Store:
     """
     dropped = {Quad(*triple) for triple in unstated_triples(store)}
     view = Store()
-    asserted = store.quads_for_pattern(None, None, None, DefaultGraph())
-    view.extend(quad for quad in asserted if quad not in dropped)
+    view.extend(quad for quad in asserted_quads(store) if quad not in dropped)
     return view
 
 
@@ -61,3 +73,128 @@ def unstated_triples(store: Store) -> set[Triple]:
             triple = Triple(subject, predicate, obj)
             (stated if status == _STATED and refuted is None else unstated).add(triple)
     return unstated - stated
+
+
+def entailed_store(store: Store, stated: bool = False) -> Store:
+    """Return a new store whose default graph has what a store asserts, and what this entails.
+
+    What is entailed is also in `graph:entailed`, which says what it is; or, if the store is the
+    view of what is `stated`, in `graph:entailed-stated`.
+
+    >>> from pyoxigraph import RdfFormat
+    >>> store = Store()
+    >>> store.load('''
+    ... @prefix owl: <http://www.w3.org/2002/07/owl#> .
+    ... <x:b> owl:inverseOf <x:a> . <x:1> <x:a> <x:2> .
+    ... ''', RdfFormat.TURTLE)
+    >>> entailed_store(store).query("ASK { <x:2> <x:b> <x:1> }")
+    <QueryBoolean true>
+    """
+    view = Store()
+    view.bulk_extend(asserted_quads(store))
+    graph = ENTAILED_STATED if stated else ENTAILED
+    write_entailments(view, graph, unstated_triples(view) if stated else ())
+    copy_entailments_to_default_graph(view, graph)
+    return view
+
+
+def copy_entailments_to_default_graph(store: Store, graph: NamedNode) -> None:
+    """Write the triples of a graph of entailments into the default graph, and what they are."""
+    count = sum(1 for _ in store.quads_for_pattern(None, None, None, graph))
+    store.add(Quad(graph, _COMMENT, Literal(_REMARK.format(count), language="en"), graph))
+    entailed = store.quads_for_pattern(None, None, None, graph)
+    store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in entailed)
+
+
+def remove_entailments(store: Store) -> None:
+    """Remove from a store what its default graph entails, if it holds that, in both graphs.
+
+    >>> store = entailed_store(Store())
+    >>> remove_entailments(store)
+    >>> len(store)
+    0
+    """
+    while graph := entailed_graph(store):
+        for quad in list(store.quads_for_pattern(None, None, None, graph)):
+            store.remove(Quad(quad.subject, quad.predicate, quad.object))
+        store.clear_graph(graph)
+
+
+def entailed_graph(store: Store) -> NamedNode | None:
+    """Return the graph of the entailments that the default graph of a store holds, if it does.
+
+    >>> entailed_graph(Store()), entailed_graph(entailed_store(Store()))
+    (None, <NamedNode value=https://w3id.org/nemokg/graph/entailed>)
+    """
+    for graph in (ENTAILED, ENTAILED_STATED):
+        for quad in store.quads_for_pattern(graph, _COMMENT, None, graph):
+            if Quad(quad.subject, quad.predicate, quad.object) in store:
+                return graph
+    return None
+
+
+def entailment_remark(store: Store) -> str:
+    """Return what a store says of the entailments in its default graph; nothing if it has none.
+
+    >>> entailment_remark(Store())
+    ''
+    """
+    if graph := entailed_graph(store):
+        for quad in store.quads_for_pattern(graph, _COMMENT, None, graph):
+            if isinstance(quad.object, Literal):
+                return quad.object.value
+    return ""
+
+
+def asserted_quads(store: Store) -> Iterator[Quad]:
+    """Yield the default graph of a store, without the entailments that it may hold.
+
+    >>> list(asserted_quads(entailed_store(Store())))
+    []
+    """
+    graph = entailed_graph(store)
+    for quad in store.quads_for_pattern(None, None, None, DefaultGraph()):
+        in_graph = graph and Quad(quad.subject, quad.predicate, quad.object, graph) in store
+        if not in_graph:
+            yield quad
+
+
+def asserted_store(store: Store) -> Store:
+    """Return a store without the entailments that its default graph may hold: a copy, if it does.
+
+    >>> store = Store()
+    >>> asserted_store(store) is store
+    True
+    """
+    if entailed_graph(store) is None:
+        return store
+    copy = Store()
+    copy.bulk_extend(asserted_quads(store))
+    return copy
+
+
+def count_asserted_triples(store: Store) -> int:
+    """Return the number of triples that are asserted: those of the default graph.
+
+    What they entail is not counted; graphs that files name have some of them once more.
+
+    >>> from pyoxigraph import RdfFormat
+    >>> store = Store()
+    >>> store.load("GRAPH <urn:g> { <urn:a> <urn:b> 1 } <urn:a> <urn:b> 2 .", RdfFormat.TRIG)
+    >>> count_asserted_triples(store)
+    1
+    """
+    if next(iter(store.named_graphs()), None) is None:
+        return len(store)
+    ((counted,),) = store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")  # type: ignore[misc]
+    return int(counted.value) - count_entailed_triples(store)
+
+
+def count_entailed_triples(store: Store) -> int:
+    """Return the number of triples that the default graph holds because others entail them.
+
+    >>> count_entailed_triples(Store())
+    0
+    """
+    graph = entailed_graph(store)
+    return 0 if graph is None else sum(1 for _ in store.quads_for_pattern(None, None, None, graph))

@@ -17,6 +17,7 @@ from pyoxigraph import (
     serialize,
 )
 
+from nemokg.dataset.views import entailed_graph
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.rdf.blank_nodes import restore_blank_nodes
 from nemokg.rdf.canonical import canonicalize_blank_nodes
@@ -186,9 +187,10 @@ def triples_by_subject(store: Store) -> list[Triple]:
 def quads_by_status(store: Store) -> list[Quad]:
     """Return what a store asserts, each plain triple of a claim in the graph of its status.
 
-    A triple that claims of different statuses assert is in the graph of each. All else, the claims
-    themselves included, is in the default graph, which comes first; each graph is in the order of
-    the Turtle, blank nodes named by RDFC-1.0.
+    A triple that claims of different statuses assert is in the graph of each, and one that is there
+    because others entail it in `graph:entailed`. All else, the claims themselves included, is in
+    the default graph, which comes first; each graph is in the order of the Turtle, blank nodes
+    named by RDFC-1.0.
 
     >>> from pyoxigraph import RdfFormat, Store
     >>> store = Store()
@@ -207,6 +209,9 @@ def quads_by_status(store: Store) -> list[Quad]:
             named = NamedNode(PREFIXES["graph"] + local_name(status.value))
             graphs.setdefault(tuple(triple), set()).add(named)
     quads = QuadSet()
+    if entailed := entailed_graph(store):
+        for quad in store.quads_for_pattern(None, None, None, entailed):
+            graphs[tuple(quad.triple)] = {entailed}
     for quad in store.quads_for_pattern(None, None, None, DefaultGraph()):
         for graph in graphs.get(tuple(quad.triple), {DefaultGraph()}):
             quads.add(Quad(quad.subject, quad.predicate, quad.object, graph))

@@ -1,12 +1,14 @@
 """VoID and DCAT: a description of the dataset, its files, contents and links.
 
-All counts are taken from the triples. Who made the dataset, its licence and its files are said of
+All counts are taken from the triples; where these have what they entail among them, a comment says
+so. Who made the dataset, its licence and its files are said of
 the bundled dataset only, as it was published: a part of it, a view, and other data in its terms are
 described without a name.
 """
 
 from __future__ import annotations
 
+from nemokg.dataset.views import entailment_remark
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.export import FORMATS, file_name
 from nemokg.export.alignments import read_alignments
@@ -102,6 +104,8 @@ def render_void(dataset: Dataset) -> str:
         statements.update(_metadata(edition))
     if is_ours:
         statements.update(_ours(edition))
+    if remark := entailment_remark(dataset.store):
+        statements["rdfs:comment"] = [turtle_literal(remark, "en")]
     statements.update(statistics_statements(engine, f"{edition.iri or BASE[:-1]}/"))
     statements["void:exampleResource"] = map(void_iri, query_column(engine, _EXAMPLES, "example"))
     # The alignments lie beside the dataset as it is published, not in any store.

@@ -14,7 +14,7 @@ from nemokg.dataset.checksums import write_checksums
 from nemokg.dataset.datatypes import warn_of_replaced_datatype
 from nemokg.dataset.layers import file_layers, files_of_layers
 from nemokg.dataset.sources import DEFAULT_OPTIONS, STDIN, ReadOptions, base_iri
-from nemokg.dataset.stores import count_asserted_triples
+from nemokg.dataset.views import count_asserted_triples
 from nemokg.errors import InputError, OutputError
 from nemokg.files.replacing import directory_to_replace
 
@@ -50,12 +50,18 @@ def files_with_ontology(
     return list(files_of_layers(file_layers(paths, options=options)))
 
 
-def make_store(files: Sequence[str], target: str, report_progress: Watch | None = None) -> int:
+def make_store(
+    files: Sequence[str],
+    target: str,
+    report_progress: Watch | None = None,
+    complete: Callable[[str], None] | None = None,
+) -> int:
     """Create a store on disk from the contents of files and return the number of its triples.
 
     All triples come into the default graph, and those of graphs that the files name into these too.
     The store is written beside the target and then takes its place, so that a failure leaves what
-    was there. `report_progress` is told how many bytes were read, again and again.
+    was there. `report_progress` is told how many bytes were read, again and again; `complete` is
+    given the directory of the store, to add to it what its triples entail.
 
     Raises InputError and RdfSyntaxError as `nemokg.dataset.reading.store_of_files` does, and
     OutputError if the target holds anything but a store or cannot be written.
@@ -69,6 +75,8 @@ def make_store(files: Sequence[str], target: str, report_progress: Watch | None 
     check_store_target(target)
     with directory_to_replace(target) as part:
         count = _make(part, files, report_progress)
+        if complete is not None:
+            complete(part)
         write_checksums(part)
     return count
 

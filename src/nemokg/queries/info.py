@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nemokg._version import __version__
-from nemokg.dataset.stores import count_asserted_triples
+from nemokg.dataset.views import count_asserted_triples, count_entailed_triples
 from nemokg.rdf.vocab import prefixed_name
 from nemokg.validation.report import Info
 
@@ -67,6 +67,7 @@ def dataset_info(dataset: Dataset) -> Info:
         stated=dataset.stated,
         files=len(dataset.files),
         triples=_count_triples(dataset),
+        entailed=count_entailed_triples(dataset.store) if dataset.entailed else 0,
         counts=counts,
     )
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+from pyoxigraph import NamedNode, Quad, Store
 
-from nemokg.dataset.views import unstated_triples
+from nemokg.dataset.views import asserted_quads, unstated_triples
 from nemokg.entailment.rules import ENTAILED, ENTAILED_STATED, write_entailments
 from nemokg.errors import QueryError, suggestion_clause
 from nemokg.rdf.results import Graph
@@ -42,8 +42,9 @@ class Closure:
     @property
     def entailed(self) -> Graph:
         """The entailed triples; there may be many."""
-        quads = self.store().quads_for_pattern(None, None, None, NamedNode(self.graph))
-        return Graph(tuple(quad.triple for quad in quads))
+        graph = NamedNode(self.graph)
+        quads = self.store().quads_for_pattern(None, None, None, graph)
+        return Graph(tuple(quad.triple for quad in quads if quad.subject != graph))
 
     @property
     def total(self) -> int:
@@ -94,12 +95,11 @@ def compute_closure(dataset: Dataset, reasoner: str = "rules") -> Closure:
         )
     graph = ENTAILED_STATED if dataset.stated else ENTAILED
     copy = Store()  # the one given may be read-only, and stays as it is
-    quads = dataset.store.quads_for_pattern(None, None, None, DefaultGraph())
-    copy.bulk_extend(quads)
+    copy.bulk_extend(asserted_quads(dataset.store))
     if reasoner == "owlrl":
         from nemokg.reasoning.owlrl import owlrl_closure
 
-        entailed = owlrl_closure(dataset.store)
+        entailed = owlrl_closure(copy)
         copy.extend(Quad(t.subject, t.predicate, t.object, graph) for t in entailed)
     else:
         write_entailments(copy, graph, unstated_triples(copy) if dataset.stated else ())

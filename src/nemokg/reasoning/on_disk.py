@@ -12,6 +12,12 @@ from pyoxigraph import BlankNode, Quad, RdfFormat, Store, Triple
 
 from nemokg.dataset.checksums import write_checksums
 from nemokg.dataset.stores import open_store
+from nemokg.dataset.views import (
+    asserted_store,
+    copy_entailments_to_default_graph,
+    entailed_graph,
+    remove_entailments,
+)
 from nemokg.entailment.rules import ENTAILED, entailed_triples
 from nemokg.files.replacing import defer_interrupts, directory_to_replace
 from nemokg.reasoning.closure import Closure, predicate_counts_and_contradictions
@@ -30,9 +36,10 @@ _TOGETHER = 250_000  # triples; what is written while the next are computed
 def write_closure(directory: str) -> Closure:
     """Write the entailments of a store on disk to its graph `graph:entailed`, emptied before.
 
-    It is written beside and takes the place of the store, whole or not at all; whoever has the
-    store open goes on reading what it held. Raises InputError if there is no store, and
-    OutputError if the directory cannot be written.
+    If its default graph held them, it does so again. The new store is written beside the old one
+    and takes its place, whole or not at all; whoever has the store open goes on reading what it
+    held. Raises InputError if there is no store, and OutputError if the directory cannot be
+    written.
 
     >>> import tempfile
     >>> from nemokg.loading.bulk import make_store, files_with_ontology
@@ -78,9 +85,33 @@ def hard_link_store(directory: str, empty_directory: str) -> None:
 def _conclude(directory: str, source: Store) -> tuple[dict[str, int], tuple[Contradiction, ...]]:
     """Write the entailments to a store and check it; the files are closed when this returns."""
     store = Store(directory)
+    in_default_graph = entailed_graph(source) is not None
+    if in_default_graph:
+        remove_entailments(store)
     store.clear_graph(ENTAILED)
-    _write(store, entailed_triples(source))
-    return predicate_counts_and_contradictions(store, ENTAILED)
+    _write(store, entailed_triples(asserted_store(source)))
+    judgement = predicate_counts_and_contradictions(store, ENTAILED)
+    if in_default_graph:
+        copy_entailments_to_default_graph(store, ENTAILED)
+    return judgement
+
+
+def add_entailments(directory: str) -> None:
+    """Add what a store on disk entails to its default graph, and to the graph `graph:entailed`.
+
+    The files are closed when this returns.
+
+    >>> import tempfile
+    >>> from nemokg.loading.bulk import make_store, files_with_ontology
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     place = os.path.join(folder, "store")
+    ...     count = make_store(files_with_ontology(), place, complete=add_entailments)
+    ...     len(open_store(place)) > count
+    True
+    """
+    store = Store(directory)
+    _write(store, entailed_triples(store))
+    copy_entailments_to_default_graph(store, ENTAILED)
 
 
 def _write(store: Store, entailed: Iterable[Conclusion]) -> None:

@@ -22,6 +22,8 @@ _IRI = re.compile(r"https?://[^\s<>\"'()]*[^\s<>\"'().,;:]")
 def info_text(info: Info) -> str:
     """Return the layers and the counts of a dataset as text for people."""
     lines = [f"nemokg {info.version}", f"{info.triples:,} triples from {_layers(info)}"]
+    if info.entailed:
+        lines.append(f"{info.entailed:,} more that they entail, counted below as well")
     width = max((len(name) for names in info.counts.values() for name in names), default=0)
     for section, names in info.counts.items():
         lines += ["", section] if names else []
@@ -47,6 +49,7 @@ def info_as_table(info: Info) -> Table:
     from pyoxigraph import Literal
 
     rows = [("dataset", "files", info.files), ("dataset", "triples", info.triples)]
+    rows += [("dataset", "entailed triples", info.entailed)] if info.entailed else []
     rows += [(section, *pair) for section, names in info.counts.items() for pair in names.items()]
     return Table(
         ("section", "name", "count"),

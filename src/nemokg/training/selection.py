@@ -57,7 +57,8 @@ def select_part(
     no more than `depth` such edges (1 where none is given) part from it, in either direction; else
     those that such an edge touches. What is kept with them is said in `nemokg.training.excerpt`.
     Relations without a kind of influence are kept unless `kinds` or `drawn` asks for edges.
-    `stated_only` alone is the view of `nemokg.dataset.views.stated_only_store`.
+    `stated_only` alone is the view of `nemokg.dataset.views.stated_only_store`. The part of a
+    dataset that has what its triples entail has what those of the part entail.
 
     Raises UnknownNameError if there is no such model, and QueryError for an unknown kind, a
     depth below 1, and a depth without a focus.
@@ -75,6 +76,9 @@ def select_part(
         raise QueryError("A depth needs a model to count from; name one as the focus.")
     if depth is not None and depth < 1:
         raise QueryError(f"The depth is a number of edges, at least 1, not {depth}.")
+    if dataset.entailed:
+        asserted = dataset.asserted_view()
+        return select_part(asserted, focus, depth, kinds, drawn, stated_only).entailed_view()
     if focus is not None or kinds is not None or drawn:
         chosen = _Selection(dataset.engine, kinds, drawn, stated_only)
         store = chosen.all() if focus is None else chosen.around(focus, depth or 1)

@@ -61,7 +61,8 @@ class Info:
     """The contents of a dataset: the kinds of its layers, and counts by section and name.
 
     `version` is that of nemokg, and `origin` lists what the dataset was opened from; `stated` says
-    that it is the stated-only view.
+    that it is the stated-only view. `triples` are those asserted, `entailed` those that are there
+    because these entail them; the other counts are of both.
     """
 
     version: str
@@ -70,6 +71,7 @@ class Info:
     stated: bool
     files: int
     triples: int
+    entailed: int
     counts: Mapping[str, Mapping[str, int]]
 
     def as_dict(self) -> dict[str, object]:

@@ -10,7 +10,7 @@ from itertools import chain, islice
 from pyoxigraph import DefaultGraph, NamedNode, Store
 
 from nemokg.dataset.reading import file_quads, rdf_files, store_of_files
-from nemokg.dataset.stores import count_asserted_triples as asserted
+from nemokg.dataset.views import count_asserted_triples as asserted
 from nemokg.errors import ShapesError
 from nemokg.files.resources import bundled_directory
 from nemokg.rdf.vocab import PREFIXES, RDF_TYPE
@@ -65,6 +65,7 @@ def validate_dataset(
     """
     if validator not in VALIDATORS:
         raise ShapesError(f"{validator}: no such validator; use {' or '.join(VALIDATORS)}.")
+    dataset = dataset.asserted_view()
     paths = tuple(shapes) or (bundled_directory("shapes"),)
     graph = _shapes_graph(paths)
     ours = not shapes and not dataset.alone

@@ -11,11 +11,12 @@ from pyoxigraph import NamedNode
 from nemokg.dataset.sources import DEFAULT_OPTIONS, ReadOptions
 from nemokg.engine.endpoint import LOADED
 from nemokg.engine.http import Client
+from nemokg.entailment.rules import ENTAILED
 from nemokg.errors import EngineError, InputError
 from nemokg.loading.upload import record
 from nemokg.loading.upload.paths import check_graph_isolation
 from nemokg.loading.upload.record import Entry
-from nemokg.loading.upload.sources import file_graph_iri, sources_to_upload
+from nemokg.loading.upload.sources import EntailedSource, file_graph_iri, sources_to_upload
 from nemokg.loading.upload.targets import GraphStore, Update
 
 TYPE_CHECKING = False
@@ -53,6 +54,7 @@ def upload(
     graph: str | None = None,
     watch: Watch | None = None,
     options: ReadOptions = DEFAULT_OPTIONS,
+    entailed: bool = False,
 ) -> Uploaded:
     """Let a store hold the ontology and the files of the paths, or the bundled data.
 
@@ -62,7 +64,8 @@ def upload(
     `endpoint` answers queries; writing goes to `graph_store` by the Graph Store Protocol, or to
     `update` by SPARQL Update, which is the endpoint itself where neither is given. `watch` is told
     the name of a file, how many of its triples are sent, and how many there are. `options` say how
-    the files of the paths are read.
+    the files of the paths are read. With `entailed`, what they entail fills the graph
+    `graph:entailed`.
 
     Raises InputError and RdfSyntaxError for files that cannot be used, before anything is sent, and
     EngineError if the store refuses, does not answer, or needs all files in one graph.
@@ -73,8 +76,12 @@ def upload(
         _check(graph)
     target = (GraphStore if graph_store else Update)(Client(), graph_store or update or endpoint)
     sources = sources_to_upload(paths, options)
+    graphs = {source.name: graph or file_graph_iri(source.name) for source in sources}
+    if entailed:
+        sources.append(EntailedSource(tuple(sources)))
+        graphs[sources[-1].name] = graph or ENTAILED.value
     known = record.read_upload_record(endpoint)
-    entries = {s.name: Entry(s.name, graph or file_graph_iri(s.name), s.digest) for s in sources}
+    entries = {s.name: Entry(s.name, graphs[s.name], s.digest) for s in sources}
     outdated = _outdated(known, entries)
     for name, entry in entries.items():
         if (

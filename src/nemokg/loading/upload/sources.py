@@ -6,11 +6,12 @@ import os
 from hashlib import sha256
 from urllib.parse import quote
 
-from pyoxigraph import BlankNode, NamedNode, Triple
+from pyoxigraph import BlankNode, NamedNode, Quad, Store, Triple
 
 from nemokg.dataset.layers import file_layers, files_of_layers
 from nemokg.dataset.reading import rdf_files
 from nemokg.dataset.sources import DEFAULT_OPTIONS, STDIN, ReadOptions
+from nemokg.entailment.rules import entailed_triples
 from nemokg.errors import InputError
 from nemokg.files.resources import bundled_directory
 from nemokg.loading.bulk import default_graph_quads
@@ -19,11 +20,10 @@ from nemokg.rdf.vocab import PREFIXES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from pyoxigraph import Quad
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 _CHUNK = 1 << 20
+_ENTAILED = "entailed"
 
 
 def file_graph_iri(name: str) -> str:
@@ -85,6 +85,51 @@ class Source:
 
         for quad in default_graph_quads([self.file], None):
             yield _without_blank(quad, named)
+
+
+class EntailedSource(Source):
+    """What the statements of other sources entail, for the graph `graph:entailed`.
+
+    It is computed in memory, from the statements as they are sent.
+
+    >>> EntailedSource([]).count_statements()
+    0
+    """
+
+    __slots__ = ("_sources", "_triples")
+
+    def __init__(self, sources: Iterable[Source]) -> None:
+        super().__init__("", _ENTAILED)
+        self._sources = sources
+        self._triples: list[Triple] | None = None
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the triples, in their order."""
+        if not self._digest:
+            lines = (f"{triple} .\n".encode() for triple in self.triples())
+            digest = sha256()
+            for line in lines:
+                digest.update(line)
+            self._digest = digest.hexdigest()
+        return self._digest
+
+    def count_statements(self) -> int:
+        """Return how many triples are entailed."""
+        return sum(1 for _ in self.triples())
+
+    def triples(self) -> Iterator[Triple]:
+        """Yield the entailed triples, sorted."""
+        if self._triples is None:
+            store = Store()
+            for source in self._sources:
+                store.bulk_extend(
+                    Quad(triple.subject, triple.predicate, triple.object)
+                    for triple in source.triples()
+                )
+            entailed = (Triple(*conclusion) for conclusion in entailed_triples(store))
+            self._triples = sorted(entailed, key=str)
+        yield from self._triples
 
 
 def sources_to_upload(paths: Sequence[str], options: ReadOptions = DEFAULT_OPTIONS) -> list[Source]:

@@ -110,11 +110,11 @@ def write_snapshot(dataset: Dataset, directory: str) -> None:
     """Write a dataset to a store on disk, as `nemokg load` makes one of its files.
 
     The default graph has everything. Graphs that files name are there besides, by their names, so
-    that a request can choose among them; the view of what is stated has none of them. Raises
+    that a request can choose among them; views have none of them. Raises
     InputError and RdfSyntaxError where a file cannot be read, OutputError where the store cannot be
     written.
     """
-    files = () if dataset.bundled or dataset.stated else dataset.files
+    files = () if dataset.bundled or dataset.stated or dataset.entailed else dataset.files
     source = None if files else dataset.store
     try:
         store = Store(directory)
@@ -132,7 +132,8 @@ def write_snapshot(dataset: Dataset, directory: str) -> None:
 
 def dataset_description(dataset: Dataset) -> str:
     """Return what is known of a dataset besides its triples, for a process that serves it."""
-    return json.dumps([[layer.kind for layer in dataset.layers], dataset.stated, dataset.part])
+    kinds = [layer.kind for layer in dataset.layers]
+    return json.dumps([kinds, dataset.stated, dataset.part, dataset.entailed])
 
 
 def open_snapshot(directory: str, description: str) -> Dataset:
@@ -144,6 +145,12 @@ def open_snapshot(directory: str, description: str) -> Dataset:
     ...     open_snapshot(folder, dataset_description(open_dataset())).bundled
     True
     """
-    kinds, stated, part = json.loads(description)
-    layers = [Layer(kind) for kind in kinds]
-    return Dataset(Store.read_only(directory), layers, stated=stated, part=part, on_disk=True)
+    kinds, stated, part, entailed = json.loads(description)
+    return Dataset(
+        Store.read_only(directory),
+        [Layer(kind) for kind in kinds],
+        stated=stated,
+        part=part,
+        entailed=entailed,
+        on_disk=True,
+    )

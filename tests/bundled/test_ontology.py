@@ -23,9 +23,13 @@ BUILT_IN = (
     "http://www.w3.org/2002/07/owl#",
 )
 PROPERTY_TYPES = {OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty}
-EDGES = {
-    "initializedFrom", "distilledInto", "rewards", "generatesDataFor", "judges",
-    "redTeamsAsAttackerFor", "redTeamsAsDefenderFor", "lendsRecipeTo",
+WEIGHTS = {
+    "weightParent", "initializedFrom", "mergedFrom", "mergeBase", "adapterOf", "quantizedFrom",
+    "prunedFrom",
+}  # fmt: skip
+EDGES = WEIGHTS | {
+    "valueModelFrom", "distilledInto", "rewards", "generatesDataFor", "transformsDataFor",
+    "filtersDataFor", "judges", "redTeamsAsAttackerFor", "redTeamsAsDefenderFor", "lendsRecipeTo",
 }  # fmt: skip
 OWL_DATATYPES = {XSD.string, XSD.integer, XSD.boolean, XSD.decimal}
 
@@ -103,11 +107,12 @@ def test_no_property_is_idle(ontology: rdflib.Graph, data: rdflib.Graph) -> None
 
 
 def test_edges_have_kind_domain_range_and_inverse(ontology: rdflib.Graph) -> None:
-    """The eight edge properties say their influence and run between participants."""
+    """The edge properties say their influence and run between participants, with inverses."""
     marked = set(ontology.subjects(NEMO.influenceKind))
     assert marked == {NEMO[name] for name in EDGES}
     for edge in marked:
-        assert list(ontology.objects(edge, RDFS.domain)) == [NEMO.Participant]
+        domain = NEMO.Adapter if edge == NEMO.adapterOf else NEMO.Participant
+        assert list(ontology.objects(edge, RDFS.domain)) == [domain]
         assert list(ontology.objects(edge, RDFS.range)) == [NEMO.Participant]
         assert len(list(ontology.subjects(OWL.inverseOf, edge))) == 1
 
@@ -115,10 +120,12 @@ def test_edges_have_kind_domain_range_and_inverse(ontology: rdflib.Graph) -> Non
 def test_only_weights_are_transitive(ontology: rdflib.Graph) -> None:
     """Only weightAncestor is transitive; it is neither irreflexive nor asymmetric."""
     assert list(ontology.subjects(RDF.type, OWL.TransitiveProperty)) == [NEMO.weightAncestor]
-    strict = {NEMO.initializedFrom}
+    strict = {NEMO.weightParent}
     assert set(ontology.subjects(RDF.type, OWL.IrreflexiveProperty)) == strict
     assert set(ontology.subjects(RDF.type, OWL.AsymmetricProperty)) == strict
-    assert (NEMO.initializedFrom, RDFS.subPropertyOf, NEMO.weightAncestor) in ontology
+    assert (NEMO.weightParent, RDFS.subPropertyOf, NEMO.weightAncestor) in ontology
+    for name in WEIGHTS - {"weightParent"}:
+        assert (NEMO[name], RDFS.subPropertyOf, NEMO.weightParent) in ontology
 
 
 def test_owl_parser_sees_only_rl_axioms(ontology: rdflib.Graph, tmp_path: Path) -> None:

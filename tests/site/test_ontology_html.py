@@ -98,8 +98,8 @@ def test_every_term_has_a_section_under_its_local_name(page: str, ontology: rdfl
 def test_a_section_says_how_a_term_relates_to_others(page: str) -> None:
     """Domain, range, what is above and below, inverse and traits of a term are in its section."""
     found = sections(page)
-    assert "irreflexive" in found["initializedFrom"]
-    assert "Subproperty of weight ancestor" in found["initializedFrom"]
+    assert "irreflexive" in found["weightParent"]
+    assert "Subproperty of weight parent" in found["initializedFrom"]
     assert "Inverse of initialises" in found["initializedFrom"]
     assert "Kind of influence weights" in found["initializedFrom"]
     assert "Domain training stage" in found["usesAlgorithm"]

@@ -22,9 +22,10 @@ from drawings import (
     picture,
     view,
 )
+from paths import FIXTURES
 from pyoxigraph import RdfFormat, Store
 
-from nemokg.dataset.opening import Dataset
+from nemokg.dataset.opening import Dataset, open_dataset
 from nemokg.dataset.views import stated_only_store
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.export import render_dataset
@@ -175,6 +176,25 @@ def test_the_legend_has_a_sample_of_every_line(drawn: bool) -> None:
     assert samples.keys() == {f"legend-{name}" for name in (*kinds, "student-line", "inferred")}
     for kind in kinds - {"weights"}:
         assert attribute(samples[f"legend-{kind}"], "color") == KINDS[kind].colour
+
+
+def test_steps_of_weights_are_told_apart() -> None:
+    """Each step of weights is dashed, with a head of its own, which the legend explains."""
+    text = render_dataset(open_dataset([FIXTURES / "pipelines/kite.ttl"]), "dot")
+    _, edges = parts(text)
+    heads: dict[str, set[str]] = {}
+    for edge in edges.values():
+        step, kind, *_ = attribute(edge, "class").split()
+        if kind == "weights":
+            assert attribute(edge, "style") == "dashed"
+            heads.setdefault(step, set()).add(attribute(edge, "arrowhead"))
+    assert len(heads) == len(set(map(frozenset, heads.values()))) == 7
+    (box,) = parsed(text).get_subgraph("cluster_legend")
+    samples = {attribute(edge, "id")[7:]: edge for edge in box.get_edges()}
+    assert heads.keys() - {"initializedFrom"} <= samples.keys()
+    for step in heads.keys() - {"initializedFrom", "weightParent"}:
+        assert attribute(samples[step], "arrowhead") in heads[step]
+    assert {"value-model", "data-transformation", "data-filtering"} < samples.keys()
 
 
 def test_rounds_are_boxes() -> None:

@@ -12,6 +12,10 @@ import kuzu
 import networkx
 import pytest
 from exports import NAMES, edges, exported, local, rows
+from paths import FIXTURES
+
+from nemokg import load
+from nemokg.export import render_dataset
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -183,3 +187,17 @@ def test_a_property_graph_store_loads_the_pair(name: str, tmp_path: Path) -> Non
     expected = rows(name, "SELECT DISTINCT ?c ?p WHERE { ?c nemo:initializedFrom+ ?p }")
     assert ancestors == set(expected)
     assert len(expected) > 10
+
+
+def test_every_step_of_weights_is_an_edge() -> None:
+    """Each edge has its property as its type, whatever kind of step of weights it is."""
+    exported_edges = render_dataset(load(FIXTURES / "pipelines/kite.ttl").dataset, "edges-csv")
+    by_type: dict[str, set[str]] = {}
+    for row in csv.DictReader(io.StringIO(exported_edges)):
+        by_type.setdefault(row["kind"], set()).add(row[":TYPE"])
+    assert len(by_type.pop("weights")) == 7
+    assert by_type["value model"] == {"valueModelFrom"}
+    assert by_type["data filtering"] == {"filtersDataFor"}
+    graph = load(FIXTURES / "pipelines/kite.ttl").graph(kinds=["weights", "judging"])
+    assert graph.has_edge("kite-maths", "kite-merge")
+    assert graph.has_edge("kite-final", "kite-final")

@@ -212,3 +212,59 @@ def test_refuted_edges_are_listed_beside_stated_ones(tmp_path: Path) -> None:
     table = nemokg.load(file).query("edges")
     assert isinstance(table, nemokg.Table)
     assert table.column("claim") == ["urn:c:1", "urn:c:2"]
+
+
+KITE = {
+    ("weight-lineage", "model", "kite-small"): 9,
+    ("weight-path", "model", "kite-small"): 7,
+    ("descendants", "checkpoint", "kite-base"): 11,
+    ("descendants", "checkpoint", "kite-maths"): 6,
+    ("starts-of-model", "model", "kite-merge"): 4,
+    ("forks-of-checkpoint", "checkpoint", "kite-final"): 3,
+    ("without-ancestor", "ancestor", "kite-base"): 3,
+    ("self-teachers", "", ""): 0,
+    ("influence", "to", "kite-final"): 1,
+    ("influence", "from", "kite-chat"): 1,
+}
+
+
+@pytest.fixture(scope="module")
+def kite() -> nemokg.KnowledgeGraph:
+    """Return a pipeline with every step of weights and every kind of influence."""
+    return nemokg.load(FIXTURES / "pipelines/kite.ttl")
+
+
+@pytest.mark.parametrize(("asked", "rows"), KITE.items(), ids=lambda each: str(each))
+def test_every_step_of_weights_is_walked(
+    kite: nemokg.KnowledgeGraph, asked: tuple[str, str, str], rows: int
+) -> None:
+    """Queries about weights find what was merged, adapted, quantised and pruned."""
+    name, parameter, value = asked
+    parameters = {parameter: value} if parameter else {}
+    if name == "influence":
+        parameters["kind"] = "judging" if parameter == "to" else "data"
+    assert len(table_rows(kite.query(name, **parameters))) == rows
+
+
+@pytest.mark.parametrize("kind", ["value model", "data transformation", "data filtering"])
+def test_each_kind_of_influence_has_its_direction(kite: nemokg.KnowledgeGraph, kind: str) -> None:
+    """A value model takes from the object of its edge; what changes data gives from the subject."""
+    ends = {"value model": ("kite-reward", "kite-final")}
+    giver = {"data transformation": "kite-rewriter", "data filtering": "kite-filter"}
+    start, end = ends.get(kind) or (giver[kind], "kite-chat")
+    for parameters in ({"from": start}, {"to": end}, {"from": start, "to": end}):
+        assert len(table_rows(kite.query("influence", kind=kind, **parameters))) == 1
+    assert not table_rows(kite.query("influence", kind=kind, **{"from": end, "to": start}))
+
+
+def table_rows(answer: object) -> tuple[object, ...]:
+    assert isinstance(answer, nemokg.Table)
+    return answer.rows
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_has_influence_on_itself_stops_no_query(
+    kite: nemokg.KnowledgeGraph, name: str
+) -> None:
+    """Each query ends over data in which models judge themselves and write their own data."""
+    assert isinstance(kite.query(name), nemokg.Table)

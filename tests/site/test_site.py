@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from conftest import Outcome
 
 HERON = FIXTURES / "pipelines" / "heron.ttl"
+KITE = FIXTURES / "pipelines" / "kite.ttl"
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -122,3 +123,29 @@ def test_a_dataset_of_nothing_has_a_site(tmp_path: Path) -> None:
     empty.write_text("<urn:x:a> <urn:x:b> 1 .")
     files = site_files(load(empty).dataset)
     assert "The dataset records no results." in str(files["index.html"])
+
+
+def test_a_site_shows_every_step_of_weights() -> None:
+    """A site has every kind of influence, and says by what step a model came by its weights."""
+    files = site_files(load(KITE).dataset)
+    graph = json.loads(files["data/graph.json"])
+    kinds = {kind["id"]: kind for kind in graph["kinds"]}
+    assert {kind for kind, about in kinds.items() if about["againstProperty"]} == {
+        "weights",
+        "value model",
+    }
+    assert "merged from" in kinds["weights"]["label"]
+    assert {"data filtering", "data transformation", "judging"} < kinds.keys()
+    nodes = {node["id"]: node for node in graph["nodes"]}
+    starts = {(start["model"], start["step"]) for start in nodes["kite-merge"]["starts"]}
+    assert starts == {
+        ("kite-base", "merge base"),
+        *((f"kite-{name}", "merged from") for name in ("chat", "code", "maths")),
+    }
+    assert [start["step"] for start in nodes["kite-final"]["starts"]] == [""]
+    page = files["index.html"]
+    assert isinstance(page, str)
+    assert 'data-sample="value-model"' in page
+    assert 'id="legend-value-model"' in page
+    (row,) = (row for row in page.split("<tr") if 'id="row-kite-final"' in row)
+    assert "value model" in row

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from paths import FIXTURES
 from pyoxigraph import RdfFormat, Store
 
 import nemokg
@@ -47,6 +48,21 @@ Nemotron 3 Ultra as released (released-ultra)
         `-- [s] Nemotron 3 Ultra RLVR student (rlvr-student) [shortcut] ^ shown above
 
 [s] stated  [shortcut] a longer path is recorded
+"""
+MERGED = """\
+Kite guess (kite-guess)
+└── ◐ Kite small (kite-small) [weight parent]
+    └── ● Kite final (kite-final) [pruned from]
+        └── ● Kite merge (kite-merge)
+            ├── ● Kite base (kite-base) [merge base]
+            ├── ● Kite chat (kite-chat) [merged from]
+            │   └── ● Kite base (kite-base)
+            ├── ● Kite code (kite-code) [merged from]
+            │   └── ● Kite base (kite-base)
+            └── ● Kite maths (kite-maths) [merged from]
+                └── ● Kite base (kite-base)
+
+● stated  ◐ attributed
 """
 
 
@@ -292,3 +308,47 @@ def test_bad_input_is_one_sentence(
     outcome = nemokg("lineage", *arguments)
     assert (outcome.code, outcome.out, outcome.err.count("\n")) == (2, "", 1)
     assert says in outcome.err
+
+
+@pytest.fixture(scope="module")
+def kite() -> KnowledgeGraph:
+    """Return a pipeline with every step of weights and every kind of influence."""
+    return nemokg.load(FIXTURES / "pipelines/kite.ttl")
+
+
+def test_every_step_of_weights_is_walked(kite: KnowledgeGraph) -> None:
+    """Merges, prunings and steps of no known kind are steps of a lineage, and say what they are."""
+    assert kite.lineage("kite-guess").text() == MERGED
+    below = {
+        step.subject.rpartition("/")[2]
+        for step in kite.lineage("kite-final", descendants=True).steps()
+    }
+    assert below == {"kite-guess", "kite-int4", "kite-lora", "kite-small"}
+
+
+def test_what_has_influence_on_itself_does_not_loop(kite: KnowledgeGraph) -> None:
+    """A model that judges itself, or writes its own data, is shown once more and not opened."""
+    kinds = ["judging", "data", "value model", "data filtering", "data transformation"]
+    for model, others in (
+        ("kite-final", ["kite-final", "kite-reward"]),
+        ("kite-chat", ["kite-chat", "kite-filter", "kite-rewriter"]),
+    ):
+        lineage = kite.lineage(model, kinds=kinds, follow=kinds)
+        assert [child.iri.rpartition("/")[2] for child in lineage.children] == others
+        assert lineage.children[0].repeated
+        assert not lineage.children[0].children
+
+
+def test_value_models_take_weights_but_pass_none_on(kite: KnowledgeGraph) -> None:
+    """Who starts a value model influences the model, from object to subject, and is no ancestor."""
+    assert "kite-reward" not in str(kite.lineage("kite-final"))
+    (onwards,) = kite.lineage("kite-reward", descendants=True, kinds=["value model"]).children
+    assert onwards.iri.endswith("/kite-final")
+
+
+def test_a_step_of_no_known_kind_is_left_out_beside_a_known_one() -> None:
+    """What only follows from another step of weights is not shown a second time."""
+    asserted = engine(HEAD + ":b nemo:initializedFrom :a ; nemo:weightParent :a .")
+    assert len(trace_lineage(asserted, "b").children) == 1
+    alone = engine(HEAD + ":b nemo:weightParent :a .")
+    assert len(trace_lineage(alone, "b").children) == 1

@@ -190,16 +190,6 @@ class Facts:
         return sorted(types - above or types)
 
 
-def spaced_words(name: str) -> str:
-    """Return a local name as words.
-
-    >>> spaced_words("student-line"), spaced_words("newTeacher")
-    ('student line', 'new teacher')
-    """
-    spaced = "".join(f" {c.lower()}" if c.isupper() else c for c in name).strip()
-    return spaced.replace("-", " ")
-
-
 def without_repeats(items: Iterable[str]) -> list[str]:
     """Return the items without repetition, in their order.
 

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from nemokg.rdf.vocab import BASE, local_name
-from nemokg.site.facts import full_iri, spaced_words
+from nemokg.site.facts import full_iri
 from nemokg.site.paths import page_address
-from nemokg.training.edges import AGAINST_PROPERTY, STATUSES, unique_names
+from nemokg.training.edges import (
+    AGAINST_PROPERTY,
+    INITIALIZED_FROM,
+    STATUSES,
+    WEIGHTS,
+    unique_names,
+)
 from nemokg.training.explain import all_claim_iris as claim_names
 from nemokg.training.explain import explain_claims
 from nemokg.training.graph import nodes_and_edges
+from nemokg.training.names import spaced_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -130,9 +137,9 @@ def _node(facts: Facts, node: Node, edges: list[Edge]) -> dict[str, Any]:
             for r in facts.subjects_of(iri, "newTeacher")
         ),
         "reused": bool(facts.subjects_of(iri, "reusedTeacher")),
-        "starts": _claimed(facts, iri, "initializedFrom", "model"),
+        "starts": _starts(facts, iri, edges),
         "stages": [_stage(facts, stage) for stage in stages],
-        "data": _claimed(facts, iri, "trainedOn", "id"),
+        "data": _training_data(facts, iri),
         "algorithms": list(dict.fromkeys(map(local_name, used))),
         "feeds": _feeds(iri, edges),
         "values": _values(facts, iri),
@@ -142,15 +149,31 @@ def _node(facts: Facts, node: Node, edges: list[Edge]) -> dict[str, Any]:
     return {**about, "startDescription": "; ".join(vague)} if vague else about
 
 
-def _claimed(facts: Facts, iri: str, name: str, key: str) -> list[dict[str, str]]:
-    """Return the objects of a property, with the claim that each rests on."""
-    objects = []
-    for other in facts.objects_of(iri, name):
-        about = {key: local_name(other), **_claim(facts, iri, name, other)}
-        if key == "id":
-            about |= {"label": facts.label(other), "page": page_address(other)}
-        objects.append(about)
-    return objects
+def _starts(facts: Facts, iri: str, edges: list[Edge]) -> list[dict[str, str]]:
+    """Return what a participant has its weights from, and by what step unless it is the first."""
+    return [
+        {
+            "model": local_name(edge.influencer),
+            "step": "" if edge.predicate == INITIALIZED_FROM else facts.label(edge.predicate),
+            "claim": local_name(edge.claim),
+            "status": edge.status,
+        }
+        for edge in edges
+        if edge.kind == WEIGHTS and edge.influenced == iri
+    ]
+
+
+def _training_data(facts: Facts, iri: str) -> list[dict[str, str]]:
+    """Return what a participant was trained on, with the claim that each rests on."""
+    return [
+        {
+            "id": local_name(data),
+            **_claim(facts, iri, "trainedOn", data),
+            "label": facts.label(data),
+            "page": page_address(data),
+        }
+        for data in facts.objects_of(iri, "trainedOn")
+    ]
 
 
 def _claim(facts: Facts, subject: str, name: str, object_: str) -> dict[str, str]:

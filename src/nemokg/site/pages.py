@@ -8,7 +8,7 @@ from nemokg.dataset.reading import core_ontology_files, store_of_files
 from nemokg.rdf.formats import bare_text
 from nemokg.rdf.links import web_address
 from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, RDFS_LABEL, local_name, prefixed_name
-from nemokg.site.facts import Facts, full_iri, spaced_words
+from nemokg.site.facts import Facts, full_iri
 from nemokg.site.graph_data import measured_value
 from nemokg.site.index import ICON, POLICY
 from nemokg.site.ontology import IRI as _ONTOLOGY
@@ -16,6 +16,7 @@ from nemokg.site.ontology import class_drawing, ontology_forms, ontology_page
 from nemokg.site.paths import resource_page_path
 from nemokg.site.render import fill_template
 from nemokg.site.serial import jsonld_about, turtle_about
+from nemokg.training.names import spaced_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from functools import cache
 
 from nemokg.rdf.printable import printable_text
 from nemokg.rdf.vocab import local_name
-from nemokg.site.facts import spaced_words
 from nemokg.site.paths import page_address
+from nemokg.training.names import spaced_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

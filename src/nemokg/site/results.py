@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from nemokg.rdf.formats import bare_text
 from nemokg.rdf.vocab import local_name
 from nemokg.site.chart import line_chart
+from nemokg.training.edges import INITIALIZED_FROM
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -67,12 +69,13 @@ def _line(facts: Facts) -> dict[str, int]:
 
 
 def _ancestors(facts: Facts, iri: str) -> set[str]:
+    steps = {*facts.with_subterms("weightParent"), INITIALIZED_FROM}
     ancestors, queue = set[str](), [iri]
     while queue:
-        for parent in facts.objects_of(queue.pop(), "initializedFrom"):
-            if parent not in ancestors:
-                ancestors.add(parent)
-                queue.append(parent)
+        by_property = facts.objects_by_property(queue.pop())
+        parents = {bare_text(term) for step in steps for term in by_property.get(step, ())}
+        queue += parents - ancestors
+        ancestors |= parents
     return ancestors
 
 

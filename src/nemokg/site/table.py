@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from nemokg.rdf.vocab import local_name
 from nemokg.site.facts import without_repeats
+from nemokg.training.edges import VALUE_MODEL, WEIGHTS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from nemokg.site.facts import Facts
 
 # These are other columns of the table; the kinds that are left bring data or judgment.
-_ELSEWHERE = ("weights", "distillation", "reward")
+_ELSEWHERE = (WEIGHTS, VALUE_MODEL, "distillation", "reward")
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,11 @@ def participant_rows(facts: Facts, data: dict[str, Any]) -> list[Row]:
     for node in data["nodes"]:
         reaching = [edge for edge in data["edges"] if edge["target"] == node["id"]]
         rewards = [edge for edge in reaching if edge["kind"] == "reward"]
+        critics = [
+            _model(facts, edge["target"], "value model", edge["id"], edge["status"])
+            for edge in data["edges"]
+            if edge["kind"] == VALUE_MODEL and edge["source"] == node["id"]
+        ]
         helping = [edge for edge in reaching if edge["kind"] not in _ELSEWHERE]
         rows.append(
             Row(
@@ -65,7 +71,11 @@ def participant_rows(facts: Facts, data: dict[str, Any]) -> list[Row]:
                     *(_source(facts, edge) for edge in helping),
                     *_members(facts, node),
                 ],
-                algorithms=[*_algorithms(facts, node), *(_source(facts, edge) for edge in rewards)],
+                algorithms=[
+                    *_algorithms(facts, node),
+                    *(_source(facts, edge) for edge in rewards),
+                    *critics,
+                ],
                 feeds=_feeds(facts, node),
             )
         )
@@ -97,7 +107,7 @@ def _source(facts: Facts, edge: dict[str, Any]) -> Item:
 
 
 def _starts(facts: Facts, node: dict[str, Any]) -> list[Item]:
-    items = [_model(facts, s["model"], "", s["claim"], s["status"]) for s in node["starts"]]
+    items = [_model(facts, s["model"], s["step"], s["claim"], s["status"]) for s in node["starts"]]
     for vague in facts.objects_of(node["iri"], "startDescription"):
         words = f"“{facts.first_object(vague, 'value')}”"
         triple = (node["iri"], "startDescription", vague)

@@ -27,11 +27,14 @@ if TYPE_CHECKING:
 
     Triple: TypeAlias = tuple[str, str, str]
 
-WEIGHTS = "weights"
+WEIGHTS, VALUE_MODEL = "weights", "value model"
 STATUSES = ("stated", "attributed", "inferred")
 # Influence runs from subject to object, but in these kinds from object to subject: a model is
 # initialised from the one whose weights it gets.
-AGAINST_PROPERTY = frozenset({WEIGHTS})
+AGAINST_PROPERTY = frozenset({WEIGHTS, VALUE_MODEL})
+INITIALIZED_FROM, WEIGHT_PARENT = (
+    PREFIXES["nemo"] + name for name in ("initializedFrom", "weightParent")
+)
 _RANKS = ("preferred", "normal", "", "deprecated")
 _PROLOGUE = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("nemo", "rdf"))
 
@@ -292,8 +295,16 @@ def _edges_at(
 def _spoken_for(
     claims: Mapping[Triple, Sequence[EdgeClaim]], kinds: Mapping[str, str]
 ) -> list[Edge]:
+    # Without a claim of its own, a step of no known kind says nothing beside one of a known kind.
+    known_steps = {
+        (subject, object_)
+        for subject, predicate, object_ in claims
+        if kinds[predicate] == WEIGHTS and predicate != WEIGHT_PARENT
+    }
     edges = []
     for triple, about in claims.items():
+        if triple[1] == WEIGHT_PARENT and not about and triple[::2] in known_steps:
+            continue
         kind = kinds[triple[1]]
         if about:
             claim = about[0]

@@ -154,3 +154,13 @@ def preferred_label(labels_: Iterable[Term]) -> str:
         return not (language or "en").startswith("en"), bare_text(label)
 
     return bare_text(min(labels_, key=order))
+
+
+def spaced_words(name: str) -> str:
+    """Return a local name as words.
+
+    >>> spaced_words("student-line"), spaced_words("newTeacher")
+    ('student line', 'new teacher')
+    """
+    spaced = "".join(f" {c.lower()}" if c.isupper() else c for c in name).strip()
+    return spaced.replace("-", " ")

@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass
 from nemokg.characters import visible_text
 from nemokg.rdf.blank_nodes import resource_term
 from nemokg.rdf.results import Table
-from nemokg.rdf.vocab import PREFIXES, prefixed_name
-from nemokg.training.edges import WEIGHTS
-from nemokg.training.names import local_or_prefixed_name
+from nemokg.rdf.vocab import PREFIXES, local_name, prefixed_name
+from nemokg.training.edges import INITIALIZED_FROM, WEIGHTS
+from nemokg.training.names import local_or_prefixed_name, spaced_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def render_tree(root: Lineage, ascii_only: bool = False) -> str:
     """Return a tree as text, followed by a legend of the marks of status.
 
     >>> model = "https://w3id.org/nemokg/model/"
-    >>> step = Step(model + "b", "urn:x:from", model + "a", "weights", "stated", "", False)
+    >>> step = Step(model + "b", INITIALIZED_FROM, model + "a", WEIGHTS, "stated", "", False)
     >>> base = Lineage(model + "a", "Base", step, ())
     >>> print(render_tree(Lineage(model + "b", "Student", None, (base,))), end="")
     Student (b)
@@ -159,5 +159,7 @@ def _title(node: Lineage) -> str:
 
 
 def _remarks(step: Step) -> list[str]:
-    kind = [] if step.kind == WEIGHTS else [f"[{step.kind}]"]
+    """Return the kind of a step; by which one weights come, unless by an initialisation."""
+    words = spaced_words(local_name(step.predicate)) if step.kind == WEIGHTS else step.kind
+    kind = [] if step.predicate == INITIALIZED_FROM else [f"[{words}]"]
     return kind + ([_SHORTCUT] if step.shortcut else [])

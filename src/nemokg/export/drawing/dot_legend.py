@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nemokg.export.drawing.dot_style import INFERRED, KINDS, OTHER, STATED, line_look
+from nemokg.export.drawing.dot_style import INFERRED, KINDS, STATED, line_look, looks_of_edges
 from nemokg.export.drawing.dot_text import quoted_attributes
 from nemokg.training.edges import WEIGHTS
 
@@ -61,10 +61,10 @@ def add_legend(
 
 def _rows(edges: Sequence[Edge], thick: bool) -> list[tuple[str, str, dict[str, str]]]:
     """Return name, explanation and look of each line of the legend."""
-    kinds = {edge.kind for edge in edges}
-    looks = [(name, look) for name, look in KINDS.items() if name in kinds]
-    looks += [("other", OTHER)] if kinds - KINDS.keys() else []
-    rows = [(name, look.legend, line_look(look, colour=_INK)) for name, look in looks]
+    rows = [
+        (name, look.legend, line_look(look, colour=_INK))
+        for name, look in looks_of_edges(edges).items()
+    ]
     weights = KINDS[WEIGHTS]
     if thick:
         drawn = line_look(weights, colour=_INK, thick=True)

@@ -1,20 +1,21 @@
 """How a drawing of the training graph looks: lines by kind of influence and by status, colours.
 
-Only initialization is dashed, in the colour of the checkpoint that gives its weights, and thick
-along the student line. Every kind differs from the others by more than its colour, so that it is
-known in greyscale too. What no primary work states has an open arrowhead; what somebody inferred
-is, besides, a double line.
+Only weights are dashed, in the colour of the checkpoint that gives them, and thick along the
+student line; the head says by what kind of step. Every kind differs from the others by more than
+its colour, so that it is known in greyscale too. What no primary work states has an open arrowhead;
+what somebody inferred is, besides, a double line.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from nemokg.training.edges import WEIGHTS
+from nemokg.rdf.vocab import local_name
+from nemokg.training.edges import VALUE_MODEL, WEIGHTS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from nemokg.training.edges import Edge
     from nemokg.training.graph import Node
@@ -24,7 +25,7 @@ FONT_SIZE = 14
 INFERRED, STATED = "inferred", "stated"
 _BACKBONE = "studentBackboneRole"
 # Parts of an arrowhead that can be drawn open.
-_OPEN = ("normal", "diamond", "box", "dot")
+_OPEN = ("normal", "diamond", "box", "dot", "inv")
 
 
 @dataclass(frozen=True)
@@ -43,9 +44,26 @@ KINDS = {
     "distillation": Look("solid", "#c2255c", "normal", 1.6, "rose: is distilled into"),
     "reward": Look("solid", "#5f3dc4", "normalnormal", 1.6, "purple: rewards"),
     "data": Look("solid", "#868e96", "normal", 1.0, "grey: generates data for"),
+    "data transformation": Look(
+        "solid", "#868e96", "diamond", 1.0, "grey, diamond: transforms data for"
+    ),
+    "data filtering": Look("solid", "#868e96", "dot", 1.0, "grey, dot: filters data for"),
     "judging": Look("dotted", "#0b7285", "diamond", 2.4, "teal dots: judges"),
     "red-teaming": Look("dotted", "#e03131", "box", 2.4, "red dots: red-teams for"),
     "recipe": Look("dotted", "#7f4f24", "dot", 2.4, "brown dots: lends its recipe to"),
+    VALUE_MODEL: Look("dotted", "#9c36b5", "normal", 2.4, "violet dots: starts the value model of"),
+}
+# The steps of weights other than an initialisation, by the local names of their properties.
+_STEPS = {
+    name: replace(KINDS[WEIGHTS], head=head, legend=f"dashed, {legend}")
+    for name, head, legend in (
+        ("mergedFrom", "inv", "reversed head: is merged into"),
+        ("mergeBase", "dot", "dot: is the base of the merge"),
+        ("adapterOf", "diamond", "diamond: has the adapter"),
+        ("quantizedFrom", "box", "box: is quantised to"),
+        ("prunedFrom", "boxbox", "two boxes: is pruned to"),
+        ("weightParent", "normaldot", "head and dot: gives weights, nobody says how"),
+    )
 }
 OTHER = Look("solid", "#212529", "box", 1.6, "black: influences otherwise")
 THICK = 4.5
@@ -107,8 +125,40 @@ def edge_look(edge: Edge, colours: Mapping[str, str], thick: bool) -> dict[str, 
     >>> line_look(KINDS["distillation"], "inferred")["arrowhead"]
     'onormal'
     """
-    look = KINDS.get(edge.kind, OTHER)
+    look = look_of_property(edge.kind, edge.predicate)
     return line_look(look, edge.status, look.colour or colours[edge.influencer], thick)
+
+
+def look_of_property(kind: str, property_: str) -> Look:
+    """Return how the edges of a property are drawn, whose kind of influence is given.
+
+    >>> look_of_property("weights", "https://w3id.org/nemokg/ontology#mergedFrom").head
+    'inv'
+    """
+    look = KINDS.get(kind, OTHER)
+    return _STEPS.get(local_name(property_), look) if kind == WEIGHTS else look
+
+
+def looks_of_edges(edges: Iterable[Edge]) -> dict[str, Look]:
+    """Return the looks of edges, kind by kind, by names that an identifier may have.
+
+    Steps of weights other than initialisations go by the local names of their properties; what
+    gives weights is there as well.
+
+    >>> from nemokg.training.edges import Edge
+    >>> list(looks_of_edges([Edge("urn:a", "urn:x#mergedFrom", "urn:b", "weights")]))
+    ['weights', 'mergedFrom']
+    """
+    edges = list(edges)
+    kinds = {edge.kind for edge in edges}
+    steps = {local_name(edge.predicate) for edge in edges if edge.kind == WEIGHTS}
+    looks = {}
+    for kind, look in KINDS.items():
+        if kind in kinds:
+            looks[kind.replace(" ", "-")] = look
+        if kind == WEIGHTS:
+            looks.update((name, step) for name, step in _STEPS.items() if name in steps)
+    return {**looks, "other": OTHER} if kinds - KINDS.keys() else looks
 
 
 def line_look(

@@ -1,7 +1,8 @@
 """Mermaid: the training graph as a flowchart, which many viewers of Markdown draw.
 
-Edges run in the direction of influence. Only initialization is dashed (Mermaid's dotted arrow), and
-the student line is thick. What no primary work states says who does: attributed, or inferred.
+Edges run in the direction of influence. Only weights are dashed (Mermaid's dotted arrow), with the
+kind of step unless it is an initialisation, and the student line is thick. What no primary work
+states says who does: attributed, or inferred.
 """
 
 from __future__ import annotations
@@ -18,8 +19,10 @@ from nemokg.export.drawing.dot_style import (
     student_line_nodes,
 )
 from nemokg.rdf.printable import printable_text
-from nemokg.training.edges import WEIGHTS
+from nemokg.rdf.vocab import local_name
+from nemokg.training.edges import INITIALIZED_FROM, WEIGHTS
 from nemokg.training.graph import nodes_and_edges
+from nemokg.training.names import spaced_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -85,7 +88,10 @@ def _boxes(nodes: Sequence[Node], names: Mapping[str, str]) -> Iterator[str]:
 
 def _arrow(edge: Edge, names: Mapping[str, str]) -> str:
     arrow = "-.->" if edge.kind == WEIGHTS else "-->"
-    words = f"|{quoted_label(edge.status)}|" if edge.status not in ("", STATED) else ""
+    step = edge.kind == WEIGHTS and edge.predicate != INITIALIZED_FROM
+    said = [spaced_words(local_name(edge.predicate))] if step else []
+    said += [edge.status] if edge.status not in ("", STATED) else []
+    words = f"|{quoted_label(', '.join(said))}|" if said else ""
     return f"{names[edge.influencer]} {arrow}{words} {names[edge.influenced]}"
 
 

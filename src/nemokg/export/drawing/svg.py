@@ -97,7 +97,7 @@ def _finished(drawing: bytes) -> str:
     title.text = _NAME
     description.text = (
         f"{counts['node']} models, tracks and groups, and {counts['edge']} edges between them. "
-        "Dashed lines lead from a checkpoint to what starts from its weights, and the thick ones "
+        "Dashed lines lead from a checkpoint to what has its weights, and the thick ones "
         "are the student line; double lines are inferred. The legend explains the others."
     )
     root[:0] = [title, description]

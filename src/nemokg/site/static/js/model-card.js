@@ -26,7 +26,14 @@ export function modelCard(graph, node, light) {
     node.definition ? make("p", {}, node.definition) : null,
     part(
       "Initialised from",
-      list(node.starts.map((start) => [model(start.model), " ", claimStatus(start.status, start.claim)])),
+      list(
+        node.starts.map(({ model: id, step, status, claim }) => [
+          step ? `${step} ` : "",
+          model(id),
+          " ",
+          claimStatus(status, claim),
+        ])
+      ),
       node.startDescription ? make("p", {}, node.startDescription) : null
     ),
     part("Training stages", stages(graph, node)),

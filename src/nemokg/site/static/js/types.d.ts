@@ -4,7 +4,7 @@ export type Status = "stated" | "attributed" | "inferred" | "";
 
 export interface Kind { id: string; label: string; count: number; againstProperty: boolean }
 export interface StatusTerm { id: string; label: string; definition: string }
-export interface Start { model: string; claim: string; status: Status }
+export interface Start { model: string; step: string; claim: string; status: Status }
 export interface Datum { id: string; label: string; page: string; claim: string; status: Status }
 export interface Stage {
   id: string;

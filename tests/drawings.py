@@ -25,7 +25,8 @@ PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 SELECT ?s ?p ?o ?kind ?claim ?status ?thick WHERE {
   ?p nemo:influenceKind ?kind . ?s ?p ?o .
   ?claim rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; nemo:status ?status .
-  BIND(EXISTS { ?s nemo:role nemo:studentBackboneRole . ?o nemo:role nemo:studentBackboneRole }
+  BIND(EXISTS { ?from nemo:participant ?s ; nemo:role nemo:studentBackboneRole .
+                ?to nemo:participant ?o ; nemo:role nemo:studentBackboneRole }
        && ?p = nemo:initializedFrom AS ?thick)
 }
 """

@@ -33,8 +33,10 @@ ODD = r"""
 @prefix source: <https://w3id.org/nemokg/source/> .
 model:odd a nemo:Checkpoint ;
     rdfs:label "A \"b\" | #c; <i>d</i> &amp; `e` *f* [g]{h} ]-->|x| end\nline, é漢 \\" ;
-    nemo:explainerRow 2 ; nemo:partOfPipeline pipeline:tern-8b ;
+    nemo:partOfPipeline pipeline:tern-8b ;
     nemo:judges model:tern-rl ; nemo:rewards model:tern-rl ; nemo:lendsRecipeTo model:tern-rl .
+<https://example.org/part> nemo:participant model:odd ; nemo:partOfPipeline pipeline:tern-8b ;
+    nemo:explainerRow 2 .
 <https://example.org/end> nemo:generatesDataFor model:odd .
 claim:one rdf:subject model:odd ; rdf:predicate nemo:judges ; rdf:object model:tern-rl ;
     nemo:status nemo:stated ; nemo:rank nemo:normal .

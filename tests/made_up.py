@@ -85,8 +85,9 @@ LITERALS = (
 PREDICATE_NAMES = """
 nemo:initializedFrom nemo:distilledFrom nemo:distilledInto nemo:judges nemo:status nemo:rank ex:p
 nemo:evidence nemo:support nemo:locator nemo:paraphrase nemo:partOfPipeline nemo:explainerRow
-nemo:about rdf:type rdf:subject rdf:predicate rdf:object rdfs:label dcterms:source dcterms:title
-dcterms:creator dcterms:issued schema:url owl:sameAs rdfs:subClassOf rdf:first rdf:rest rdf:reifies
+nemo:participant nemo:about rdf:type rdf:subject rdf:predicate rdf:object rdfs:label
+dcterms:source dcterms:title dcterms:creator
+dcterms:issued schema:url owl:sameAs rdfs:subClassOf rdf:first rdf:rest rdf:reifies
 owl:sourceIndividual owl:assertionProperty owl:targetIndividual
 """
 PREDICATES = st.sampled_from(PREDICATE_NAMES.split())

@@ -33,7 +33,9 @@ PREFIXES = """\
 # A small pipeline with a claim and its evidence, of which an odd input makes one thing odd.
 PLAIN = """
 model:student a nemo:Checkpoint ; rdfs:label "Student"@en ; nemo:partOfPipeline pipeline:p ;
-    nemo:explainerRow 1 ; nemo:initializedFrom model:base ; nemo:distilledFrom model:teacher .
+    nemo:initializedFrom model:base ; nemo:distilledFrom model:teacher .
+ex:part a nemo:Participation ; nemo:participant model:student ; nemo:partOfPipeline pipeline:p ;
+    nemo:explainerRow 1 .
 model:base a nemo:Checkpoint ; rdfs:label "Base"@en .
 model:teacher a nemo:Checkpoint ; rdfs:label "Teacher"@en ; nemo:distilledInto model:student .
 pipeline:p a nemo:Pipeline ; rdfs:label "Pipeline"@en .
@@ -46,6 +48,7 @@ source:s a nemo:Paper ; rdfs:label "Source"@en ; dcterms:title "Source" ; dcterm
 """
 BLANK = """
 model:student nemo:initializedFrom [ rdfs:label "nobody" ] .
+[] nemo:participant model:student ; nemo:partOfPipeline pipeline:p ; nemo:explainerRow 2 .
 [] nemo:distilledInto model:student ; nemo:initializedFrom _:x .
 _:x nemo:initializedFrom _:y ; a nemo:Checkpoint ; nemo:partOfPipeline [ a nemo:Pipeline ] .
 _:claim a nemo:Claim ; rdf:subject _:x ; rdf:predicate nemo:initializedFrom ; rdf:object _:y ;
@@ -59,7 +62,8 @@ _:paper a nemo:Paper ; rdfs:label "P" ; dcterms:creator [ schema:name "X" ] ; sc
 """
 LITERAL = """
 model:student nemo:initializedFrom "a base" , 5 , true ; rdfs:label <https://example.org/label> ;
-    nemo:partOfPipeline "a pipeline" ; nemo:explainerRow "first" , 2 , 2.5 ; a "Checkpoint" , 1 .
+    nemo:partOfPipeline "a pipeline" ; a "Checkpoint" , 1 .
+ex:part nemo:participant "a student" , model:student ; nemo:explainerRow "first" , 2 , 2.5 .
 claim:l a nemo:Claim ; rdf:subject "a subject" ; rdf:predicate "a predicate" ; rdf:object 5 ;
     nemo:status "stated" ; nemo:rank 1 ; nemo:evidence "a page" , ex:l .
 ex:l dcterms:source "a paper" ; nemo:support true ; nemo:locator <https://example.org/3> .
@@ -106,7 +110,8 @@ ex:v ex:p "x"^^xsd:integer , "2026-02-30"^^xsd:date , "INF"^^xsd:double , "01"^^
     "'\\"\\\\\\n\\r\\t" ,
     "=1+1" , "-1" , "a,b;c|d" , "𝕏\\U0010FFFF" , "P1Y"^^xsd:duration , "24:00:00"^^xsd:time .
 model:student rdfs:label "" , "Étudiant"@fr , "| `a` <b> & \\"c\\"\\n*d*" , "Student"^^ex:text ;
-    nemo:explainerRow 3 , -1 , 99999999999999999999 ; nemo:parameters "x"^^xsd:integer .
+    nemo:parameters "x"^^xsd:integer .
+ex:part nemo:explainerRow 3 , -1 , 99999999999999999999 .
 source:s dcterms:title "{T} $x$ \\\\ % & # _ ~ ^"@en , "" ; dcterms:issued "2026"^^xsd:gYear ,
     "2026-13"^^xsd:gYearMonth ; schema:url <https://example.org/s_(1)> .
 """

@@ -58,4 +58,4 @@ def test_commands_answer_as_they_do_here(oxigraph: str, nemokg: Callable[..., Ou
         there = nemokg(*arguments, "--endpoint", url)
         assert there == nemokg(*arguments), arguments
         assert there.code == 0, arguments
-    assert "21,485" in nemokg("info", "--endpoint", url).out
+    assert "21,671" in nemokg("info", "--endpoint", url).out

@@ -196,7 +196,8 @@ def test_it_is_compact() -> None:
     assert student["type"] == ["Checkpoint", "Model", "Participant", "StudentCheckpoint"]
     assert student["label"] == "Nemotron 3 Ultra SFT student"
     assert student["initializedFrom"] == ["model:ultra-base"]
-    assert student["explainerRow"] == 2
+    part = by_id["participation:nemotron-3-ultra--sft-student"]
+    assert (part["participant"], part["explainerRow"]) == ("model:sft-student", 2)
     claim = by_id["claim:sft-student--initializedFrom--ultra-base"]
     assert claim["status"] == "stated"
     assert claim["predicate"] == "initializedFrom"

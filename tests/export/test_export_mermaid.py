@@ -132,7 +132,10 @@ nemo:initializedFrom nemo:influenceKind "weights" .
 def test_phases_are_boxes(drawn: Callable[[str], dict[str, Any]]) -> None:
     """The nodes of each phase and iteration share a box, and no box has any other."""
     found = drawn(exported("bundled", "mermaid"))
-    query = "SELECT ?x ?phase ?n WHERE { ?x nemo:phase ?phase OPTIONAL { ?x nemo:iteration ?n } }"
+    query = (
+        "SELECT ?x ?phase ?n WHERE { ?part nemo:participant ?x ; nemo:phase ?phase"
+        " OPTIONAL { ?part nemo:iteration ?n } }"
+    )
     ends = {end for s, _, o, _ in edges("bundled") for end in (s, o)}
     sizes = Counter((phase, n) for x, phase, n in rows("bundled", query) if x in ends)
     assert sorted(map(len, found["boxes"])) == sorted(sizes.values())

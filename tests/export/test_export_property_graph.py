@@ -32,8 +32,10 @@ NODES = """
 SELECT DISTINCT ?x ?label ?iteration ?row ?group WHERE {
   { ?p nemo:influenceKind ?kind . ?x ?p ?other } UNION
   { ?p nemo:influenceKind ?kind . ?other ?p ?x }
-  OPTIONAL { ?x rdfs:label ?label } OPTIONAL { ?x nemo:iteration ?iteration }
-  OPTIONAL { ?x nemo:explainerRow ?row } OPTIONAL { ?x nemo:displayGroup ?group }
+  OPTIONAL { ?x rdfs:label ?label }
+  OPTIONAL { ?x ^nemo:participant/nemo:iteration ?iteration }
+  OPTIONAL { ?x ^nemo:participant/nemo:explainerRow ?row }
+  OPTIONAL { ?x ^nemo:participant/nemo:displayGroup ?group }
 }
 """
 

@@ -46,7 +46,10 @@ def cells(name: str) -> dict[tuple[str, str], list[dict[str, str]]]:
 
 def listed(name: str) -> list[tuple[str, ...]]:
     """Return row, IRI and label of the models in the table, in order."""
-    models = "SELECT ?row ?x ?l WHERE { ?x nemo:explainerRow ?row OPTIONAL { ?x rdfs:label ?l } }"
+    models = (
+        "SELECT ?row ?x ?l WHERE { ?part nemo:participant ?x ; nemo:explainerRow ?row"
+        " OPTIONAL { ?x rdfs:label ?l } }"
+    )
     return sorted(rows(name, models), key=lambda row: int(row[0]))
 
 
@@ -210,11 +213,13 @@ def test_texts_of_others_stay_within_their_cells() -> None:
     label = "=1|a\n**b** <img src=x> [c](javascript:d) \x1b[2J"
     store = Store()
     pipeline = NamedNode("urn:p")
-    terms = {name: NamedNode(NAMESPACE + name) for name in ("explainer", "partOfPipeline")}
-    row, model = NamedNode(NAMESPACE + "explainerRow"), NamedNode("urn:m")
+    names = ("explainer", "explainerRow", "participant", "partOfPipeline")
+    terms = {name: NamedNode(NAMESPACE + name) for name in names}
+    part, model = NamedNode("urn:part"), NamedNode("urn:m")
     store.add(Quad(pipeline, terms["explainer"], NamedNode("urn:w")))
-    store.add(Quad(model, terms["partOfPipeline"], pipeline))
-    store.add(Quad(model, row, Literal(1)))
+    store.add(Quad(part, terms["participant"], model))
+    store.add(Quad(part, terms["partOfPipeline"], pipeline))
+    store.add(Quad(part, terms["explainerRow"], Literal(1)))
     store.add(Quad(model, NamedNode(RDFS_LABEL), Literal(label)))
     with pytest.warns(OutputWarning, match="CSV has no control characters"):
         written = render_dataset(Dataset(store), "csv")

@@ -53,7 +53,7 @@ VARIANTS = [
     ("users-of-algorithm", {"algorithm": "nvfp4"}, 1),
     ("users-of-algorithm", {"algorithm": "training-technique"}, 44),
     ("conflicts", {"weight": "A"}, 16),
-    ("models", {"pipeline": "nemotron-3-super-pipeline"}, 1),
+    ("models", {"pipeline": "nemotron-3-super"}, 1),
     ("group-members", {"group": "agentic-sft-rl-path"}, 0),
     ("recovery", {"benchmark": "livecodebench-v6"}, 1),
     ("benchmark-progress", {"benchmark": "livecodebench-v6"}, 5),

@@ -85,7 +85,8 @@ def turtle() -> str:
     for row, (name, case) in enumerate(CASES.items(), 1):
         lines.append(
             f":{name} nemo:initializedFrom :base ; nemo:partOfPipeline pipeline:p ;"
-            f' nemo:explainerRow {row} ; rdfs:label "{name}" .'
+            f' rdfs:label "{name}" . <urn:part-{row}> nemo:participant :{name} ;'
+            f" nemo:partOfPipeline pipeline:p ; nemo:explainerRow {row} ."
         )
         for claim, rank, status in case.claims:
             lines.append(

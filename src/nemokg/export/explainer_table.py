@@ -53,7 +53,7 @@ SELECT DISTINCT ?pipeline ?label WHERE {
 _ROWS = """
 SELECT DISTINCT ?model ?row ?label WHERE {{
   {0} nemo:explainer ?work .
-  ?model nemo:partOfPipeline|nemo:externalTo {0} ; nemo:explainerRow ?row .
+  ?part nemo:partOfPipeline {0} ; nemo:participant ?model ; nemo:explainerRow ?row .
   OPTIONAL {{ ?model rdfs:label ?label }}
 }} ORDER BY ?row ?model ?label
 """

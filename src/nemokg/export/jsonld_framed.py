@@ -1,8 +1,9 @@
 """Framed JSON-LD: a tree for each model, track and group, for programs that traverse objects.
 
-A participant has the claims about it, each with its object, status and evidence, and each piece of
-evidence has the title of its source. It is JSON-LD and means what the dataset means, but it is a
-view: what hangs on no participant is not there. `nemokg.export.jsonld` holds everything.
+A participant has its part in each pipeline and the claims about it, each with its object, status
+and evidence, and each piece of evidence has the title of its source. It is JSON-LD and means what
+the dataset means, but it is a view: what hangs on no participant is not there.
+`nemokg.export.jsonld` holds everything.
 """
 
 from __future__ import annotations
@@ -27,8 +28,11 @@ SELECT ?edge WHERE {
   { ?edge nemo:influenceKind ?kind } UNION { VALUES ?edge { nemo:feeds nemo:memberOf } }
 } ORDER BY ?edge
 """
-# The name of the property that leads back from a participant to what is claimed about it.
-_BACK = {"claims": {"@reverse": "rdf:subject", "@container": "@set"}}
+# The names of what leads back from a participant: its part in pipelines, and the claims about it.
+_BACK = {
+    "claims": {"@reverse": "rdf:subject", "@container": "@set"},
+    "participations": {"@reverse": "nemo:participant", "@container": "@set"},
+}
 _SUBJECT = PREFIXES["rdf"] + "subject"
 _LINK = {"@embed": "@never"}
 _NAMED = {"@explicit": True, "@embed": "@always", "rdfs:label": {}}
@@ -66,6 +70,7 @@ def render_framed_jsonld(dataset: Dataset) -> str:
         "@type": classes,
         **dict.fromkeys(edges, _NAMED),
         "claims": claim,
+        "participations": {**links, "@embed": "@always", "nemo:evidence": evidence},
     }
     options = {"omitGraph": False, "omitDefault": True}
     document = jsonld.frame(expanded_nodes(triples), frame, options)

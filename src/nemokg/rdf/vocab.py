@@ -16,6 +16,7 @@ PREFIXES: dict[str, str] = {
     "equation": f"{BASE}equation/",
     "source": f"{BASE}source/",
     "pipeline": f"{BASE}pipeline/",
+    "participation": f"{BASE}participation/",
     "bench": f"{BASE}benchmark/",
     "result": f"{BASE}result/",
     "nemosh": f"{BASE}shapes#",

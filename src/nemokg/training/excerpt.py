@@ -6,8 +6,8 @@ excerpt holds
 
 - the participants that were chosen, the relations between them that were chosen, and all that these
   and other resources of the excerpt point to: algorithms, data, values, sources, stages, rounds;
-- what belongs to them and points at them: claims, denials, stages and results, where every
-  participant and result that they rest on is there too;
+- what belongs to them and points at them: participations, claims, denials, stages and results,
+  where every participant and result that they rest on is there too;
 - remarks and conflicts on any resource that is there, if they are about no participant or about one
   that is there;
 - the ontology.
@@ -43,17 +43,17 @@ _SOURCE, _PROPERTY, _TARGET = (
     NamedNode(_OWL + n) for n in ("sourceIndividual", "assertionProperty", "targetIndividual")
 )
 _TRIPLE_PARTS = ((_SUBJECT, _PREDICATE, _OBJECT), (_SOURCE, _PROPERTY, _TARGET))
-_PRODUCES, _EVALUATED, _STUDENT = (
-    NamedNode(_NEMO + n) for n in ("produces", "evaluatedModel", "student")
+_PARTICIPANT, _PRODUCES, _EVALUATED, _STUDENT = (
+    NamedNode(_NEMO + n) for n in ("participant", "produces", "evaluatedModel", "student")
 )
 # By these a resource says what it belongs to: it goes with any of them.
 _RESTS_ON = (
-    _SUBJECT, _OBJECT, _SOURCE, _TARGET, _PRODUCES, _EVALUATED, _STUDENT,
+    _SUBJECT, _OBJECT, _SOURCE, _TARGET, _PARTICIPANT, _PRODUCES, _EVALUATED, _STUDENT,
     *(NamedNode(_NEMO + n) for n in ("baselineResult", "studentResult", "teacherResult")),
 )  # fmt: skip
 _DECISIVE = (_TYPE, _ABOUT, _PREDICATE, _PROPERTY, *_RESTS_ON)
 # These lead from a resource of the excerpt back to what belongs to it.
-_BACK = (_SUBJECT, _SOURCE, _PRODUCES, _EVALUATED, _ABOUT)
+_BACK = (_SUBJECT, _SOURCE, _PARTICIPANT, _PRODUCES, _EVALUATED, _ABOUT)
 _PARTICIPANT_CLASSES = f"""
 SELECT DISTINCT ?class WHERE {{ ?class <{_RDFS}subClassOf>* <{_NEMO}Participant> }} ORDER BY ?class
 """

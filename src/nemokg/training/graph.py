@@ -24,8 +24,10 @@ _DEFINITION = PREFIXES["skos"] + "definition"
 _GROUP, _ROLE, _PHASE, _ITERATION, _ROW = (
     _NEMO + name for name in ("displayGroup", "role", "phase", "iteration", "explainerRow")
 )
-_DESCRIBING = (RDF_TYPE, RDFS_LABEL, _DEFINITION, _GROUP, _ROLE, _PHASE, _ITERATION, _ROW)
-_PROLOGUE = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("rdf", "rdfs"))
+_PIPELINE = _NEMO + "partOfPipeline"
+_OF_PARTICIPANT = (RDF_TYPE, RDFS_LABEL, _DEFINITION, _PIPELINE)
+_OF_PARTICIPATION = (_PIPELINE, _GROUP, _ROLE, _PHASE, _ITERATION, _ROW)
+_PROLOGUE = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("nemo", "rdf", "rdfs"))
 _SUPERCLASSES = """
 SELECT DISTINCT ?class ?above WHERE { ?class rdfs:subClassOf+ ?above } ORDER BY ?class ?above
 """
@@ -36,7 +38,8 @@ class Node:
     """A participant; what the data do not say is empty, or None for a number.
 
     `classes` are local names, that of the participant itself before those above it; `phase` is the
-    label of its phase, `row` its place in the explainer's table.
+    label of its phase, `row` its place in the explainer's table. Group, roles, phase, iteration and
+    row are those that it has in its own pipeline, or else in the first by IRI of the others.
     """
 
     iri: str
@@ -85,20 +88,44 @@ def _descriptions(engine: Engine, properties: Iterable[str]) -> dict[str, dict[s
     """Return the values that describe each participant of the edges, by property."""
     edges = f"VALUES ?edge {{ {_iris(properties)} }}"
     rows = engine.select(
-        f"""SELECT DISTINCT ?participant ?property ?value WHERE {{
+        f"""{_PROLOGUE}SELECT DISTINCT ?participant ?participation ?property ?value WHERE {{
   {{ SELECT DISTINCT ?participant WHERE {{
     {{ {edges} ?participant ?edge ?other }} UNION {{ {edges} ?other ?edge ?participant }}
   }} }}
-  ?participant ?property ?value
-  FILTER(?property IN ({_iris(_DESCRIBING, ", ")}))
-}} ORDER BY ?participant ?property ?value"""
+  {{ ?participant ?property ?value FILTER(?property IN ({_iris(_OF_PARTICIPANT, ", ")})) }}
+  UNION
+  {{
+    ?participation nemo:participant ?participant ; ?property ?value
+    FILTER(?property IN ({_iris(_OF_PARTICIPATION, ", ")}))
+  }}
+}} ORDER BY ?participant ?participation ?property ?value"""
     )
     described: dict[str, dict[str, list[Term]]] = {}
-    for participant, property_, value in rows.rows:
+    participations: dict[str, dict[str, dict[str, list[Term]]]] = {}
+    for participant, participation, property_, value in rows.rows:
         about = described.setdefault(bare_text(participant), {})
+        if participation is not None:
+            own = participations.setdefault(bare_text(participant), {})
+            about = own.setdefault(bare_text(participation), {})
         if value is not None:
             about.setdefault(bare_text(property_), []).append(value)
+    for participant_name, parts in participations.items():
+        described[participant_name] = (
+            _main_participation(described[participant_name], parts) | (described[participant_name])
+        )
     return described
+
+
+def _main_participation(
+    described: Mapping[str, Sequence[Term]], participations: Mapping[str, dict[str, list[Term]]]
+) -> dict[str, list[Term]]:
+    """Return the participation in the own pipeline of a participant, or else the first by IRI."""
+    home = _texts(described, _PIPELINE)
+    name = min(
+        participations,
+        key=lambda each: (_texts(participations[each], _PIPELINE) != home, each),
+    )
+    return participations[name]
 
 
 def _claim_labels(engine: Engine, properties: Iterable[str]) -> dict[str, str]:

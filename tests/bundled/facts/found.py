@@ -23,6 +23,7 @@ PREFIXES = {
     "http://www.w3.org/2000/01/rdf-schema#": "rdfs",
     "http://www.w3.org/2002/07/owl#": "owl",
     "http://www.w3.org/2004/02/skos/core#": "skos",
+    "http://www.w3.org/ns/prov#": "prov",
     "https://schema.org/": "schema",
 }
 # The kind of a denial, like that of a claim, is always written.
@@ -37,6 +38,8 @@ KINDS = {
     ],
     "release": ["nemo:Release"],
     "pipeline": ["nemo:Pipeline"],
+    "account": ["nemo:Account"],
+    "retired": ["prov:Entity"],
     "stage": ["nemo:TrainingStage"],
     "round": ["nemo:DistillationRound"],
     "dataset": ["nemo:Dataset", "nemo:Environment"],
@@ -127,7 +130,21 @@ def subjects(folder: Path = DATA) -> Subjects:
     for fields in read.values():
         types = fields.get("rdf:type", set())
         types -= set().union(*(above.get(each, set()) for each in types)) - ALSO
-    return {subject: dict(fields) for subject, fields in read.items()}
+    return {subject: dict(fields) for subject, fields in folded(read).items()}
+
+
+def folded(read: Subjects) -> Subjects:
+    """Say of each model what its participation says: the facts do not tell the two apart."""
+    parts = {item for item, fields in read.items() if "nemo:participant" in fields}
+    for item in parts:
+        part = dict(read.pop(item))
+        model = one(part, "nemo:participant")
+        pipeline = one(part, "nemo:partOfPipeline")
+        assert part.pop("rdf:type") == {"nemo:Participation"}
+        assert item == f"participation:{pipeline.partition(':')[2]}--{model.partition(':')[2]}"
+        for field in part.keys() - {"nemo:participant", "nemo:partOfPipeline"}:
+            read[model].setdefault(field, set()).update(part[field])
+    return read
 
 
 def records(read: Subjects) -> Kinds:

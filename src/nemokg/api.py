@@ -197,7 +197,8 @@ class KnowledgeGraph:
         """
         from nemokg.training.selection import select_part
 
-        return KnowledgeGraph(select_part(self.dataset, focus, depth, kinds, drawn, stated_only))
+        published = self.dataset.published_part()
+        return KnowledgeGraph(select_part(published, focus, depth, kinds, drawn, stated_only))
 
     def export(self, form: str) -> str:
         """Return the dataset in one of the formats listed by ``nemokg export --help``.
@@ -210,7 +211,7 @@ class KnowledgeGraph:
         """
         from nemokg.export import render_dataset
 
-        return render_dataset(self.dataset, form)
+        return render_dataset(self.dataset.published_part(), form)
 
     def reason(self, reasoner: str = "rules") -> Closure:
         """Return what the dataset entails, and its contradictions.

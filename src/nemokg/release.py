@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import sha256
 
+from nemokg.dataset.edition import bundled_edition
+from nemokg.dataset.views import count_asserted_triples
 from nemokg.errors import MissingToolError
 from nemokg.export import products
 from nemokg.export.products import File
@@ -13,13 +15,17 @@ from nemokg.files.replacing import replace_directory
 from nemokg.rdf.formats import ntriples_text
 from nemokg.rdf.media_types import N_TRIPLES
 from nemokg.reasoning.closure import compute_closure
+from nemokg.training.explain import own_claim_iris
 from nemokg.validation.validate import validate_dataset
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from pyoxigraph import Triple
+
     from nemokg.dataset.opening import Dataset
+    from nemokg.reasoning.closure import Closure
     from nemokg.reasoning.contradictions import Contradiction
     from nemokg.validation.report import ValidationReport
 
@@ -85,12 +91,14 @@ def write_release(
     closure = compute_closure(dataset)
     if not (closure.consistent and report.conforms):
         return Build(report, closure.contradictions)
-    files = {ENTAILED: File(ntriples_text(closure.entailed), N_TRIPLES.media_type)}
+    published = dataset.published_part()
+    entailed = _own_entailed_triples(dataset, closure)
+    files = {ENTAILED: File(ntriples_text(entailed), N_TRIPLES.media_type)}
     omitted = {}
     for name, product in PRODUCTS.items():
         progress(f"writing {name}")
         try:
-            files.update(product(dataset))
+            files.update(product(published))
         except MissingToolError as error:
             omitted[name] = str(error)
     edition = dataset.edition
@@ -102,14 +110,39 @@ def write_release(
         {path: file.media_type for path, file in files.items()},
         dataset=edition.title,
         edition=edition.version,
-        claims=report.claims,
-        triples=report.triples,
-        entailed=len(closure.entailed),
+        claims=len(own_claim_iris(dataset)),
+        triples=count_asserted_triples(dataset.ownership.own),
+        entailed=len(entailed),
+        **_carried_terms(dataset),
         omitted=omitted,
     )
     manifest.check_directory_is_ours(directory, GENERATOR)
     replace_directory(directory, contents)
     return Build(report, (), tuple(contents), tuple(omitted.items()))
+
+
+def _own_entailed_triples(dataset: Dataset, closure: Closure) -> list[Triple]:
+    """Return what a dataset entails, without what our layers beneath own files entail already."""
+    if not dataset.has_own_part:
+        return list(closure.entailed)
+    known = {*compute_closure(dataset.layers_below()).entailed}
+    return [triple for triple in closure.entailed if triple not in known]
+
+
+def _carried_terms(dataset: Dataset) -> dict[str, object]:
+    """Return, for the manifest, what a release carries of the shared data, and whose that is."""
+    triples = len(dataset.ownership.carried)
+    if not triples:
+        return {}
+    ours = bundled_edition(dataset.engine)
+    carried = {
+        "title": f"Shared terms of {ours.title}",
+        "dataset": ours.iri,
+        "edition": ours.version,
+        "license": ours.licence,
+        "triples": triples,
+    }
+    return {"carried": carried}
 
 
 def _sums(files: Mapping[str, File]) -> str:

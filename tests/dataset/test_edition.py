@@ -207,7 +207,7 @@ def test_the_files_of_the_bundled_data_are_anybodys(bundled_root: Path) -> None:
     """Data are the bundled ones by how they were opened: the same file, given by name, is not."""
     bundled, named = open_dataset(), open_dataset([bundled_root / "data"])
     assert (bundled.published, named.published) == (True, False)
-    assert export.render_dataset(bundled, "nt") == export.render_dataset(named, "nt")
+    assert {*bundled.layers[-1].files} == {*named.layers[-1].files}
     assert export.render_dataset(bundled, "void") != export.render_dataset(named, "void")
 
 

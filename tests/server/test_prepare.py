@@ -22,7 +22,7 @@ def test_a_full_disk_is_named(tmp_path: Path) -> None:
     orders = {
         "store": str(tmp_path / "store"),
         "folder": str(tmp_path / "site"),
-        "dataset": json.dumps([["ontology"], False, False]),
+        "dataset": json.dumps([[["ontology", []]], False, False, False]),
         "explorer": False,
         "parent": os.getpid(),
         "niceness": 0,

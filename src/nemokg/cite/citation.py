@@ -122,10 +122,9 @@ def citations_of_claims(dataset: Dataset, claims: Sequence[str]) -> list[Citatio
     """
     names, descriptions = resolve_and_describe_claims(dataset.engine, claims)
     read = [described_claim(descriptions, name) for name in names]
-    edition = dataset.edition
     pipelines = [each.pipeline.iri for each in read if each.pipeline]
     works = _primary_works(dataset.engine, pipelines)
-    return [_citation(descriptions, claim, edition, works) for claim in read]
+    return [_citation(descriptions, claim, dataset.edition_of(claim.iri), works) for claim in read]
 
 
 def _citation(

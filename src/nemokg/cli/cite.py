@@ -6,6 +6,7 @@ from nemokg import cite
 from nemokg.cli import common
 from nemokg.cli.messages import print_message
 from nemokg.errors import QueryError, UnknownClaimError
+from nemokg.training.explain import own_claim_iris
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ examples:
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the options of the command."""
     parser.add_argument("claims", metavar="CLAIM", nargs="*", help="the names of claims")
-    parser.add_argument("--all", action="store_true", help="every claim")
+    parser.add_argument("--all", action="store_true", help="every claim of one's own")
     parser.add_argument("--from-tex", metavar="FILE", help="the claims that a LaTeX file cites")
     parser.add_argument(
         "--format", choices=tuple(cite.FORMATS), help="default: text, with --from-tex bibtex"
@@ -55,7 +56,7 @@ def run(args: Namespace) -> int:
     names: list[str] = args.claims
     missing: list[UnknownClaimError] = []
     if args.all:
-        names = graph.claims()
+        names = own_claim_iris(graph.dataset)
     elif args.from_tex is not None:
         names, missing = _cited(graph, args.from_tex)
     form = args.format or ("bibtex" if args.from_tex else "text")

@@ -78,7 +78,7 @@ def run(args: Namespace) -> int:
     whole = Namespace(**{**vars(args), "stated_only": False, "entailed": False})
     with step_reporter(f"writing {args.format}"):
         dataset = select_part(
-            common.open_graph(whole).dataset,
+            common.open_graph(whole).dataset.published_part(),
             args.focus,
             args.depth,
             kinds,

@@ -20,6 +20,7 @@ BUNDLED = "bundled data"
 OWN = "own files"
 STORE = "store"
 ENDPOINT = "endpoint"
+FILE_LAYERS = (ONTOLOGY, SHARED, BUNDLED, OWN)
 
 
 class Layer(Value):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 
-from pyoxigraph import Store
+from pyoxigraph import NamedNode, Store
 
 from nemokg.dataset.layers import (
     BUNDLED,
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from nemokg.dataset.edition import Edition
+    from nemokg.dataset.ownership import Ownership
     from nemokg.engine.protocol import Engine
 
 
@@ -52,7 +53,10 @@ class Dataset:
     (False, False)
     """
 
-    __slots__ = ("_edition", "_entailed", "_open", "engine", "layers", "on_disk", "part", "stated")
+    __slots__ = (
+        "_edition", "_entailed", "_open", "_ownership", "_shared", "engine", "layers", "on_disk",
+        "part", "stated",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -73,6 +77,9 @@ class Dataset:
         self._entailed = entailed
         self.on_disk = on_disk
         self._edition: Edition | None = None
+        self._ownership: Ownership | None = None
+        shared = [layer for layer in self.layers if layer.kind == SHARED]
+        self._shared = _Opener(lambda: store_of_files(files_of_layers(shared)))
 
     @property
     def store(self) -> Store:
@@ -171,6 +178,72 @@ class Dataset:
         False
         """
         return {layer.kind for layer in self.layers} == {OWN}
+
+    @property
+    def has_own_part(self) -> bool:
+        """Whether it has files of somebody's own above what all datasets share, and nothing else.
+
+        >>> open_dataset().has_own_part
+        False
+        """
+        return self.has_layer(OWN) and self.has_layer(ONTOLOGY) and not self.has_layer(BUNDLED)
+
+    @property
+    def ownership(self) -> Ownership:
+        """Which of its triples are its authors' own, and which shared ones go with them."""
+        if self._ownership is None:
+            from nemokg.dataset.ownership import Ownership, divided_store
+
+            self._ownership = (
+                divided_store(self.store, self.layers_below().store, self._shared())
+                if self.has_own_part
+                else Ownership(self.store, Store(), self.store)
+            )
+        return self._ownership
+
+    def layers_below(self, uppermost: int = 1) -> Dataset:
+        """Return the dataset without its uppermost layers, seen in the same way.
+
+        >>> open_dataset().layers_below().has_layer(BUNDLED)
+        False
+        """
+        layers = self.layers[: len(self.layers) - uppermost]
+        below = _in_memory(layers, "oxigraph")
+        if self.stated:
+            below = below.stated_only_view()
+        return below.entailed_view() if self.entailed else below
+
+    def edition_of(self, resource: str) -> Edition:
+        """Return the edition in which a resource is cited: that of nemokg for the shared data.
+
+        >>> dataset = open_dataset()
+        >>> dataset.edition_of("https://w3id.org/nemokg/quantity/unit-one") == dataset.edition
+        True
+        """
+        from nemokg.dataset.edition import bundled_edition
+
+        if self.has_own_part:
+            shared = self._shared().quads_for_pattern(NamedNode(resource), None, None)
+            if next(shared, None) is not None:
+                return bundled_edition(self.engine)
+        return self.edition
+
+    def published_part(self) -> Dataset:
+        """Return what is published of it: itself, or own files with the shared terms that they use.
+
+        The ontology is still there to be asked, but exports leave it out: see `ownership`.
+        """
+        if not self.has_own_part:
+            return self
+        published = Dataset(
+            lambda: self.ownership.published,
+            self.layers,
+            stated=self.stated,
+            part=self.part,
+            entailed=self.entailed,
+        )
+        published._ownership = self.ownership
+        return published
 
     def part_in_store(self, store: Store) -> Dataset:
         """Return the dataset of a store that contains a part of this one."""

@@ -42,7 +42,7 @@ def render_jsonld(dataset: Dataset) -> str:
     """
     from pyld import jsonld
 
-    triples = triples_by_subject(dataset.store)
+    triples = triples_by_subject(dataset.ownership.written_store())
     document = jsonld.compact(expanded_nodes(triples), {"@context": full_context(triples)})
     return dumps(document, ensure_ascii=False, indent=2) + "\n"
 

@@ -53,7 +53,7 @@ def render_framed_jsonld(dataset: Dataset) -> str:
     # A claim about a text hangs on no participant, and PyLD cannot lead back from a text.
     triples = [
         triple
-        for triple in triples_by_subject(dataset.store)
+        for triple in triples_by_subject(dataset.ownership.written_store())
         if triple.predicate.value != _SUBJECT or not isinstance(triple.object, Literal)
     ]
     engine = dataset.engine

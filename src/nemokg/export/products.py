@@ -39,9 +39,9 @@ def _format(form: str) -> Product:
 def _citations(dataset: Dataset) -> dict[str, File]:
     from nemokg.cite import render_citations
     from nemokg.cite.citation import citations_of_claims
-    from nemokg.training.explain import all_claim_iris
+    from nemokg.training.explain import own_claim_iris
 
-    text = render_citations(citations_of_claims(dataset, all_claim_iris(dataset.engine)), "bibtex")
+    text = render_citations(citations_of_claims(dataset, own_claim_iris(dataset)), "bibtex")
     return {"nemokg-claims.bib": File(text, "application/x-bibtex")}
 
 

@@ -71,7 +71,7 @@ def render_ntriples(dataset: Dataset) -> str:
     <x:a> <x:p> <x:b> .
     <x:b> <x:p> <x:a> .
     """
-    return ntriples_text(canonical_triples(dataset.store))
+    return ntriples_text(canonical_triples(dataset.ownership.written_store()))
 
 
 def render_nquads(dataset: Dataset) -> str:
@@ -85,7 +85,7 @@ def render_nquads(dataset: Dataset) -> str:
     <x:a> <x:p> <x:b> .
     <x:b> <x:p> <x:a> .
     """
-    return "".join(sorted(map(_quad_line, quads_by_status(dataset.store))))
+    return "".join(sorted(map(_quad_line, quads_by_status(dataset.ownership.written_store()))))
 
 
 def render_trig(dataset: Dataset) -> str:
@@ -105,7 +105,7 @@ def render_trig(dataset: Dataset) -> str:
         nemo:a nemo:judges nemo:b .
     }
     """
-    return serialize_in_blocks(quads_by_status(dataset.store), RdfFormat.TRIG)
+    return serialize_in_blocks(quads_by_status(dataset.ownership.written_store()), RdfFormat.TRIG)
 
 
 def render_turtle(dataset: Dataset) -> str:
@@ -125,7 +125,17 @@ def render_turtle(dataset: Dataset) -> str:
     <BLANKLINE>
     <x:b> a <x:C> .
     """
-    return serialize_in_blocks(triples_by_subject(dataset.store), RdfFormat.TURTLE)
+    return store_as_turtle(dataset.ownership.written_store())
+
+
+def store_as_turtle(store: Store) -> str:
+    """Return the default graph of a store as Turtle, with all prefixes of the knowledge graph.
+
+    >>> from pyoxigraph import Store
+    >>> store_as_turtle(Store())
+    ''
+    """
+    return serialize_in_blocks(triples_by_subject(store), RdfFormat.TURTLE)
 
 
 def render_stated_turtle(dataset: Dataset) -> str:

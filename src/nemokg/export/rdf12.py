@@ -43,7 +43,8 @@ def render_rdf12(dataset: Dataset) -> str:
     nemo:x rdf:reifies <<( nemo:a nemo:judges nemo:b )>> ;
         nemo:status nemo:inferred .
     """
-    return serialize_in_blocks(_reified(triples_by_subject(dataset.store)), RdfFormat.TURTLE)
+    triples = triples_by_subject(dataset.ownership.written_store())
+    return serialize_in_blocks(_reified(triples), RdfFormat.TURTLE)
 
 
 def _reified(triples: Iterable[Triple]) -> list[Triple]:

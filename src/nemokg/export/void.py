@@ -1,13 +1,14 @@
 """VoID and DCAT: a description of the dataset, its files, contents and links.
 
-All counts are taken from the triples; where these have what they entail among them, a comment says
-so. Who made the dataset, its licence and its files are said of
-the bundled dataset only, as it was published: a part of it, a view, and other data in its terms are
-described without a name.
+All counts are of what is one's own: every triple, or those of own files; where they have what they
+entail among them, a comment says so. Who made the dataset and its licence are said of it as it was
+published: a part of it and a view are described without a name. The shared terms that own data
+carry are described apart, in the name of nemokg.
 """
 
 from __future__ import annotations
 
+from nemokg.dataset.edition import bundled_edition
 from nemokg.dataset.views import entailment_remark
 from nemokg.engine.oxigraph import OxigraphEngine
 from nemokg.export import FORMATS, file_name
@@ -38,6 +39,8 @@ _DESCRIPTION = (
     " language models, with a citable claim for every edge that says who asserts it, and the"
     " evidence for and against."
 )
+# The part of the shared data that goes with data of others.
+_SHARED = "_:shared"
 _KEYWORDS = (
     "distillation", "knowledge graph", "language models", "post-training", "provenance",
 )  # fmt: skip
@@ -95,7 +98,7 @@ def render_void(dataset: Dataset) -> str:
         void:triples 2 ;
         ...
     """
-    engine = OxigraphEngine(dataset.store)
+    engine = OxigraphEngine(dataset.ownership.own)
     edition = dataset.edition
     about = dataset_node(dataset)
     is_ours = dataset.published and edition.is_bundled
@@ -108,6 +111,10 @@ def render_void(dataset: Dataset) -> str:
         statements["rdfs:comment"] = [turtle_literal(remark, "en")]
     statements.update(statistics_statements(engine, f"{edition.iri or BASE[:-1]}/"))
     statements["void:exampleResource"] = map(void_iri, query_column(engine, _EXAMPLES, "example"))
+    carried = OxigraphEngine(dataset.ownership.carried)
+    shares = carried.ask("ASK { ?s ?p ?o }")
+    if shares:
+        statements["dcterms:requires"] = [_SHARED]
     # The alignments lie beside the dataset as it is published, not in any store.
     linked = read_alignments() if is_ours else ()
     statements["void:subset"] = [
@@ -121,8 +128,12 @@ def render_void(dataset: Dataset) -> str:
     ]
     if is_ours:
         blocks += [_distribution(url, form, edition) for url, form in _files(edition).items()]
-    if dataset.published:
-        blocks += [_creator(*creator) for creator in edition.creators if creator[0]]
+    creators = edition.creators if dataset.published else ()
+    if shares:
+        ours = bundled_edition(dataset.engine)
+        blocks.append(_shared_terms(carried, ours))
+        creators += ours.creators
+    blocks += [_creator(*creator) for creator in creators if creator[0]]
     return turtle_document(NAMES, blocks)
 
 
@@ -167,6 +178,24 @@ def _ours(edition: Edition) -> dict[str, Iterable[str]]:
         "void:dataDump": [f"<{url}>" for url, form in files.items() if _feature(form)],
         "void:feature": sorted({_feature(form) for form in files.values()} - {""}),
     }
+
+
+def _shared_terms(carried: OxigraphEngine, edition: Edition) -> str:
+    """Return what a dataset of others carries of the shared data, and whose that is."""
+    (totals,) = query_rows(carried, _TOTALS)
+    metadata = _metadata(edition)
+    del metadata["dcterms:conformsTo"]
+    return turtle_subject_block(
+        _SHARED,
+        {
+            "a": ["void:Dataset", "dcat:Dataset"],
+            **metadata,
+            "dcterms:title": [turtle_literal(f"Shared terms of {edition.title}", "en")],
+            "dcterms:isPartOf": [void_iri(edition.iri or "")],
+            "void:triples": [str(totals["triples"])],
+            "void:distinctSubjects": [str(totals["subjects"])],
+        },
+    )
 
 
 def _alignment(about: str, alignment: Alignment) -> str:

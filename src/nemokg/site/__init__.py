@@ -53,6 +53,7 @@ def explorer_files(
 ) -> dict[str, str | bytes]:
     """Return the files of the explorer: the site without the pages of the single resources."""
     from nemokg import export
+    from nemokg.export.rdf import store_as_turtle
     from nemokg.queries import catalogue
 
     facts = Facts(dataset.store)
@@ -74,7 +75,7 @@ def explorer_files(
                 "questions": questions_with_own_defaults(canned_questions(canned), facts),
             }
         ),
-        "data/nemokg.ttl": export.render_dataset(dataset, "ttl"),
+        "data/nemokg.ttl": store_as_turtle(dataset.store),
         **static_files(),
     }
     join_style_sheets(files)

@@ -10,7 +10,7 @@ from nemokg.rdf.vocab import prefixed_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from nemokg.rdf.results import CannedQuery
     from nemokg.reasoning.closure import Closure
@@ -24,11 +24,16 @@ def info_text(info: Info) -> str:
     lines = [f"nemokg {info.version}", f"{info.triples:,} triples from {_layers(info)}"]
     if info.entailed:
         lines.append(f"{info.entailed:,} more that they entail, counted below as well")
-    width = max((len(name) for names in info.counts.values() for name in names), default=0)
-    for section, names in info.counts.items():
+    width = max((len(name) for _, names in _sections(info) for name in names), default=0)
+    for section, names in _sections(info):
         lines += ["", section] if names else []
         lines += [f"  {name:<{width}}  {count:>7,}" for name, count in names.items()]
     return visible_text("\n".join(lines) + "\n")
+
+
+def _sections(info: Info) -> list[tuple[str, Mapping[str, int]]]:
+    """Return the counts by section, those of the layers first."""
+    return [("triples by layer", info.layer_triples), *info.counts.items()]
 
 
 def _layers(info: Info) -> str:
@@ -40,7 +45,7 @@ def _layers(info: Info) -> str:
     if info.files:
         named = f"{info.files:,} file{'s' if info.files != 1 else ''}: {named}"
     if beneath:
-        named += f" above the {' and the '.join(beneath)}"
+        named += f" above the {', the '.join(beneath[:-1])} and the {beneath[-1]}"
     return f"{named}, without what no primary work states" if info.stated else named
 
 
@@ -50,7 +55,7 @@ def info_as_table(info: Info) -> Table:
 
     rows = [("dataset", "files", info.files), ("dataset", "triples", info.triples)]
     rows += [("dataset", "entailed triples", info.entailed)] if info.entailed else []
-    rows += [(section, *pair) for section, names in info.counts.items() for pair in names.items()]
+    rows += [(section, *pair) for section, names in _sections(info) for pair in names.items()]
     return Table(
         ("section", "name", "count"),
         tuple(tuple(Literal(part) for part in row) for row in rows),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pyoxigraph import NamedNode
+
 from nemokg.errors import QueryError, UnknownClaimError, suggestion_clause
 from nemokg.rdf.formats import bare_text
 from nemokg.rdf.vocab import BASE, PREFIXES, RDF_TYPE, RDFS_LABEL, local_name
@@ -14,6 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from nemokg.dataset.opening import Dataset
     from nemokg.engine.protocol import Engine
     from nemokg.training.descriptions import Descriptions
 
@@ -84,6 +87,21 @@ def all_claim_iris(engine: Engine) -> list[str]:
         " FILTER(isIRI(?claim)) }"
     )
     return sorted(str(name) for name in rows.column("claim"))
+
+
+def own_claim_iris(dataset: Dataset) -> list[str]:
+    """Return the IRIs of the claims that a dataset is cited for: without those of the shared data.
+
+    >>> from nemokg.dataset.opening import open_dataset
+    >>> dataset = open_dataset()
+    >>> own_claim_iris(dataset) == all_claim_iris(dataset.engine)
+    True
+    """
+    if not dataset.has_own_part:
+        return all_claim_iris(dataset.engine)
+    kind, claim = NamedNode(RDF_TYPE), NamedNode(_CLAIM)
+    typed = dataset.ownership.own.quads_for_pattern(None, kind, claim)
+    return sorted({q.subject.value for q in typed if isinstance(q.subject, NamedNode)})
 
 
 def _is_claim(engine: Engine, descriptions: Descriptions, name: str) -> bool:

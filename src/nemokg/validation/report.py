@@ -62,7 +62,8 @@ class Info:
 
     `version` is that of nemokg, and `origin` lists what the dataset was opened from; `stated` says
     that it is the stated-only view. `triples` are those asserted, `entailed` those that are there
-    because these entail them; the other counts are of both.
+    because these entail them; the other counts are of both, and of own files where there are some.
+    `layer_triples` are how many triples each layer adds to those beneath it, the uppermost first.
     """
 
     version: str
@@ -71,6 +72,7 @@ class Info:
     stated: bool
     files: int
     triples: int
+    layer_triples: Mapping[str, int]
     entailed: int
     counts: Mapping[str, Mapping[str, int]]
 

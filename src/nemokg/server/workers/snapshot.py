@@ -132,8 +132,9 @@ def write_snapshot(dataset: Dataset, directory: str) -> None:
 
 def dataset_description(dataset: Dataset) -> str:
     """Return what is known of a dataset besides its triples, for a process that serves it."""
-    kinds = [layer.kind for layer in dataset.layers]
-    return json.dumps([kinds, dataset.stated, dataset.part, dataset.entailed])
+    below = dataset.layers[:-1] if dataset.has_own_part else ()
+    layers = [(layer.kind, layer.files if layer in below else ()) for layer in dataset.layers]
+    return json.dumps([layers, dataset.stated, dataset.part, dataset.entailed])
 
 
 def open_snapshot(directory: str, description: str) -> Dataset:
@@ -145,10 +146,10 @@ def open_snapshot(directory: str, description: str) -> Dataset:
     ...     open_snapshot(folder, dataset_description(open_dataset())).bundled
     True
     """
-    kinds, stated, part, entailed = json.loads(description)
+    layers, stated, part, entailed = json.loads(description)
     return Dataset(
         Store.read_only(directory),
-        [Layer(kind) for kind in kinds],
+        [Layer(kind, files=tuple(files)) for kind, files in layers],
         stated=stated,
         part=part,
         entailed=entailed,

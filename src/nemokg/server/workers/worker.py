@@ -8,6 +8,7 @@ import sys
 from importlib import import_module
 
 from nemokg.dataset.opening import Dataset
+from nemokg.rdf.vocab import BASE
 from nemokg.server.workers import confine, frames, snapshot
 from nemokg.server.workers.jobs import CITATIONS, answer_job
 
@@ -46,6 +47,7 @@ def _import(kind: str, dataset: Dataset) -> None:
     from nemokg.training.explain import all_claim_iris
 
     names = [*all_claim_iris(dataset.engine)[:1], "no-such--claim"]
+    dataset.edition_of(BASE)  # reads the shared data
     for name in names:
         answer_job(dataset, {"kind": "claim", "name": name}, 1_000_000)
         for form in CITATIONS:

@@ -28,6 +28,8 @@ FILES = (
     "ontology/nemokg.ttl", "w3id/.htaccess",
 )  # fmt: skip
 PAGE = "ontology.html"
+# Facts that use every term, as long as no pipeline in data/ does.
+SLICES = ("tests/fixtures/pipelines/field.ttl", "tests/fixtures/pipelines/examples.ttl")
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class Material:
         return cls(
             _graph([core]),
             _graph((root / "ontology" / "alignments").glob("*.ttl")),
-            _graph((root / "data").rglob("*.ttl")),
+            _graph([*(root / "data").rglob("*.ttl"), *(root / name for name in SLICES)]),
             files,
         )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pyhornedowl
 import pytest
 import rdflib
-from paths import ROOT
+from paths import FIXTURES, ROOT
 from rdflib import OWL, RDF, RDFS, SKOS
 from rl_profile import RL_AXIOMS
 
@@ -41,9 +41,12 @@ def ontology() -> rdflib.Graph:
 
 @pytest.fixture(scope="module")
 def data() -> rdflib.Graph:
+    """Return the data together with the facts of other pipelines, which use every term."""
     graph = rdflib.Graph()
     for path in sorted((ROOT / "data").rglob("*.ttl")):
         graph.parse(path)
+    for name in ("field", "examples"):
+        graph.parse(FIXTURES / "pipelines" / f"{name}.ttl")
     return graph
 
 

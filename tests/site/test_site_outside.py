@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
+from html import escape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from paths import FIXTURES, ROOT
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import NamedNode, RdfFormat, Store, parse
 
 from nemokg.dataset.opening import Dataset
 from nemokg.export import FORMATS, render_dataset
@@ -49,6 +50,20 @@ claim:blanks a nemo:Claim ; rdf:subject model:heron-base ; rdf:predicate nemo:fe
     rdf:object [] ; nemo:status [] ;
     nemo:evidence [ dcterms:source [ dcterms:title "T" ] ; nemo:locator 5 ] .
 claim:nothing a nemo:Claim .
+"""
+# The same name in either case, one that is long, and a claim: all of another namespace.
+OUTSIDE = [
+    "https://example.org/model/heron",
+    "https://example.org/model/Heron",
+    f"https://example.org/model/{'o' * 400}",
+    "https://example.org/claims?of=a&b#c",
+]
+HOSTILE += f"""
+<{OUTSIDE[0]}> a nemo:Model , nemo:Participant ; nemo:initializedFrom model:heron-base .
+<{OUTSIDE[1]}> a nemo:Model , nemo:Participant ; nemo:initializedFrom <{OUTSIDE[0]}> .
+<{OUTSIDE[2]}> a nemo:Model , nemo:Participant ; nemo:initializedFrom <{OUTSIDE[1]}> .
+<{OUTSIDE[3]}> a nemo:Claim ; rdf:subject <{OUTSIDE[0]}> ; rdfs:label "Out"@en ;
+    rdf:predicate nemo:initializedFrom ; rdf:object model:heron-base ; nemo:status nemo:stated .
 """
 
 
@@ -136,8 +151,26 @@ def test_the_data_of_the_scripts_have_no_other_addresses() -> None:
     assert {place for place in places if place and "://" not in place} <= files().keys()
     assert {place.partition("://")[0] for place in places if "://" in place} == {"https"}
     by_label = {node["label"]: node["page"] for node in nodes}
-    assert by_label["JS"] == by_label["an unnamed base"] == ""
+    assert by_label["an unnamed base"] == ""
+    assert by_label["JS"] == resource_page_path("javascript:alert(1)")
     assert by_label["Heron base"] == "model/heron-base.html"
+
+
+def test_what_lies_outside_our_base_has_a_page_and_data() -> None:
+    """A resource of any namespace has a page, Turtle and JSON-LD, under a name that is its own."""
+    named = json.loads(str(files()["data/pages.json"]))
+    assert {*OUTSIDE, "javascript:alert(1)", "file:///etc/passwd"} <= named.keys()
+    assert len({path.lower() for path in named.values()}) == len(named)
+    for iri, path in named.items():
+        assert re.fullmatch(r"resource/[a-z0-9-]{17,120}\.html", path), iri
+        page, stem = str(files()[path]), path.removesuffix(".html")
+        assert f"<code>{escape(iri)}</code>" in page
+        told = parse(str(files()[f"{stem}.ttl"]), RdfFormat.TURTLE)
+        assert NamedNode(iri) in {quad.subject for quad in told}
+        assert json.loads(str(files()[f"{stem}.jsonld"]))
+    leading = {path for path, addresses in pages() if f"../{named[OUTSIDE[0]]}" in addresses}
+    assert {"model/heron-base.html", resource_page_path(OUTSIDE[3])} <= leading
+    assert f'href="../index.html#model/{"o" * 400}"' in str(files()[named[OUTSIDE[2]]])
 
 
 def test_the_single_page_has_no_link_to_a_file_or_a_script() -> None:
@@ -145,6 +178,8 @@ def test_the_single_page_has_no_link_to_a_file_or_a_script() -> None:
     addresses = Links(single_page(dataset())).addresses
     assert not [a for a in addresses if not a.startswith(("#", "https://", "data:image/"))]
     assert not [a for a in addresses if a.startswith(BASE) and "_" in a]
+    assert OUTSIDE[0] in addresses
+    assert not [a for a in addresses if a.startswith(f"{BASE}resource")]
 
 
 @pytest.mark.parametrize("form", ["svg", "dot", "mermaid", "graphml", "nodes-csv", "edges-csv"])

@@ -11,7 +11,7 @@ from nemokg.site.facts import Facts
 from nemokg.site.graph_data import citations_data, claims_data, graph_page_data
 from nemokg.site.heading import page_title_and_foot
 from nemokg.site.index import index_page
-from nemokg.site.pages import resource_pages
+from nemokg.site.pages import outside_page_paths, resource_pages
 from nemokg.site.picture import dark_style_rules
 from nemokg.site.questions import canned_questions, questions_with_own_defaults
 from nemokg.site.serial import embeddable_json
@@ -66,6 +66,7 @@ def explorer_files(
         "css/picture.css": dark_style_rules(svg),
         "data/training.svg": svg,
         "data/graph.json": embeddable_json(data),
+        "data/pages.json": embeddable_json(outside_page_paths(facts)),
         "data/citations.json": embeddable_json(citations_data(dataset)),
         "data/claims.json": embeddable_json(claims_data(dataset)),
         "data/queries.json": embeddable_json(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nemokg.rdf.vocab import BASE, local_name
+from nemokg.rdf.vocab import local_name
 from nemokg.site.facts import full_iri
 from nemokg.site.paths import page_address
 from nemokg.training.edges import (
@@ -44,7 +44,6 @@ def graph_page_data(dataset: Dataset, facts: Facts) -> dict[str, Any]:
     node_data = [_node(facts, node, edges) for node in nodes]
     algorithms = sorted({name for node in node_data for name in node["algorithms"]})
     return {
-        "dataset": {"iri": BASE},
         "kinds": _kinds(facts, edges),
         "statuses": [_status(facts, name) for name in STATUSES],
         "nodes": node_data,
@@ -143,7 +142,7 @@ def _node(facts: Facts, node: Node, edges: list[Edge]) -> dict[str, Any]:
         "algorithms": list(dict.fromkeys(map(local_name, used))),
         "feeds": _feeds(iri, edges),
         "values": _values(facts, iri),
-        "page": page_address(iri),
+        "page": page_address(facts, iri),
     }
     vague = [facts.first_object(q, "value") for q in facts.objects_of(iri, "startDescription")]
     return {**about, "startDescription": "; ".join(vague)} if vague else about
@@ -170,7 +169,7 @@ def _training_data(facts: Facts, iri: str) -> list[dict[str, str]]:
             "id": local_name(data),
             **_claim(facts, iri, "trainedOn", data),
             "label": facts.label(data),
-            "page": page_address(data),
+            "page": page_address(facts, data),
         }
         for data in facts.objects_of(iri, "trainedOn")
     ]
@@ -192,7 +191,7 @@ def _stage(facts: Facts, iri: str) -> dict[str, Any]:
         "order": facts.natural_number(iri, "stageOrder"),
         "algorithms": [local_name(a) for a in facts.objects_of(iri, "usesAlgorithm")],
         "data": [
-            {"id": local_name(each), "label": facts.label(each), "page": page_address(each)}
+            {"id": local_name(each), "label": facts.label(each), "page": page_address(facts, each)}
             for each in data
         ],
     }

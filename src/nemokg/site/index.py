@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from functools import partial
 from typing import Any
 
 from nemokg.site.assets import STYLES, dependency_order
@@ -13,6 +14,7 @@ from nemokg.site.literature import (
     glossary_entries,
     source_entries,
 )
+from nemokg.site.paths import page_address
 from nemokg.site.picture import svg_element
 from nemokg.site.render import fill_template
 from nemokg.site.results import result_rows, student_line_charts
@@ -76,6 +78,7 @@ def index_page(
         distillation=distillation_equations(facts),
         drawn={node["id"] for node in data["nodes"]},
         graph=data,
-        svg=Markup(svg_element(svg)),  # noqa: S704  # Graphviz escapes what it writes
+        page=partial(page_address, facts),
+        svg=Markup(svg_element(svg, facts)),  # noqa: S704  # Graphviz escapes what it writes
         embedded=Markup(embeddable_json(data)),  # noqa: S704  # as_json leaves nothing that ends a script
     )

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from nemokg.dataset.reading import core_ontology_files, store_of_files
 from nemokg.rdf.formats import bare_text
 from nemokg.rdf.links import web_address
-from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, RDFS_LABEL, local_name, prefixed_name
+from nemokg.rdf.vocab import RDF_TYPE, RDFS_LABEL, local_name, prefixed_name
 from nemokg.site.facts import Facts, full_iri
 from nemokg.site.graph_data import measured_value
 from nemokg.site.index import ICON, POLICY
-from nemokg.site.ontology import IRI as _ONTOLOGY
 from nemokg.site.ontology import class_drawing, ontology_forms, ontology_page
-from nemokg.site.paths import resource_page_path
+from nemokg.site.paths import is_outside_page, is_term, page_address, resource_page_path
 from nemokg.site.render import fill_template
 from nemokg.site.serial import jsonld_about, turtle_about
 from nemokg.training.names import spaced_words
@@ -27,7 +26,8 @@ _DENIED = ("owl:sourceIndividual", "owl:assertionProperty", "owl:targetIndividua
 _ABOUT = tuple(map(full_iri, (*_PARTS, *_DENIED)))
 # Shown elsewhere on the page: in the heading, as claims, or as evidence.
 _APART = {RDF_TYPE, RDFS_LABEL, full_iri("skos:definition"), full_iri("evidence")}
-_IN_GRAPH = ("model", "claim")
+# What the graph shows, by class: the section of the page that does.
+_DRAWN = {full_iri("Participant"): "model", full_iri("Claim"): "claim"}
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Link:
 def resource_pages(facts: Facts, dataset: dict[str, str]) -> dict[str, str]:
     """Return the pages of the resources and of the ontology, and their data, by path."""
     files: dict[str, str] = {}
-    names = [iri for iri in facts.all_subjects() if resource_page_path(iri) and not _is_term(iri)]
+    names = [iri for iri in facts.all_subjects() if resource_page_path(iri) and not is_term(iri)]
     for iri in names:
         evidence = filter(facts.objects_by_property, facts.objects_of(iri, "evidence"))
         described = [iri, *evidence]  # evidence of which nothing is said, a text say, is left out
@@ -52,12 +52,21 @@ def resource_pages(facts: Facts, dataset: dict[str, str]) -> dict[str, str]:
     return {**files, **ontology_forms(), "ontology.svg": class_drawing()}
 
 
-def _is_term(iri: str) -> bool:
-    return iri == _ONTOLOGY or iri.startswith(PREFIXES["nemo"])
+def outside_page_paths(facts: Facts) -> dict[str, str]:
+    """Return the paths of the pages whose resources lie outside our base, by IRI.
+
+    >>> from pyoxigraph import Store
+    >>> outside_page_paths(Facts(Store()))
+    {}
+    """
+    paths = ((iri, resource_page_path(iri)) for iri in facts.all_subjects())
+    return {iri: path for iri, path in paths if is_outside_page(path)}
 
 
 def _page(facts: Facts, iri: str, dataset: dict[str, str]) -> str:
-    kind = resource_page_path(iri).partition("/")[0]
+    kind, _, stem = resource_page_path(iri, "").partition("/")
+    kinds = [kind, *(_DRAWN[each] for each in facts.objects_of(iri, "rdf:type") if each in _DRAWN)]
+    drawn = next((each for each in kinds if each in _DRAWN.values()), "")
     return fill_template(
         "resource.html",
         **_frame(dataset, "../"),
@@ -65,9 +74,9 @@ def _page(facts: Facts, iri: str, dataset: dict[str, str]) -> str:
         label=display_name(facts, iri),
         definition=facts.definition(iri),
         types=[page_link(facts, each) for each in facts.classes_of(iri)],
-        kind=kind,
-        stem=resource_page_path(iri, "").partition("/")[2],
-        route=f"../index.html#{kind}/{local_name(iri)}" if kind in _IN_GRAPH else "",
+        canonical=web_address(iri),
+        stem=stem,
+        route=f"../index.html#{drawn}/{local_name(iri)}" if drawn else "",
         properties=_properties(facts, iri),
         evidence=[_evidence(facts, each) for each in facts.objects_of(iri, "evidence")],
         claims=_claims(facts, iri),
@@ -96,10 +105,9 @@ def display_name(facts: Facts, iri: str) -> str:
 
 def page_link(facts: Facts, iri: str, root: str = "../") -> Link:
     """Return a resource as a link to its page, or to its address on the web."""
-    path = resource_page_path(iri)
-    if path and facts.is_subject(iri):
-        return Link(display_name(facts, iri), root + path)
-    return Link(display_name(facts, iri), web_address(iri))
+    address = page_address(facts, iri)
+    inside = address and address == resource_page_path(iri)
+    return Link(display_name(facts, iri), root + address if inside else address)
 
 
 def _property(facts: Facts, iri: str, root: str = "../") -> Link:
@@ -131,7 +139,7 @@ def _properties(
 def _evidence(facts: Facts, iri: str) -> dict[str, object]:
     source = facts.first_object(iri, "dcterms:source")
     return {
-        "href": "../" + resource_page_path(iri) if resource_page_path(iri) else "",
+        "href": page_link(facts, iri).href if facts.is_subject(iri) else "",
         "source": page_link(facts, source),
         "locator": facts.first_object(iri, "locator"),
         "support": local_name(facts.first_object(iri, "support")),

@@ -7,8 +7,14 @@ from __future__ import annotations
 
 import re
 from colorsys import hls_to_rgb, rgb_to_hls
+from functools import partial
+from html import escape, unescape
 
-from nemokg.site.paths import resource_page_path
+from nemokg.site.paths import page_address
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from nemokg.site.facts import Facts
 
 _PROLOGUE = re.compile(r"^.*?(?=<svg)", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
@@ -23,16 +29,18 @@ _GROUND = "#12161b"
 _STEP = 0.01
 
 
-def svg_element(svg: str) -> str:
+def svg_element(svg: str, facts: Facts) -> str:
     """Return an SVG file as an element of HTML, whose links have names and lead to the pages.
 
+    >>> from nemokg.site.facts import Facts
+    >>> from pyoxigraph import Store
     >>> svg = '<?xml version="1.0"?><svg><!----><title>T</title><a href="urn:x:y">t</a></svg>'
-    >>> svg_element(svg)
+    >>> svg_element(svg, Facts(Store()))
     '<svg><title>T</title><a aria-label="T" href="urn:x:y">t</a></svg>'
     """
     element = _COMMENT.sub("", _PROLOGUE.sub("", svg)).strip()
     element = element.replace('role="img"', 'role="group"', 1)  # an image would hide its links
-    return _TITLED_LINK.sub(_named, element)
+    return _TITLED_LINK.sub(partial(_named, facts), element)
 
 
 def dark_style_rules(svg: str) -> str:
@@ -81,10 +89,10 @@ def colour_contrast(one: str, other: str) -> float:
     return round((bright + 0.05) / (dim + 0.05), 2)
 
 
-def _named(match: re.Match[str]) -> str:
+def _named(facts: Facts, match: re.Match[str]) -> str:
     title, between, href = match.groups()
     label = title.replace('"', "&quot;")
-    address = resource_page_path(href) or href
+    address = escape(page_address(facts, unescape(href))) or href
     return f'<title>{title}</title>{between}<a aria-label="{label}" href="{address}"'
 
 

@@ -6,7 +6,6 @@ from functools import cache
 
 from nemokg.rdf.printable import printable_text
 from nemokg.rdf.vocab import local_name
-from nemokg.site.paths import page_address
 from nemokg.training.names import spaced_words
 
 TYPE_CHECKING = False
@@ -44,5 +43,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_shown_value,
     )
-    environment.filters |= {"local": local_name, "page": page_address, "words": spaced_words}
+    environment.filters |= {"local": local_name, "words": spaced_words}
     return environment

@@ -8,7 +8,9 @@ import os
 import re
 from base64 import b64encode
 from hashlib import sha256
+from html import escape
 
+from nemokg.rdf.links import web_address
 from nemokg.rdf.vocab import BASE
 from nemokg.site.assets import STYLES, dependency_order, relative_imports_by_specifier
 
@@ -29,6 +31,8 @@ _PAGE = re.compile(r'href="([a-z]+)/([A-Za-z0-9-]+)\.html"')
 # Pages of names too long for a file, which nothing leads to by the name of the page.
 _CUT = re.compile(r' href="[a-z]+/[A-Za-z0-9-]+_[0-9a-f]+\.html"')
 _CUT_IN_DATA = re.compile(r'"page":"[a-z]+/[A-Za-z0-9-]+_[0-9a-f]+\.html"')
+_OUTSIDE = re.compile(r' href="(resource/[a-z0-9-]+\.html)"')
+_OUTSIDE_IN_DATA = re.compile(r'"page":"(resource/[a-z0-9-]+\.html)"')
 _IN_DATA = re.compile(r'"page":"([a-z]+/[A-Za-z0-9-]+)\.html"')
 _MEDIA = {".woff2": "font/woff2", ".png": "image/png", ".svg": "image/svg+xml"}
 
@@ -40,6 +44,7 @@ def explorer_in_one_page(files: Files) -> str:
     to them lead to the IRIs of the resources.
     """
     page = str(files["index.html"])
+    page = _without_outside_pages(page, files)
     page = _CUT.sub("", _CUT_IN_DATA.sub('"page":""', page))
     page = page.replace('href="ontology.html', f'href="{BASE}ontology')
     page = _PAGE.sub(rf'href="{BASE}\1/\2"', _SCRIPT.sub("", _HEAD.sub("", page)))
@@ -69,6 +74,20 @@ def explorer_in_one_page(files: Files) -> str:
     page = _POLICY.sub(lambda match: match[1] + policy, page)
     page = page.replace('<html lang="en">', '<html lang="en" data-single>', 1)
     return page.replace("</head>", f"{head}</head>", 1).replace("</body>", f"{tail}</body>", 1)
+
+
+def _without_outside_pages(page: str, files: Files) -> str:
+    """Return the page with addresses of the web, or none, for the pages of what others named."""
+    addresses = {
+        path: web_address(iri) for iri, path in json.loads(files["data/pages.json"]).items()
+    }
+
+    def in_page(match: re.Match[str]) -> str:
+        address = escape(addresses.get(match[1], ""))
+        return f' href="{address}"' if address else ""
+
+    page = _OUTSIDE.sub(in_page, page)
+    return _OUTSIDE_IN_DATA.sub(lambda match: f'"page":"{addresses.get(match[1], "")}"', page)
 
 
 def _listed(files: Files, *roots: str) -> list[tuple[str, dict[str, str]]]:

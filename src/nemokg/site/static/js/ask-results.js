@@ -1,10 +1,8 @@
 // Answers as tables of links, and the part of them that the graph can show.
 import { lexical } from "./answer.js";
-import { anchor, compact } from "./links.js";
+import { anchor, compact, local } from "./links.js";
 
 const SHOWN = 200;
-const MODEL = "model/";
-const CLAIM = "claim/";
 
 /**
  * Puts an answer into an element; only the first rows if there are very many.
@@ -70,7 +68,7 @@ function more(body, rows) {
 /**
  * Returns the models and the edges that an answer mentions.
  * @param {import("./answer.js").Table} answer
- * @param {{ dataset: { iri: string }, nodes: { id: string, iri: string }[],
+ * @param {{ nodes: { id: string, iri: string }[],
  *   edges: { id: string, source: string, target: string, predicate: string }[] }} graph
  */
 export function drawable(answer, graph) {
@@ -83,13 +81,11 @@ export function drawable(answer, graph) {
   for (const row of answer.rows) {
     const names = row.map((term) => (term?.type === "uri" ? term.value : ""));
     for (const name of names) {
-      const claim = name.slice(name.lastIndexOf("/") + 1);
       if (nodes.has(name)) found.nodes.add(nodes.get(name));
-      else if (name.includes(`/${CLAIM}`) && edges.has(claim)) found.edges.add(claim);
+      else if (edges.has(local(name))) found.edges.add(local(name));
     }
-    const triple = names.slice(0, 3).map((name) => name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("#")) + 1));
-    const edge = triples.get(triple.join(" "));
-    if (edge && names[0]?.includes(`/${MODEL}`)) found.edges.add(edge);
+    const edge = triples.get(names.slice(0, 3).map(local).join(" "));
+    if (edge && nodes.has(names[0] ?? "")) found.edges.add(edge);
   }
   return { nodes: [...found.nodes], edges: [...found.edges] };
 }

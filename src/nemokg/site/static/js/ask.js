@@ -7,7 +7,7 @@ import { csv, download } from "./csv.js";
 import { load } from "./data.js";
 import { editor } from "./editor.js";
 import { highlight } from "./graph.js";
-import { compact, setPrefixes } from "./links.js";
+import { compact, loadPages, setPrefixes } from "./links.js";
 import { Unfit, fields, offer, term, text } from "./parameters.js";
 import { onRoute } from "./router.js";
 
@@ -56,7 +56,7 @@ async function open() {
   element("ask-panel").hidden = false;
   say("Loading the engine and the dataset …");
   const engine = session.open();
-  known = await load("queries");
+  [known] = await Promise.all([load("queries"), loadPages()]);
   setPrefixes(known.prefixes);
   written = await editor(element("ask-editor"), {
     label: "SPARQL query",

@@ -1,7 +1,7 @@
 // The card of a claim: its status, its evidence, and which sources disagree.
 import { citing } from "./cite.js";
 import { list, make, part } from "./dom.js";
-import { anchor, pageAddress } from "./links.js";
+import { anchor, local, pageAddress } from "./links.js";
 
 /**
  * @typedef {import("./types.js").Claim} Claim
@@ -100,9 +100,4 @@ function resource({ iri, label }) {
 function page(iri) {
   const address = pageAddress(iri);
   return address ? make("a", { href: address }, "Page") : null;
-}
-
-/** @param {string} iri */
-function local(iri) {
-  return iri.slice(iri.lastIndexOf("/") + 1);
 }

@@ -5,6 +5,7 @@ import { load } from "./data.js";
 import { byId, make } from "./dom.js";
 import { filters } from "./filters.js";
 import { around } from "./lineage.js";
+import { loadPages } from "./links.js";
 import { modelCard } from "./model-card.js";
 import { Picture } from "./picture.js";
 import { decoded, go, onRoute } from "./router.js";
@@ -100,7 +101,8 @@ export async function start() {
   onRoute("claim/", async (rest) => {
     const id = decoded(rest);
     const edge = graph.edges.find((each) => each.id === id);
-    const claim = (await load("claims"))[id];
+    const [claims] = await Promise.all([load("claims"), loadPages()]);
+    const claim = claims[id];
     if (decoded(location.hash.slice(1)) !== `claim/${id}`) return; // the reader has gone on
     if (!claim && !edge) return unknown(id);
     const ends = edge ? [edge.source, edge.target] : about(claim);

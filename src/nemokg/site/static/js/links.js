@@ -1,4 +1,5 @@
 // Where the resources of the dataset are found in the site.
+import { load } from "./data.js";
 
 /** @type {[string, string][]} prefixes and namespaces, the longest first */
 let namespaces = [];
@@ -7,6 +8,14 @@ const BASE = "https://w3id.org/nemokg/";
 const IN_PAGE = /^(?:model|claim)\//;
 // Longer names have pages of other names (nemokg.site.paths); their IRIs lead there.
 const PAGED = /^[a-z-]+\/[A-Za-z0-9-]{1,200}$/;
+
+/** @type {Record<string, string>} the pages of resources outside the base, by IRI */
+let outside = {};
+
+/** Learns which resources outside the base have pages; until then, their IRIs lead to the web. */
+export async function loadPages() {
+  outside = await load("pages");
+}
 
 /** @param {Record<string, string>} prefixes */
 export function setPrefixes(prefixes) {
@@ -20,6 +29,11 @@ export function setPrefixes(prefixes) {
 export function compact(iri) {
   const [prefix, namespace] = namespaces.find(([, each]) => iri.startsWith(each)) ?? [];
   return prefix && namespace ? `${prefix}:${iri.slice(namespace.length)}` : iri;
+}
+
+/** Returns the local name of an IRI. @param {string} iri */
+export function local(iri) {
+  return iri.slice(Math.max(iri.lastIndexOf("/"), iri.lastIndexOf("#")) + 1);
 }
 
 /**
@@ -42,11 +56,12 @@ export function anchor(iri) {
  */
 export function pageAddress(iri) {
   const place = inDataset(iri);
-  if (PAGED.test(place) && !("single" in document.documentElement.dataset)) return `${place}.html`;
+  const page = PAGED.test(place) ? `${place}.html` : Object.hasOwn(outside, iri) && outside[iri];
+  if (page && !("single" in document.documentElement.dataset)) return page;
   return /^https?:\/\//i.test(iri) ? iri : "";
 }
 
-/** Returns what an IRI of the dataset has behind its base. @param {string} iri */
+/** Returns what an IRI has behind the base. @param {string} iri */
 function inDataset(iri) {
   return iri.startsWith(BASE) ? iri.slice(BASE.length) : "";
 }

@@ -104,10 +104,9 @@ function index(graph) {
   for (const [id, { label, others }] of Object.entries(graph.algorithms)) {
     add("technique", id, label, `#algorithm/${id}`, others);
   }
-  const single = "single" in document.documentElement.dataset;
   for (const node of graph.nodes) {
-    for (const { id, label } of [...node.data, ...node.stages.flatMap((stage) => stage.data)]) {
-      add("data", id, label, single ? `${graph.dataset.iri}dataset/${id}` : `dataset/${id}.html`);
+    for (const { id, label, page } of [...node.data, ...node.stages.flatMap((stage) => stage.data)]) {
+      if (page) add("data", id, label, page);
     }
   }
   for (const { id, label, status } of graph.edges) add(`edge, ${status || "no claim"}`, id, label, `#claim/${id}`);

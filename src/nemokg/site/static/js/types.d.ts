@@ -53,7 +53,6 @@ export interface Edge {
 }
 
 export interface Graph {
-  dataset: { iri: string };
   kinds: Kind[];
   statuses: StatusTerm[];
   nodes: Node[];

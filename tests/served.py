@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import httpx
 
-from nemokg.dataset.edition import UNPUBLISHED
+from nemokg.dataset.edition import UNPUBLISHED, Edition
 from nemokg.server.http.access import Access
 from nemokg.server.http.app import make_application
 from nemokg.server.http.files import Files
@@ -111,7 +111,10 @@ class StubPool:
 
 
 def application_of(
-    pool: StubPool, access: Access | None = None, files: Files | None = None
+    pool: StubPool,
+    access: Access | None = None,
+    files: Files | None = None,
+    edition: Edition = UNPUBLISHED,
 ) -> Observed:
     """Return the application in this process, over a stub of the workers, without a log."""
     log.on = False
@@ -121,7 +124,7 @@ def application_of(
         Metrics(),
         access or Access(),
         explorer=False,
-        edition=UNPUBLISHED,
+        edition=edition,
     )
 
 

@@ -47,7 +47,7 @@ def make_application(
     """
     answering = Answering(pool)
     api = Api(answering, root, edition)
-    linked = LinkedData(answering, files, edition.version if edition.is_bundled else None)
+    linked = LinkedData(answering, files, edition)
 
     async def healthy(scope: Scope, receive: Receive, send: Send) -> None:
         await respond(scope, send, 200, _PLAIN, b"alive\n")
@@ -65,8 +65,8 @@ def make_application(
     routes: dict[str, Handler] = {
         "/api/queries": api.list_queries,
         "/api/queries/{name}": api.answer_query,
-        "/api/claims/{name}": api.explain_claim,
-        "/api/cite/{name}": api.cite_claim,
+        "/api/claims/{name:path}": api.explain_claim,
+        "/api/cite/{name:path}": api.cite_claim,
         "/api/openapi.json": api.send_openapi,
         "/health": healthy,
         "/ready": ready,

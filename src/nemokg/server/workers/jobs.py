@@ -187,10 +187,14 @@ def _canned(dataset: Dataset, job: dict[str, Any], limit: int) -> tuple[str, byt
 
 
 def _resource(dataset: Dataset, job: dict[str, Any], limit: int) -> tuple[str, bytes]:
-    iri = NamedNode(job["iri"])
-    if next(dataset.store.quads_for_pattern(iri, None, None, DefaultGraph()), None) is None:
-        raise Refusal(404, "There is nothing with this name.")
-    return _sparql(dataset, {**job, "text": _RESOURCE.replace("?iri", str(iri))}, limit)
+    for name in job["names"]:
+        try:
+            iri = NamedNode(name)
+        except ValueError as error:
+            raise Refusal(400, "This is no absolute IRI.") from error
+        if next(dataset.store.quads_for_pattern(iri, None, None, DefaultGraph()), None) is not None:
+            return _sparql(dataset, {**job, "text": _RESOURCE.replace("?iri", str(iri))}, limit)
+    raise Refusal(404, "There is nothing with this name.")
 
 
 def _claim(dataset: Dataset, job: dict[str, Any], limit: int) -> tuple[str, bytes]:

@@ -24,7 +24,6 @@ PREFIXES: dict[str, str] = {
     "evidence": f"{BASE}evidence/",
     "conflict": f"{BASE}conflict/",
     "account": f"{BASE}account/",
-    "participation": f"{BASE}participation/",
     "snapshot": f"{BASE}snapshot/",
     "license": f"{BASE}license/",
     "clause": f"{BASE}clause/",

@@ -228,11 +228,11 @@ class Family:
         judging = [edge for edge in self._nodes if edge.properties[0][0] == "nemo:judges"]
         planted: list[tuple[str, str]] = []
         for shape, node, property_, change in (
-            ("Claim-status", claims[0], "nemo:status", ""),
-            ("Claim-rank", claims[1], "nemo:rank", ""),
+            ("Claim-hasStatus", claims[0], "nemo:status", ""),
+            ("Claim-hasRank", claims[1], "nemo:rank", ""),
             ("Claim-inferredRationale", inferred, "nemo:rationale", ""),
             ("Evidence-locator", proofs[-1], "nemo:locator", ""),
-            ("Labelled-label", models[0], "rdfs:label", ""),
+            ("Labelled-hasLabel", models[0], "rdfs:label", ""),
             ("Literal-whitespace", models[1], "rdfs:label", f'"{self.title} "@en'),
             ("Claim-triple", claims[-1], "", ""),
             ("Claim-ofTriple", models[2], "nemo:judges", models[3].name),

@@ -9,6 +9,7 @@ from itertools import chain, islice
 
 from pyoxigraph import DefaultGraph, NamedNode, Store
 
+from nemokg.dataset.layers import BUNDLED
 from nemokg.dataset.reading import file_quads, rdf_files, store_of_files
 from nemokg.dataset.views import count_asserted_triples as asserted
 from nemokg.errors import ShapesError
@@ -38,6 +39,7 @@ _LIMITS = ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_b
 _TOGETHER = 10_000
 # Up to as many triples pySHACL takes no more than half a minute.
 _FEW = 100_000
+_TOGETHER_FILE = "together.ttl"
 _CLAIM = PREFIXES["nemo"] + "Claim"
 
 
@@ -67,7 +69,8 @@ def validate_dataset(
         raise ShapesError(f"{validator}: no such validator; use {' or '.join(VALIDATORS)}.")
     dataset = dataset.asserted_view()
     paths = tuple(shapes) or (bundled_directory("shapes"),)
-    graph = _shapes_graph(paths)
+    together = bool(shapes) or dataset.has_layer(BUNDLED)
+    graph = _shapes_graph(paths, together)
     ours = not shapes and not dataset.alone
     # Of a view or a part of a dataset, the store alone says what it holds.
     files = () if dataset.stated or dataset.part else dataset.files
@@ -96,9 +99,12 @@ def validate_dataset(
     )
 
 
-def _shapes_graph(paths: Sequence[str]) -> ShapesGraph:
-    """Return the shapes of files, as they are written."""
-    files = rdf_files(paths)
+def _shapes_graph(paths: Sequence[str], together: bool) -> ShapesGraph:
+    """Return the shapes of files, as they are written.
+
+    Without `together`, those for data that refer to nothing elsewhere are left out.
+    """
+    files = [f for f in rdf_files(paths) if together or os.path.basename(f) != _TOGETHER_FILE]
     store_of_files(files)  # says what is wrong with a file, if anything is
     graph = shacl.read_shapes_graph(chain.from_iterable(map(file_quads, files)))
     if not graph.count_rules:

@@ -71,7 +71,7 @@ def ontology_page(store: Store, dataset: Mapping[str, str], alone: bool = False)
     files = static_files()
     mappings = read_alignments()
     drawn = class_drawing().replace(f'href="{IRI}#', 'href="#')
-    kinds = terms_by_kind(facts, Axioms(store).disjoint, mappings)
+    kinds = terms_by_kind(facts, Axioms(store), mappings)
     every = [term for group in kinds.values() for term in group]
     return fill_template(
         "ontology.html",

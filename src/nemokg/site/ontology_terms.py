@@ -14,6 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from nemokg.entailment.axioms import Axioms, DirectedProperty
     from nemokg.export.alignments import Alignment
     from nemokg.site.facts import Facts
 
@@ -73,14 +74,11 @@ class Term:
 
 
 def terms_by_kind(
-    facts: Facts, disjoint: Iterable[tuple[str, str]], alignments: Sequence[Alignment]
+    facts: Facts, axioms: Axioms, alignments: Sequence[Alignment]
 ) -> dict[str, list[Term]]:
-    """Return the terms of the ontology by their kind, each kind in the order of labels.
-
-    `disjoint` are pairs of IRIs of classes.
-    """
+    """Return the terms of the ontology by their kind, each kind in the order of labels."""
     disjoint_with: dict[str, list[str]] = {}
-    for one, other in disjoint:
+    for one, other in axioms.disjoint:
         disjoint_with.setdefault(one, []).append(other)
         disjoint_with.setdefault(other, []).append(one)
     terms: dict[str, list[Term]] = {kind: [] for kind in KINDS.values()}
@@ -88,6 +86,7 @@ def terms_by_kind(
         if iri.startswith(PREFIXES["nemo"]) and (kind := _kind(facts, iri)):
             rows = [
                 *_rows(facts, iri),
+                ("Entailed by", [_chain(facts, steps) for steps in axioms.chains.get(iri, ())]),
                 ("Disjoint with", _names(facts, disjoint_with.get(iri, ()))),
             ]
             rows += _aligned(alignments, iri)
@@ -165,6 +164,15 @@ def _rows(facts: Facts, iri: str) -> list[tuple[str, list[Name]]]:
         rows.append((title, _names(facts, terms)))
     inverses = {*facts.objects_of(iri, "owl:inverseOf"), *facts.subjects_of(iri, "owl:inverseOf")}
     return [*rows, ("Inverse of", _names(facts, inverses))]
+
+
+def _chain(facts: Facts, steps: Iterable[DirectedProperty]) -> Name:
+    """Return a chain of properties, each followed by the next one."""
+    names = [
+        facts.label(iri) if forwards else f"inverse of {facts.label(iri)}"
+        for iri, forwards in steps
+    ]
+    return Name(", then ".join(names))
 
 
 def _names(facts: Facts, iris: Iterable[str]) -> list[Name]:

@@ -98,3 +98,16 @@ def test_the_bundled_data_are_all_own() -> None:
     named = open_dataset([shared.paths[0]])
     assert len(named.ownership.own) == len(store_of_files(shared.files))
     assert len(named.ownership.carried) == 0
+
+
+def test_shared_resources_are_cited_as_ours(tmp_path: Path) -> None:
+    """What the shared data say is cited in the edition of nemokg, beneath whatever own files."""
+    file = tmp_path / "own.ttl"
+    head = "".join(f"@prefix {name}: <{KNOWN[name]}> . " for name in ("dcat", "dcterms"))
+    file.write_text(
+        f"{head} <https://example.org/> a dcat:Dataset ; dcterms:title 'Own' .", "utf-8"
+    )
+    dataset = open_dataset([file])
+    assert dataset.edition_of("https://example.org/claim").title == "Own"
+    assert dataset.edition_of(f"{KNOWN['quantity']}unit-one") == open_dataset().edition
+    assert dataset.edition_of(f"{KNOWN['claim']}of-nobody").title == "Own"

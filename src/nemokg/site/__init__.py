@@ -31,9 +31,10 @@ def site_files(
 ) -> dict[str, str | bytes]:
     """Return the files of the site about a dataset, by their paths: equal data give equal files.
 
-    `progress` is told what is being done. Raises OutputError if nothing is installed that
-    draws the graph.
+    Of own files above our layers, it is about these and the shared terms that they use. `progress`
+    is told what is being done. Raises OutputError if nothing is installed that draws the graph.
     """
+    dataset = dataset.published_part()
     files = explorer_files(dataset, progress)
     progress("writing the pages of the resources")
     facts = Facts(dataset.store)
@@ -45,7 +46,7 @@ def site_files(
 
 def single_page(dataset: Dataset, progress: Callable[[str], None] = lambda step: None) -> str:
     """Return the explorer as one file; see `site_files` for the rest."""
-    return explorer_in_one_page(explorer_files(dataset, progress))
+    return explorer_in_one_page(explorer_files(dataset.published_part(), progress))
 
 
 def explorer_files(

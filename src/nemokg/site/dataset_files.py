@@ -17,9 +17,8 @@ _BUNDLED = ("the mappings", "the queries")
 def described_dataset_files(dataset: Dataset) -> dict[str, str]:
     """Return what `w3id/.htaccess` refers to: descriptions, graphs, shapes, context."""
     files: dict[str, str] = {}
-    published = dataset.published_part()
     for product in (*_PRODUCTS, *(_BUNDLED if dataset.bundled else ())):
-        for name, file in PRODUCTS[product](published).items():
+        for name, file in PRODUCTS[product](dataset).items():
             files[name] = file.content if isinstance(file.content, str) else file.content.decode()
     files["context.jsonld"] = export.render_dataset(dataset, "context")
     return files

@@ -92,6 +92,7 @@ vendor: ## Download and bundle the libraries that the explorer ships (needs Node
 bench: $(VENV)/.dev ## Measure time and memory, and write docs/benchmarks.md
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	$(BIN)/python benchmarks/scale.py --output docs/benchmarks.md
+	$(BIN)/python benchmarks/tenfold.py
 
 bench-serve: $(VENV)/.dev ## Measure the server against others (needs wrk)
 	$(BIN)/python benchmarks/serving.py

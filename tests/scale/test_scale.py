@@ -45,7 +45,14 @@ def test_conforms(tmp_path: Path) -> None:
         depth, deepest = depth + 1, deepest.children[0]
     assert depth == 12
     kinds = {data["kind"] for _, _, data in graph.graph().edges(data=True)}
-    assert kinds == {"weights", "distillation", "reward", "data", "judging"}
+    assert kinds == {
+        "data",
+        "data filtering",
+        "distillation",
+        "judging",
+        "reward",
+        "weights",
+    }
 
 
 def test_violations(tmp_path: Path) -> None:

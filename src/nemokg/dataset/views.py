@@ -6,14 +6,16 @@ named graph holds what follows, so that the two can be told apart.
 
 from __future__ import annotations
 
+from itertools import chain
+
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
-from nemokg.entailment.rules import ENTAILED, ENTAILED_STATED, write_entailments
+from nemokg.entailment.rules import ENTAILED, ENTAILED_STATED, entailed_triples
 from nemokg.rdf.vocab import PREFIXES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pyoxigraph import QuerySolutions
 
@@ -90,20 +92,29 @@ def entailed_store(store: Store, stated: bool = False) -> Store:
     >>> entailed_store(store).query("ASK { <x:2> <x:b> <x:1> }")
     <QueryBoolean true>
     """
-    view = Store()
-    view.bulk_extend(asserted_quads(store))
+    asserted, view = asserted_store(store), Store()
     graph = ENTAILED_STATED if stated else ENTAILED
-    write_entailments(view, graph, unstated_triples(view) if stated else ())
-    copy_entailments_to_default_graph(view, graph)
+    conclusions = entailed_triples(asserted, unstated_triples(asserted) if stated else ())
+    entailed = [Quad(*conclusion, graph) for conclusion in conclusions]
+    view.bulk_extend(chain(asserted_quads(asserted), entailed, _in_default_graph(entailed)))
+    _add_remark(view, graph, len(entailed))
     return view
 
 
 def copy_entailments_to_default_graph(store: Store, graph: NamedNode) -> None:
     """Write the triples of a graph of entailments into the default graph, and what they are."""
     count = sum(1 for _ in store.quads_for_pattern(None, None, None, graph))
-    store.add(Quad(graph, _COMMENT, Literal(_REMARK.format(count), language="en"), graph))
-    entailed = store.quads_for_pattern(None, None, None, graph)
-    store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in entailed)
+    store.bulk_extend(_in_default_graph(store.quads_for_pattern(None, None, None, graph)))
+    _add_remark(store, graph, count)
+
+
+def _in_default_graph(quads: Iterable[Quad]) -> Iterator[Quad]:
+    return (Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+
+
+def _add_remark(store: Store, graph: NamedNode, count: int) -> None:
+    remark = Literal(_REMARK.format(count), language="en")
+    store.extend(Quad(graph, _COMMENT, remark, each) for each in (DefaultGraph(), graph))
 
 
 def remove_entailments(store: Store) -> None:

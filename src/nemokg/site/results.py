@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from nemokg.site.facts import Facts
 
 _SOME = 2  # points that a chart has at least
+_COMPARABLE = ("table", "metric", "resultSetting", "mode")  # what the points of a chart share
 
 
 def result_rows(facts: Facts) -> list[dict[str, str]]:
@@ -29,7 +30,9 @@ def _row(facts: Facts, iri: str) -> dict[str, str]:
     )
     measured = model or candidate
     unit = facts.first_object(iri, "unit")
-    details = facts.objects_of(iri, "category", "decoding", "qualifier")
+    details = facts.objects_of(
+        iri, "metric", "resultSetting", "mode", "category", "decoding", "qualifier"
+    )
     return {
         "id": local_name(iri),
         "iri": iri,
@@ -51,7 +54,7 @@ def student_line_charts(facts: Facts) -> list[dict[str, Any]]:
 
     The checkpoints of the line come in the order of their weights, then the teacher of which the
     share that a student recovers is known. The values are those of one table: the one from which
-    that share is derived, or the one with the most checkpoints.
+    that share is derived, or the one with the most checkpoints, by one metric in one setting.
     """
     line = _line(facts)
     by_benchmark: dict[str, list[str]] = {}
@@ -84,12 +87,13 @@ def _chart(
 ) -> dict[str, Any] | None:
     derived = [iri for iri in measured if facts.objects_of(iri, "teacherResult")]
     on_line = [iri for iri in measured if iri not in derived and _model(facts, iri) in line]
-    tables = [facts.first_object(iri, "table") for iri in derived or on_line]
-    if not tables:
+    properties = ("table",) if derived else _COMPARABLE
+    measurements = [_measurement(facts, iri, properties) for iri in derived or on_line]
+    if not measurements:
         return None
-    table = max(sorted(set(tables)), key=tables.count)
+    measurement = max(sorted(set(measurements)), key=measurements.count)
     points = sorted(
-        (iri for iri in on_line if facts.first_object(iri, "table") == table),
+        (iri for iri in on_line if _measurement(facts, iri, properties) == measurement),
         key=lambda iri: (line[_model(facts, iri)], iri),
     )
     if len(points) < _SOME:
@@ -103,13 +107,19 @@ def _chart(
         "id": local_name(benchmark),
         "title": title,
         "unit": facts.label(unit) if unit else "",
-        "metric": facts.first_object(benchmark, "metric"),
+        "metric": facts.first_object(points[0], "metric")
+        or facts.first_object(benchmark, "metric"),
         "domain": facts.first_object(benchmark, "taskDomain"),
-        "table": table,
+        "table": measurement[0],
         "points": shown,
         "recovery": recovered,
         "svg": line_chart(local_name(benchmark), title, shown),
     }
+
+
+def _measurement(facts: Facts, iri: str, properties: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what a result shares with those that it may be compared with."""
+    return tuple(facts.first_object(iri, name) for name in properties)
 
 
 def _model(facts: Facts, iri: str) -> str:

@@ -139,6 +139,8 @@ def test_bundled_data_hold_together(closed: Store) -> None:
     [
         (("model:glm-5", "nemo:initializedFrom", "model:glm-5"), "irreflexive property"),
         (("model:ultra-base", "nemo:initializedFrom", "model:sft-student"), "asymmetric property"),
+        (("model:glm-5", "nemo:adapterOf", "model:glm-5"), "irreflexive property"),
+        (("model:ultra-base", "nemo:mergedFrom", "model:sft-student"), "asymmetric property"),
         (("model:glm-5", "rdf:type", "nemo:Dataset"), "disjoint classes"),
         (
             ("model:deepseek-v4-pro", "nemo:generatesDataFor", "model:sft-student"),

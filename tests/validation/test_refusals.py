@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph
 import pytest
+from paths import ROOT
 from rdflib import RDFS, SH, Graph, URIRef
 from shape_cases import BROKEN, ONTOLOGY, SMALL, shapes
 
@@ -47,7 +48,7 @@ def test_a_refusal_names_its_cause(
 
 
 def test_paths_of_weights_name_every_kind_of_step() -> None:
-    """Every path of weights in the shapes goes along each property below nemo:weightParent."""
+    """Every path of weights, in shapes and queries, takes each property below weightParent."""
     ontology = Graph().parse(ONTOLOGY)
     kinds = {
         f"nemo:{str(each).partition('#')[2]}"
@@ -55,9 +56,10 @@ def test_paths_of_weights_name_every_kind_of_step() -> None:
     }
     assert len(kinds) == 7
     queries = [str(query) for query in shapes().objects(None, SH.select)]
-    paths = [path for query in queries for path in re.findall(r"\(([^()]*\|[^()]*)\)[+*]?", query)]
-    weights = [set(path.split("|")) for path in paths if "nemo:initializedFrom" in path]
-    assert len(weights) == 4
-    assert all(path == kinds for path in weights)
-    for query in queries:
-        assert not re.search(r"nemo:initializedFrom[+*]", query)
+    queries += [file.read_text(encoding="utf-8") for file in (ROOT / "queries").glob("*.rq")]
+    paths = [path for query in queries for path in re.findall(r"\(([^()]*\|[^()]*)\)", query)]
+    steps = [{step.strip().lstrip("^") for step in path.split("|")} for path in paths]
+    weights = [each for each in steps if "nemo:initializedFrom" in each]
+    assert len(weights) > 10
+    assert [kinds - each for each in weights if kinds - each] == []
+    assert [query for query in queries if re.search(r"nemo:initializedFrom[+*]", query)] == []

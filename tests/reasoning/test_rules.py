@@ -25,6 +25,7 @@ from nemokg.reasoning.owlrl import owlrl_closure
 
 NEMO, MODEL = PREFIXES["nemo"], PREFIXES["model"]
 SMALL = FIXTURES / "shapes/small.ttl"
+KITE = FIXTURES / "pipelines/kite.ttl"  # every step of weights, and a chain of properties
 
 
 def node(name: str) -> NamedNode:
@@ -66,12 +67,16 @@ def broken(files: list[str]) -> Callable[..., Store]:
 @pytest.mark.parametrize("data", ["small", pytest.param("bundled", marks=pytest.mark.interop)])
 def test_equal_to_owlrl(data: str, files: list[str]) -> None:
     """The rules conclude the very triples that a complete reasoner does, of every kind there is."""
-    read = files if data == "bundled" else [*core_ontology_files(), str(SMALL)]
+    read = files if data == "bundled" else [*core_ontology_files(), str(SMALL), str(KITE)]
     store = store_of_files(read)
     write_entailments(store)
     ours = {quad.triple for quad in store.quads_for_pattern(None, None, None, ENTAILED)}
     assert len({triple.predicate for triple in ours}) > 20
     assert ours == owlrl_closure(store_of_files(read))
+    if data == "small":
+        assert ("kite-maths", "kite-teacher") in pairs(store, "nemo:dataGeneratedBy")
+        assert ("kite-teacher", "kite-maths") in pairs(store, "nemo:generatesDataFor")
+        assert ("kite-guess", "kite-base") in pairs(store, "nemo:weightAncestor")
 
 
 def test_weight_ancestors(closed: Store) -> None:

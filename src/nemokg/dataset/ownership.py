@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from pyoxigraph import BlankNode, NamedNode, Store
 
+from nemokg.dataset.views import recount_entailments
 from nemokg.rdf.results import Value
 from nemokg.rdf.vocab import PREFIXES
 
@@ -122,4 +123,5 @@ def _without_names(part: Iterable[Quad]) -> tuple[str, ...]:
 def _store_of(quads: Iterable[Quad]) -> Store:
     store = Store()
     store.bulk_extend(quads)
+    recount_entailments(store)
     return store

@@ -108,6 +108,20 @@ def copy_entailments_to_default_graph(store: Store, graph: NamedNode) -> None:
     _add_remark(store, graph, count)
 
 
+def recount_entailments(store: Store) -> None:
+    """Correct how many triples a store says to be entailed, after it was made a part of another.
+
+    >>> view = entailed_store(Store())
+    >>> recount_entailments(view)
+    >>> entailment_remark(view).partition(" that")[0]
+    '0 triples'
+    """
+    if graph := entailed_graph(store):
+        for quad in list(store.quads_for_pattern(graph, _COMMENT, None)):
+            store.remove(quad)
+        _add_remark(store, graph, sum(1 for _ in store.quads_for_pattern(None, None, None, graph)))
+
+
 def _in_default_graph(quads: Iterable[Quad]) -> Iterator[Quad]:
     return (Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
 

@@ -107,7 +107,7 @@ def render_void(dataset: Dataset) -> str:
         statements.update(_metadata(edition))
     if is_ours:
         statements.update(_ours(edition))
-    if remark := entailment_remark(dataset.store):
+    if remark := entailment_remark(dataset.ownership.own):
         statements["rdfs:comment"] = [turtle_literal(remark, "en")]
     statements.update(statistics_statements(engine, f"{edition.iri or BASE[:-1]}/"))
     statements["void:exampleResource"] = map(void_iri, query_column(engine, _EXAMPLES, "example"))

@@ -31,10 +31,11 @@ def site_files(
 ) -> dict[str, str | bytes]:
     """Return the files of the site about a dataset, by their paths: equal data give equal files.
 
-    Of own files above our layers, it is about these and the shared terms that they use. `progress`
-    is told what is being done. Raises OutputError if nothing is installed that draws the graph.
+    Of own files above our layers, it is about these and the shared terms that they use; what the
+    data entail has no pages. `progress` is told what is being done. Raises OutputError if nothing
+    is installed that draws the graph.
     """
-    dataset = dataset.published_part()
+    dataset = dataset.asserted_view().published_part()
     files = explorer_files(dataset, progress)
     progress("writing the pages of the resources")
     facts = Facts(dataset.store)
@@ -46,7 +47,8 @@ def site_files(
 
 def single_page(dataset: Dataset, progress: Callable[[str], None] = lambda step: None) -> str:
     """Return the explorer as one file; see `site_files` for the rest."""
-    return explorer_in_one_page(explorer_files(dataset.published_part(), progress))
+    asserted = dataset.asserted_view()
+    return explorer_in_one_page(explorer_files(asserted.published_part(), progress))
 
 
 def explorer_files(

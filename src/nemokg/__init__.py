@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from nemokg.dataset.edition import Edition
     from nemokg.dataset.layers import Layer
     from nemokg.dataset.opening import Dataset, open_dataset
-    from nemokg.dataset.ownership import Ownership
     from nemokg.dataset.sources import ReadOptions
     from nemokg.engine.endpoint import EndpointEngine
     from nemokg.engine.protocol import Engine
@@ -45,7 +44,7 @@ if TYPE_CHECKING:
     from nemokg.reasoning.contradictions import Contradiction
     from nemokg.training.claims import Claim, Conflict, Denial, Evidence, Resource, Source
     from nemokg.training.tree import Lineage, Step
-    from nemokg.validation.report import Finding, Info, ValidationReport
+    from nemokg.validation.report import Finding, Info, Place, ValidationReport
 
 __all__ = [
     "CacheWarning",
@@ -73,9 +72,9 @@ __all__ = [
     "NemokgError",
     "OutputError",
     "OutputWarning",
-    "Ownership",
     "Parameter",
     "ParameterError",
+    "Place",
     "QueryError",
     "RdfSyntaxError",
     "ReadOptions",
@@ -124,10 +123,10 @@ _MODULES = {
     "MissingToolError": "nemokg.errors",
     "NemokgError": "nemokg.errors",
     "OutputError": "nemokg.errors",
-    "Ownership": "nemokg.dataset.ownership",
     "OutputWarning": "nemokg.errors",
     "Parameter": "nemokg.rdf.results",
     "ParameterError": "nemokg.errors",
+    "Place": "nemokg.validation.report",
     "QueryError": "nemokg.errors",
     "ReadOptions": "nemokg.dataset.sources",
     "RdfSyntaxError": "nemokg.errors",

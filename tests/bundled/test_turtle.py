@@ -13,7 +13,7 @@ import pytest
 import rdflib
 from paths import ROOT
 
-from nemokg.validation import spelling
+from nemokg.validation import written
 
 FILES = sorted(
     path.relative_to(ROOT)
@@ -24,7 +24,7 @@ DATA = [path for path in FILES if path.parts[0] == "data"]
 SUBJECT = re.compile(r"^(?:[a-z]+:[A-Za-z0-9-]+|<[^>]+>)(?= )")
 XSD = "http://www.w3.org/2001/XMLSchema#"
 CANONICAL = {
-    **spelling.CANONICAL,
+    **written.CANONICAL,
     XSD + "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
     XSD + "gYearMonth": re.compile(r"[0-9]{4}-[0-9]{2}"),
     XSD + "gYear": re.compile(r"[0-9]{4}"),

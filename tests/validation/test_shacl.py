@@ -36,7 +36,7 @@ RESPELT = {"literal-boolean-word", "literal-date-zone"}
 # Years and months that are none: compiled shapes, as TopBraid, find them by their datatype as well.
 ILL_FORMED = {"literal-month-13", "literal-month-as-year"}
 # So many batches are there that no two cases of one break the same constraint, or each other.
-BATCHES = 27
+BATCHES = 30
 
 
 @pytest.fixture(scope="module")

@@ -55,6 +55,15 @@ class Places:
         file, line, _ = max(blocks, key=lambda block: len(block[2].intersection(mentioned_iris)))
         return file, line
 
+    def lines_of_blocks(self, iri: str, mentioned_iris: set[str]) -> list[int]:
+        """Return the lines of all blocks of a resource that have one of `mentioned_iris`.
+
+        >>> Places(["https://example.org/x"], []).lines_of_blocks("https://example.org/x", {"x:p"})
+        []
+        """
+        blocks = self._blocks.get(iri, ())
+        return [line for _, line, names in blocks if not names.isdisjoint(mentioned_iris)]
+
 
 def _names(file: str, blocks: Collection[str] | None = None) -> Iterator[tuple[str, bool, int]]:
     """Yield every IRI that a file names, whether its name begins a line, and the line.

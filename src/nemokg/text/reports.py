@@ -112,7 +112,8 @@ def _finding_text(finding: Finding) -> str:
     focus = prefixed_name(finding.focus)
     lines = [f"{finding.label} ({focus})" if finding.label else focus]
     if finding.file:
-        lines.append(f"  at    {finding.file}:{finding.line}")
+        lines.append(f"  at    {_place_text(finding.file, finding.line)}")
+    lines += [f"  and   {_place_text(place.file, place.line)}" for place in finding.further_places]
     severity = "" if finding.severity == "sh:Violation" else f" ({finding.severity})"
     lines.append(f"  rule  {finding.rule}{severity}")
     if finding.path:
@@ -121,3 +122,7 @@ def _finding_text(finding: Finding) -> str:
         lines.append(f"  value {prefixed_name(finding.value)}")
     lines.append(f"  {_IRI.sub(lambda iri: prefixed_name(iri[0]), finding.message)}")
     return "\n".join(lines) + "\n"
+
+
+def _place_text(file: str, line: int | None) -> str:
+    return file if line is None else f"{file}:{line}"

@@ -1,4 +1,4 @@
-"""Findings: what validators report, with its label and its position in the files."""
+"""Findings: what validators report, with its label and its positions in the files."""
 
 from __future__ import annotations
 
@@ -8,40 +8,50 @@ from pyoxigraph import Literal, NamedNode
 
 from nemokg.files.locate import Places
 from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, RDFS_LABEL, prefixed_name
-from nemokg.validation.report import Finding
+from nemokg.validation.places import places_of_descriptions, places_of_values
+from nemokg.validation.report import Finding, Place
 from nemokg.validation.shacl import term_text
+from nemokg.validation.written import DESCRIPTIVE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from pyoxigraph import Store
 
-    from nemokg.validation.shacl import Result
+    from nemokg.validation.shacl import Result, ShapesGraph
     from nemokg.validation.shacl.shapes import Term
-    from nemokg.validation.spelling import Misspelling
+    from nemokg.validation.written import Misspelling
 
 _ONTOLOGY = PREFIXES["owl"] + "Ontology"
 _IRI = re.compile(r"https?://[^\s<>\"]+")
 
 
 def findings_of_results(
-    results: Sequence[Result], store: Store, files: Sequence[str]
+    results: Sequence[Result], graph: ShapesGraph, store: Store, files: Sequence[str]
 ) -> list[Finding]:
     """Return a finding for each result, with the label that the store has of its focus.
 
+    `graph` has the shapes, and `files` what is in the store.
+
     >>> from pyoxigraph import Store
-    >>> findings_of_results([], Store(), [])
+    >>> from nemokg.validation.shacl import read_shapes_graph
+    >>> findings_of_results([], read_shapes_graph([]), Store(), [])
     []
     """
     culprits = [_culprit(store, result) for result in results]
-    places = Places(map(term_text, culprits), files)
+    twins = [result.twin for result in results if result.twin is not None]
+    places = Places(map(term_text, [*culprits, *twins]), files)
+    places_of_results = places_of_values(results, culprits, graph, files)
     findings = []
-    for result, culprit in zip(results, culprits, strict=True):
+    for result, culprit, several in zip(results, culprits, places_of_results, strict=True):
         message = " ".join(sorted(message.value for message in result.messages))
         path, value = _text(result.path), _text(result.value)
         focus = term_text(culprit)
-        file, line = places.line_of_block(focus, {str(path), str(value), *_IRI.findall(message)})
+        mentioned = {focus, str(path), str(value), *_IRI.findall(message)}
+        found = several or _places(places, mentioned, result.twin, culprit)
+        # What comes last is named first: the files of the user come after those below them.
+        last = found[-1] if found else None
         findings.append(
             Finding(
                 focus=focus,
@@ -51,11 +61,20 @@ def findings_of_results(
                 severity=prefixed_name(result.severity),
                 path=path,
                 value=value,
-                file=file,
-                line=line,
+                file=last.file if last else None,
+                line=last.line if last else None,
+                further_places=found[:-1],
             )
         )
     return findings
+
+
+def _places(
+    places: Places, mentioned_iris: Collection[str], *terms: Term | None
+) -> tuple[Place, ...]:
+    """Return where the blocks of some terms begin, each place once."""
+    found = (places.line_of_block(term_text(term), mentioned_iris) for term in terms if term)
+    return tuple(dict.fromkeys(Place(file, line) for file, line in found if file is not None))
 
 
 def spelling_findings(misspellings: Sequence[Misspelling], store: Store) -> Iterator[Finding]:
@@ -81,6 +100,33 @@ def spelling_findings(misspellings: Sequence[Misspelling], store: Store) -> Iter
             value=spelling,
             file=file,
             line=line,
+        )
+
+
+def description_findings(
+    described_twice: Mapping[str, Sequence[str]], store: Store
+) -> Iterator[Finding]:
+    """Yield a finding for each resource that several files describe, with their places.
+
+    >>> from pyoxigraph import Store
+    >>> list(description_findings({}, Store()))
+    []
+    """
+    for subject, files in described_twice.items():
+        *others, last = places_of_descriptions(subject, DESCRIPTIVE, files)
+        yield Finding(
+            focus=subject,
+            label=_label(store, NamedNode(subject)),
+            rule="Described-once",
+            message="A resource is described in one file, with all its labels, definitions and"
+            " evidence; keep one description, and repeat the types alone elsewhere, or beside"
+            " evidence for a claim what it asserts.",
+            severity="sh:Violation",
+            path=RDFS_LABEL,
+            value=None,
+            file=last.file,
+            line=last.line,
+            further_places=tuple(others),
         )
 
 

@@ -13,12 +13,21 @@ VALIDATORS = ("auto", "compiled", "pyshacl")
 
 
 @dataclass(frozen=True)
+class Place:
+    """A file and, where it is text whose lines are known, the line at which a block begins."""
+
+    file: str
+    line: int | None
+
+
+@dataclass(frozen=True)
 class Finding:
-    """One violation of a shape by the data, with the place to fix.
+    """One violation of a shape by the data, with the places to fix.
 
     `focus` is an IRI, `label` its ``rdfs:label``; `rule` is the local name of the shape; `path` and
     `value` are the property and the value that violate it, if there is one; `file` and `line` are
-    where the block of the focus node begins.
+    where the block of the focus node begins. Where statements meet that cannot all hold,
+    `further_places` are those of the others.
     """
 
     focus: str
@@ -30,6 +39,7 @@ class Finding:
     value: str | None
     file: str | None
     line: int | None
+    further_places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from nemokg.dataset.views import count_asserted_triples as asserted
 from nemokg.errors import ShapesError
 from nemokg.files.resources import bundled_directory
 from nemokg.rdf.vocab import PREFIXES, RDF_TYPE
-from nemokg.validation import findings, shacl, spelling
+from nemokg.validation import findings, shacl, written
 from nemokg.validation.report import VALIDATORS, ValidationReport
 from nemokg.validation.shacl import reach
 
@@ -74,19 +74,21 @@ def validate_dataset(
     ours = not shapes and not dataset.alone
     # Of a view or a part of a dataset, the store alone says what it holds.
     files = () if dataset.stated or dataset.part else dataset.files
-    # The files are read for their spelling beside everything else, loading included.
+    # What the files alone show is read beside everything else, loading included.
     with ThreadPoolExecutor(1) as pool:
-        misspelt = pool.submit(
-            lambda: list(spelling.find_misspellings(dataset.files if ours else ()))
-        )
-        respelled = pool.submit(spelling.first_respelled_literal, () if ours else files)
+        facts = pool.submit(written.facts_as_written, dataset.files if ours else ())
+        respelled = pool.submit(written.first_respelled_literal, () if ours else files)
         check = _Check(dataset, files, tell)
         try:
             check.run(graph, validator, respelled.result())
         except ShapesError as error:
             raise ShapesError(f"{', '.join(paths)}: {error}") from error
-    found = findings.findings_of_results(check.results, check.store, dataset.files)
-    found += findings.spelling_findings(misspelt.result(), check.store)
+    found = findings.findings_of_results(check.results, graph, check.store, dataset.files)
+    named = {finding.focus for finding in found if finding.further_places}
+    misspellings, described_twice = facts.result()
+    found += findings.spelling_findings(misspellings, check.store)
+    again = {iri: some for iri, some in described_twice.items() if iri not in named}
+    found += findings.description_findings(again, check.store)
     return ValidationReport(
         conforms=not found,
         findings=tuple(sorted(found, key=findings.finding_sort_key)),
@@ -143,7 +145,7 @@ class _Check:
             self.validator = validator
             return
         if respelled is not None:
-            self.store = _filled(spelling.quads_as_written(self._files))
+            self.store = _filled(written.quads_as_written(self._files))
             self.size = len(self.store)
         self.results, refused = shacl.check_shapes(self.store, graph, respelled)
         self.validator = "compiled"
@@ -161,10 +163,10 @@ class _Check:
         """Return what pySHACL finds by the shapes of some nodes, over the data as written."""
         from nemokg.validation.shacl import reference
 
-        written: Iterable[Quad] = chain.from_iterable(map(file_quads, self._files))
+        quads: Iterable[Quad] = chain.from_iterable(map(file_quads, self._files))
         if not self._files:
-            written = self.store.quads_for_pattern(None, None, None, DefaultGraph())
-        return reference.check_by_pyshacl(written, graph, nodes)
+            quads = self.store.quads_for_pattern(None, None, None, DefaultGraph())
+        return reference.check_by_pyshacl(quads, graph, nodes)
 
     def _note(self, note: str) -> None:
         self.notes.append(note)

@@ -132,9 +132,7 @@ class EntailedSource(Source):
         yield from self._triples
 
 
-def sources_to_upload(
-    paths: Sequence[str], options: ReadOptions = DEFAULT_OPTIONS, with_bundled: bool = False
-) -> list[Source]:
+def sources_to_upload(paths: Sequence[str], options: ReadOptions = DEFAULT_OPTIONS) -> list[Source]:
     """Return the files of all layers as sources: ours, and those of the paths or the bundled data.
 
     A file is known by its path from the directory given on, that directory's name included.
@@ -153,8 +151,7 @@ def sources_to_upload(
     }
     root = os.path.dirname(bundled_directory("ontology"))
     known: dict[str, Source] = {}
-    layers = file_layers(paths, with_bundled=with_bundled, options=options)
-    for file in files_of_layers(layers):
+    for file in files_of_layers(file_layers(paths, options=options)):
         source = Source(file, _name(file, above.get(file, root)))
         other = known.setdefault(source.name, source)
         if other is not source:

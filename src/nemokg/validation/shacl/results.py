@@ -22,7 +22,8 @@ class Result:
     """One validation result: the terms that SHACL's report has for it, and the name of its rule.
 
     `path` is the node of the path in the shapes graph, `constraint` the SPARQL constraint, where
-    there is one, `component` the IRI of the constraint component.
+    there is one, `component` the IRI of the constraint component. `twin` is what the focus node or
+    the value disagrees with, if a SPARQL constraint selects it as ``?twin``.
     """
 
     focus: Term
@@ -34,6 +35,7 @@ class Result:
     severity: str
     messages: tuple[Literal, ...]
     rule: str
+    twin: Term | None = None
 
 
 def report_turtle(graph: ShapesGraph, results: Iterable[Result]) -> str:

@@ -143,6 +143,7 @@ class Constraint:
             rule=self._graph.rule_name(
                 self._node if isinstance(self._node, NamedNode) else shape.node
             ),
+            twin=row.get("twin"),
         )
 
     def _declared(self) -> dict[str, str]:

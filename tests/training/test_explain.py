@@ -8,10 +8,12 @@ from html import escape
 from typing import TYPE_CHECKING
 
 import pytest
+from paths import FIXTURES
 
 import nemokg
 from nemokg import Claim, Denial
 from nemokg.errors import QueryError, UnknownClaimError
+from nemokg.training.claims import claim_sections
 from nemokg.training.explain import explain_claims
 
 if TYPE_CHECKING:
@@ -230,3 +232,30 @@ def test_primary_sources_come_first(kg: KnowledgeGraph) -> None:
     primary = [(each.source.tier or "").startswith("primary") for each in found]
     assert True in primary
     assert primary == sorted(primary, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("claim", "heading", "label", "is_pipeline"),
+    [
+        ("tulu-3-8b--maker--ai2", "pipeline", "Tülu 3", True),
+        (
+            "nemotron-cc-math-3--transformedBy--phi-4",
+            "account", "outside the recorded pipelines", False,
+        ),
+    ],
+)  # fmt: skip
+def test_a_claim_names_its_account(claim: str, heading: str, label: str, is_pipeline: bool) -> None:
+    """A claim belongs to a pipeline, or to another account, and its text says to which."""
+    explained = nemokg.load(FIXTURES / "pipelines" / "field.ttl").explain(claim)
+    assert explained.account is not None
+    assert explained.account.label == label
+    assert (explained.pipeline == explained.account) is is_pipeline
+    assert (heading, [label]) in claim_sections(explained)
+
+
+def test_a_claim_names_its_stage() -> None:
+    """A claim about one stage names it by its label."""
+    graph = nemokg.load(FIXTURES / "pipelines" / "field.ttl")
+    explained = graph.explain("tulu-3-8b--valueModelFrom--tulu-3-8b-rm")
+    assert [stage.label for stage in explained.stages] == ["Tülu 3 8B, stage 1: RLVR"]
+    assert ("stage", ["Tülu 3 8B, stage 1: RLVR"]) in claim_sections(explained)

@@ -86,8 +86,9 @@ class Claim:
     """A statement of the graph as a resource of its own.
 
     `status`, `rank`, `confidence`, `phase` and `roles` are local names; what the data do not give
-    is None or empty. `competing` are the claims that compete with this one, in either direction;
-    `values` are the values of the object if it is a quantity or characteristic.
+    is None or empty. `account` is the pipeline, or whatever else the claim belongs to; `stages` are
+    those in which it holds. `competing` are the claims that compete with this one, in either
+    direction; `values` are the values of the object if it is a quantity or characteristic.
     """
 
     iri: str
@@ -98,6 +99,8 @@ class Claim:
     status: str
     rank: str
     pipeline: Resource | None
+    account: Resource | None
+    stages: tuple[Resource, ...]
     identifier: str | None
     confidence: str | None
     rationale: str | None
@@ -160,12 +163,16 @@ def claim_sections(claim: Claim) -> list[tuple[str, list[str]]]:
         ("rank", [claim.rank]),
         ("confidence", [claim.confidence or ""]),
         ("rationale", [claim.rationale or ""]),
+        ("stage", [stage.label for stage in claim.stages]),
         ("scope", [claim.scope or ""]),
         ("iteration", ["" if claim.iteration is None else str(claim.iteration)]),
         ("phase", [claim.phase or ""]),
         ("role", [", ".join(claim.roles)]),
         ("shortcut", ["a longer path is recorded"] if claim.shortcut else []),
-        ("pipeline", [claim.pipeline.label] if claim.pipeline else []),
+        (
+            "pipeline" if claim.pipeline else "account",
+            [claim.account.label if claim.account else ""],
+        ),
         ("identifier", [claim.identifier or ""]),
         ("note", list(claim.notes)),
     ]

@@ -26,6 +26,7 @@ _PARTS = tuple(_RDF + name for name in ("subject", "predicate", "object"))
 _DENIED = tuple(
     _OWL + name for name in ("sourceIndividual", "assertionProperty", "targetIndividual")
 )
+_ACCOUNTS = ("partOfPipeline", "inSnapshot", "inAccount")
 _EXACT_MATCH = PREFIXES["skos"] + "exactMatch"
 _UNITLESS = "http://qudt.org/vocab/unit/UNITLESS"
 _NAMESPACES = tuple(namespace for namespace in PREFIXES.values() if namespace.startswith(BASE))
@@ -180,6 +181,8 @@ def described_claim(descriptions: Descriptions, name: str) -> Claim:
         status=_local(descriptions, name, "status") or "",
         rank=_local(descriptions, name, "rank") or "",
         pipeline=next(iter(resources(texts("partOfPipeline"))), None),
+        account=next((each for name_ in _ACCOUNTS for each in resources(texts(name_))), None),
+        stages=resources(texts("inStage")),
         identifier=descriptions.first_value(name, _TERMS + "identifier"),
         confidence=_local(descriptions, name, "confidence"),
         rationale=_first(descriptions, name, "rationale"),

@@ -55,6 +55,21 @@ def test_all_weight_ancestors_are_found(pipeline: Path, engine: str) -> None:
     assert local_names(stated.sparql(ANCESTORS)) == ["cb"]
 
 
+def test_chains_entail_nothing_that_is_claimed_but_not_stated(tmp_path: Path) -> None:
+    """With what is stated alone, a chain leaves out the triple of a claim that is not stated."""
+    (tmp_path / "chained.ttl").write_text(
+        PIPELINE.replace("model:c nemo:init", "model:c nemo:trainedOn model:d ; nemo:init")
+        + """model:d nemo:generatedBy model:g , model:h . model:g nemo:generatesDataFor model:c .
+        claim:g-c rdf:subject model:g ; rdf:predicate nemo:generatesDataFor ; rdf:object model:c ;
+            nemo:status nemo:inferred .""",
+        encoding="utf-8",
+    )
+    asked = "SELECT ?x ?y WHERE { ?x nemo:dataGeneratedBy ?y } ORDER BY ?x ?y"
+    for stated_only, rows in ((False, ["cg", "ch"]), (True, ["ch"])):
+        entailed = load(tmp_path / "chained.ttl", entailed=True, stated_only=stated_only)
+        assert local_names(entailed.sparql(asked)) == rows
+
+
 def test_what_follows_can_be_told_from_what_is_asserted(pipeline: Path) -> None:
     """What follows is in a graph of its own besides, and no triple that is asserted."""
     plain, entailed = open_dataset([pipeline]), open_dataset([pipeline], entailed=True)

@@ -57,6 +57,10 @@ CASES = {
         :a :stands :x . :x :lies :b . :b :on :c . :c :stands :y . :y :lies :d .""",
     "a chain that feeds another": TWO_STEPS
     + ":influencedBy owl:propertyChainAxiom ( :uses :uses ) . :g :trainedOn :e . :e :madeBy :h .",
+    "a transitive step that another chain feeds": """
+        :ends owl:propertyChainAxiom ( :t :q ) . :t a owl:TransitiveProperty .
+        :steps rdfs:subPropertyOf :t ; owl:propertyChainAxiom ( :x :y ) .
+        :a :x :b . :b :y :c . :c :t :d . :d :q :e .""",
     "a chain of itself": """
         :ancestor owl:propertyChainAxiom ( :ancestor :parent ) .
         :parent rdfs:subPropertyOf :ancestor .

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from paths import FIXTURES
 from pyoxigraph import RdfFormat, parse
 
 from nemokg.dataset.opening import open_dataset
@@ -272,3 +273,9 @@ def test_own_data_and_own_shapes_are_what_is_checked(
     found = nemokg("validate", "--data", data, "--shapes", shapes)
     assert (found.code, found.err) == (1, "")
     assert f"at    {data}:1" in found.out
+
+
+def test_every_step_of_weights_may_be_written() -> None:
+    """A pipeline with every step of weights and every kind of influence has no finding."""
+    report = validate_dataset(open_dataset([FIXTURES / "pipelines/kite.ttl"]))
+    assert report.findings == ()

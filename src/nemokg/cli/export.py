@@ -75,10 +75,10 @@ def run(args: Namespace) -> int:
     if args.entailed and args.endpoint:
         common.open_graph(args)  # which refuses that
     # Views are built last, so that a large store is not read completely.
-    whole = Namespace(**{**vars(args), "stated_only": False, "entailed": False})
+    without_views = Namespace(**{**vars(args), "stated_only": False, "entailed": False})
     with step_reporter(f"writing {args.format}"):
         dataset = select_part(
-            common.open_graph(whole).dataset.published_part(),
+            common.open_graph(without_views).dataset.published_part(),
             args.focus,
             args.depth,
             kinds,

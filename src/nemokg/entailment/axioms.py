@@ -63,19 +63,19 @@ class Axioms:
 
     def directed_entailing_properties(self, property_: str) -> set[DirectedProperty]:
         """Return each property of which one triple, forwards (True) or backwards, entails one."""
-        found: set[DirectedProperty] = set()
+        entailing: set[DirectedProperty] = set()
         waiting = [(property_, True)]
         while waiting:
             step = waiting.pop()
-            if step in found:
+            if step in entailing:
                 continue
-            found.add(step)
+            entailing.add(step)
             current, forward = step
             waiting += [(child, forward) for child in self.subproperties.get(current, ())]
             waiting += [(inverse, not forward) for inverse in self.inverses.get(current, ())]
             if current in self.symmetric:
                 waiting.append((current, not forward))
-        return found
+        return entailing
 
 
 def _pairs(store: Store, pattern: str) -> list[tuple[str, str]]:
@@ -85,10 +85,10 @@ def _pairs(store: Store, pattern: str) -> list[tuple[str, str]]:
 
 
 def _map(store: Store, pattern: str) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
+    related: dict[str, set[str]] = {}
     for x, y in _pairs(store, pattern):
-        found.setdefault(x, set()).add(y)
-    return found
+        related.setdefault(x, set()).add(y)
+    return related
 
 
 def _instances(store: Store, kind: str) -> set[str]:

@@ -99,7 +99,7 @@ class Relations:
             grows = False
             for name, own in sorted(chains.items()):
                 known = self._by_chain.setdefault(name, {})
-                found: dict[Pair, None] = {
+                new_pairs: dict[Pair, None] = {
                     (x, y): None
                     for chain in own
                     for x, y in self._chained_pairs(chain)
@@ -108,8 +108,8 @@ class Relations:
                     and isinstance(x, NamedNode | BlankNode)
                     and Quad(x, NamedNode(name), y) not in self._store
                 }
-                if found:
-                    known.update(found)
+                if new_pairs:
+                    known.update(new_pairs)
                     self._closures.clear()
                     grows = repeats
 

@@ -64,26 +64,30 @@ def find_contradictions(store: Store) -> list[Contradiction]:
     """
     axioms = Axioms(store)
     causes = _Causes(store, axioms)
-    found = []
+    contradictions = []
     for name in sorted(axioms.irreflexive):
         for (x,) in _select(store, f"SELECT DISTINCT ?x WHERE {{ ?x <{name}> ?x }}"):
-            found.append(Contradiction("irreflexive property", causes.of_triple(x, name, x)))
+            contradictions.append(
+                Contradiction("irreflexive property", causes.of_triple(x, name, x))
+            )
     for name in sorted(axioms.asymmetric):
         both = f"?x <{name}> ?y . ?y <{name}> ?x"
         for x, y in _select(store, f"SELECT DISTINCT ?x ?y WHERE {{ {both} }}"):
             if _text(x) < _text(y):
                 of_both = causes.of_triple(x, name, y) + causes.of_triple(y, name, x)
-                found.append(Contradiction("asymmetric property", of_both))
+                contradictions.append(Contradiction("asymmetric property", of_both))
     for one, other in sorted(axioms.disjoint):
         # Two sets are joined; looking up each resource takes seven times longer in a large store.
         sets = (f"{{ SELECT DISTINCT ?x WHERE {{ ?x a <{name}> }} }}" for name in (one, other))
         for (x,) in _select(store, f"SELECT ?x WHERE {{ {' '.join(sets)} }}"):
             of_both = causes.of_class(x, one) + causes.of_class(x, other)
-            found.append(Contradiction("disjoint classes", of_both))
+            contradictions.append(Contradiction("disjoint classes", of_both))
     for denial, s, p, o in _select(store, _DENIALS):
         of_denied = causes.of_triple(s, p.value, o)
-        found.append(Contradiction("negative property assertion", of_denied, _text(denial)))
-    return found
+        contradictions.append(
+            Contradiction("negative property assertion", of_denied, _text(denial))
+        )
+    return contradictions
 
 
 def _text(term: Term) -> str:

@@ -89,9 +89,9 @@ def _boxes(nodes: Sequence[Node], names: Mapping[str, str]) -> Iterator[str]:
 def _arrow(edge: Edge, names: Mapping[str, str]) -> str:
     arrow = "-.->" if edge.kind == WEIGHTS else "-->"
     step = edge.kind == WEIGHTS and edge.predicate != INITIALIZED_FROM
-    said = [spaced_words(local_name(edge.predicate))] if step else []
-    said += [edge.status] if edge.status not in ("", STATED) else []
-    words = f"|{quoted_label(', '.join(said))}|" if said else ""
+    remarks = [spaced_words(local_name(edge.predicate))] if step else []
+    remarks += [edge.status] if edge.status not in ("", STATED) else []
+    words = f"|{quoted_label(', '.join(remarks))}|" if remarks else ""
     return f"{names[edge.influencer]} {arrow}{words} {names[edge.influenced]}"
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from nemokg.dataset.edition import Edition
     from nemokg.dataset.layers import Layer
     from nemokg.dataset.opening import Dataset, open_dataset
+    from nemokg.dataset.ownership import Ownership
     from nemokg.dataset.sources import ReadOptions
     from nemokg.engine.endpoint import EndpointEngine
     from nemokg.engine.protocol import Engine
@@ -72,6 +73,7 @@ __all__ = [
     "NemokgError",
     "OutputError",
     "OutputWarning",
+    "Ownership",
     "Parameter",
     "ParameterError",
     "Place",
@@ -123,6 +125,7 @@ _MODULES = {
     "MissingToolError": "nemokg.errors",
     "NemokgError": "nemokg.errors",
     "OutputError": "nemokg.errors",
+    "Ownership": "nemokg.dataset.ownership",
     "OutputWarning": "nemokg.errors",
     "Parameter": "nemokg.rdf.results",
     "ParameterError": "nemokg.errors",

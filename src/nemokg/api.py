@@ -260,15 +260,15 @@ def load(
     endpoint: str | None = None,
     options: ReadOptions = DEFAULT_OPTIONS,
 ) -> KnowledgeGraph:
-    """Load the ontology together with the given files and directories, or with the bundled data.
+    """Load ontology and shared data, with the given files and directories or the bundled pipelines.
 
     Instead of files, `store` names the directory of a store created by ``nemokg load``, and
     `endpoint` the URL of a SPARQL 1.1 endpoint with the ontology and the data; what needs every
     triple, such as an export, fetches them from there once.
 
     With `stated_only`, the facts that no primary work states are left out; the claims about them
-    stay. With `with_bundled`, the bundled data lie beneath the files, and with `alone` not even the
-    ontology; `options` say how they are read. With `entailed`, what follows by the axioms of the
+    stay. With `with_bundled`, the bundled pipelines lie beneath the files too, and with `alone`
+    nothing; `options` say how they are read. With `entailed`, what follows by the axioms of the
     ontology is added: queries find it, and the graph `graph:entailed` tells it from the rest.
     `engine` is ``oxigraph``, or ``rdflib`` for a slower second opinion on queries; an endpoint runs
     its queries itself. Raises InputError if a path cannot be used or more than one kind of source

@@ -148,6 +148,25 @@ def test_the_bundled_data(tmp_path: Path, bundle: Path, nemokg: Callable[..., Ou
     assert set(open_store(str(tmp_path / "store"))) == set(load().dataset.store)
 
 
+def test_a_store_holds_the_layers_that_it_was_loaded_with(
+    tmp_path: Path, bundle: Path, nemokg: Callable[..., Outcome]
+) -> None:
+    """Files lie above the ontology and the shared data and, on request, the bundled pipelines."""
+    (bundle / "data/shared").mkdir()
+    (bundle / "data/shared/units.ttl").write_text("<urn:x:s> <urn:x:p> <urn:x:unit> .", "utf-8")
+    file = tmp_path / "mine.ttl"
+    file.write_text("<urn:x:mine> <urn:x:p> <urn:x:unit> .", "utf-8")
+    for options, opened in (
+        ((), load(file)),
+        (("--with-bundled",), load(file, with_bundled=True)),
+    ):
+        assert nemokg("load", file, *options, "--store", tmp_path / "store").code == 0
+        assert set(open_store(str(tmp_path / "store"))) == set(opened.dataset.store)
+    refused = nemokg("load", "--with-bundled", "--store", tmp_path / "store")
+    assert (refused.code, refused.err.count("\n")) == (2, 1)
+    assert "lie beneath files of your own only" in refused.err
+
+
 @pytest.mark.parametrize(
     ("name", "content", "line"),
     [

@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from nemokg.engine.endpoint import LOADED, EndpointEngine
 from nemokg.engine.http import Client
 from nemokg.errors import EngineError, InputError, InputWarning, RdfSyntaxError
+from nemokg.files.resources import bundled_directory
 from nemokg.loading import upload as uploading
 from nemokg.loading.upload import Uploaded, paths, upload
 from nemokg.loading.upload.sources import Source, file_graph_iri, sources_to_upload
@@ -304,3 +305,11 @@ def test_an_empty_file_of_a_directory_does_not_stop_a_load(oxigraph: str, files:
     assert sum(held(oxigraph).values()) == complete.triples
     assert EndpointEngine(f"http://{oxigraph}/query").default_graphs
     assert load(oxigraph, files).files == ()
+
+
+def test_a_file_of_ours_that_is_named_is_sent_once() -> None:
+    """Whoever names our shared data gets each of its files once, by the name that they gave it."""
+    shared = Path(bundled_directory("data")) / "shared"
+    names = [source.name for source in sources_to_upload([str(shared / ".." / "shared")])]
+    assert sorted(names[1:]) == sorted(f"shared/{file.name}" for file in shared.iterdir())
+    assert "data/shared/units.ttl" in [source.name for source in sources_to_upload([])]

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 DESCRIPTION = """\
 Write a release of the dataset to a directory: every format of `nemokg export`, citations of all
 claims, the queries and mappings, the entailed triples, and the digests of all these files
-(`sha256sum -c SHA256SUMS` checks them; manifest.json has sizes and media types too).
+(`sha256sum -c SHA256SUMS` checks them; manifest.json has sizes and media types too, and says which
+terms of the shared data a release carries, and whose these are).
 
 A dataset that violates a shape or contradicts itself is not released. The same dataset gives the
 same bytes. The directory is replaced completely or not at all, and only if it is empty or holds an
@@ -33,7 +34,7 @@ examples:
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the options of the command."""
     parser.add_argument("directory", metavar="DIR", help="the directory to write")
-    common.add_data_options(parser, with_bundled=False)
+    common.add_data_options(parser, with_bundled=False, speaks_of=common.PUBLISHED_LAYERS)
     common.add_shapes_option(parser)
 
 

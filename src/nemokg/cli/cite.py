@@ -44,7 +44,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--format", choices=tuple(cite.FORMATS), help="default: text, with --from-tex bibtex"
     )
-    common.add_data_options(parser, with_bundled=False)
+    common.add_data_options(
+        parser,
+        with_bundled=False,
+        speaks_of="With files of your own, --all cites their claims alone.",
+    )
     common.add_output_option(parser)
 
 

@@ -19,20 +19,33 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def add_data_options(parser: ArgumentParser, with_bundled: bool = True) -> None:
+_OWN_FILES = "RDF files or directories of your own, above the ontology and the shared data"
+# Of which layers of a dataset a command speaks that has files of one's own.
+_ALL_LAYERS = "All layers are read."
+PUBLISHED_LAYERS = """\
+Of files of your own, the command writes these and the shared terms that they use, without the
+ontology; with the bundled pipelines between, it writes all layers, in nobody's name."""
+
+
+def add_data_options(
+    parser: ArgumentParser, with_bundled: bool = True, speaks_of: str = _ALL_LAYERS
+) -> None:
     """Add --data, --store and --endpoint, for every command that reads the dataset.
 
-    `with_bundled` adds --with-bundled, for those that speak of all layers.
+    `with_bundled` adds --with-bundled, for those that can speak of the bundled pipelines and own
+    files together; `speaks_of` says of which layers they speak.
     """
     layers = parser.add_argument_group(
-        "dataset", "The ontology with the bundled data above it, unless one of these is given."
+        "dataset",
+        "The ontology, the data that all pipelines share, and the bundled pipelines above them,\n"
+        f"unless one of these is given.\n{speaks_of}",
     )
     sources = layers.add_mutually_exclusive_group()
-    _add_paths(sources, "--data", "RDF files or directories of your own, above the ontology")
+    _add_paths(sources, "--data", _OWN_FILES)
     sources.add_argument(
         "--store",
         metavar="DIR",
-        help="a store created by `nemokg load`: the ontology, and the data loaded above it",
+        help="a store created by `nemokg load`, of all layers that were loaded",
     )
     sources.add_argument(
         "--endpoint",
@@ -40,12 +53,15 @@ def add_data_options(parser: ArgumentParser, with_bundled: bool = True) -> None:
         help="a SPARQL 1.1 endpoint that holds the ontology and the data",
     )
     if with_bundled:
-        layers.add_argument(
-            "--with-bundled",
-            action="store_true",
-            help="put the bundled data between the ontology and the files of --data",
+        add_with_bundled_option(
+            layers, "put the bundled pipelines beneath the files of --data, too"
         )
     add_reading_options(layers)
+
+
+def add_with_bundled_option(parser: _ActionsContainer, meaning: str) -> None:
+    """Add --with-bundled, for the commands that read files of one's own."""
+    parser.add_argument("--with-bundled", action="store_true", help=meaning)
 
 
 def add_reading_options(parser: _ActionsContainer) -> None:
@@ -83,7 +99,7 @@ def add_alone_option(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--alone",
         action="store_true",
-        help="use the files of --data alone, without the ontology",
+        help="use the files of --data alone, without the ontology and the shared data",
     )
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _WIDTH = max(map(len, export.FORMATS))
 _FORMATS = "\n".join(f"  {name:<{_WIDTH}} {f.summary}" for name, f in export.FORMATS.items())
 DESCRIPTION = f"""\
-Write the dataset, together with the ontology, in the format of another tool.
+Write the dataset in the format of another tool.
 
 {_FORMATS}
 
@@ -63,7 +63,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         default="all",
         help="every edge (default), or only those that the explainer draws",
     )
-    common.add_data_options(parser)
+    common.add_data_options(parser, speaks_of=common.PUBLISHED_LAYERS)
     common.add_stated_only_option(parser)
     common.add_entailed_option(parser)
     common.add_output_option(parser)

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
 DESCRIPTION = """\
-Count the classes, claims and edges of the dataset, including the ontology, and list its layers: the
-ontology, with the bundled data or your own files on top; or a store or an endpoint, which contains
-both.
+Count the triples of each layer of the dataset, its classes, claims and edges. The layers are the
+ontology, the data that all pipelines share, and the bundled pipelines or your own files on top; a
+store or an endpoint contains several.
 """
 EXAMPLES = """\
 examples:
@@ -25,7 +25,10 @@ _FORMATS = ("table", "csv", "tsv", "json", "md")
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the options of the command."""
-    common.add_data_options(parser)
+    common.add_data_options(
+        parser,
+        speaks_of="Of files of your own, the command counts what they add to the layers beneath.",
+    )
     common.add_stated_only_option(parser)
     parser.add_argument("--format", choices=_FORMATS, default="table", help="default: table")
     common.add_output_option(parser)

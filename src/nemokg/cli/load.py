@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 DESCRIPTION = """\
 Create a store on disk, which the other commands open with --store DIR: for data too large to be
-parsed each time. It contains the ontology and the given files, or the bundled data. Or fill a
-remote store, which the other commands query with --endpoint URL.
+parsed each time. It contains the ontology, the shared data and the given files, or the bundled
+pipelines. Or fill a remote store, which the other commands query with --endpoint URL.
 
 Files are Turtle, N-Triples, N-Quads, TriG, RDF/XML or JSON-LD (.ttl .nt .nq .trig .rdf .jsonld, and
 .json if it is named), compressed (.gz, .bz2, .xz, .zst) or not; directories are searched
@@ -41,9 +41,13 @@ examples:
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the options of the command."""
     parser.add_argument(
-        "files", metavar="FILE", nargs="*", help="RDF files or directories (default: bundled data)"
+        "files",
+        metavar="FILE",
+        nargs="*",
+        help="RDF files or directories (default: the bundled pipelines)",
     )
     common.add_reading_options(parser)
+    common.add_with_bundled_option(parser, "load the bundled pipelines beneath the files, too")
     common.add_entailed_option(parser)
     target = parser.add_mutually_exclusive_group(required=True)
     target.add_argument("--store", metavar="DIR", help="the directory to write")
@@ -67,7 +71,8 @@ def run(args: Namespace) -> int:
     from nemokg.loading import bulk
 
     bulk.check_store_target(args.store)
-    files = bulk.files_with_ontology(args.files, common.read_options(args))
+    options = common.read_options(args)
+    files = bulk.files_with_ontology(args.files, options, args.with_bundled)
     with exit_on_sigterm(), progress_bar("loading", sum(map(bulk.file_size, files))) as advance:
         triples = bulk.make_store(files, args.store, advance, _completion(args))
     entailed = ", and what they entail" if args.entailed else ""
@@ -96,6 +101,7 @@ def _fill(args: Namespace) -> int:
             lambda name, sent, count: step(f"{name}: {sent:,} of {count:,} triples"),
             common.read_options(args),
             args.entailed,
+            args.with_bundled,
         )
     parts = [f"{done.triples:,} triples from {_files(done.files)} sent"]
     if done.kept:

@@ -30,6 +30,7 @@ COMMANDS = {
     "cite": "cite claims, each with the source that it rests on",
     "reason": "compute what follows from the dataset, and find contradictions",
     "export": "write the dataset, or a drawing of it, in the format of another tool",
+    "sheet": "start, check and build a sheet: a pipeline written down as YAML",
     "build": "validate the dataset and write a release of it",
     "load": "create a store on disk for large data, or fill a remote store",
     "serve": "serve the dataset over HTTP: SPARQL, an API, linked data, the explorer",

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 DESCRIPTION = """\
 Serve the dataset over HTTP: SPARQL at /sparql, the canned queries, claims and citations below /api,
-every resource of the graph as linked data, and the explorer at /.
+every resource of the graph as linked data, by its path or at /resource?iri=IRI, and the explorer
+at /.
 
 The server is read-only and built for the open internet, behind a proxy that handles TLS. Queries
 run in separate processes, which can access neither files nor network and are stopped at their

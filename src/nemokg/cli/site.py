@@ -14,9 +14,9 @@ DESCRIPTION = """\
 Write the explorer of the dataset: a static site that any web server can host, at any path.
 
 The main page shows the graph, what distillation computes, the table, the results, the techniques,
-the sources and their conflicts, and runs queries in the browser. Every resource also has a page of
-its own, with its Turtle and JSON-LD. Nothing is downloaded from elsewhere, neither now nor by the
-pages.
+the sources and their conflicts, and runs queries in the browser. Every resource, of any namespace,
+also has a page of its own, with its Turtle and JSON-LD. Nothing is downloaded from elsewhere,
+neither now nor by the pages.
 
 The directory is replaced completely or not at all, and only if it is empty or holds an earlier
 site. With --single FILE, only the main page is written, as one file that opens from disk.
@@ -33,7 +33,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Declare the options of the command."""
     parser.add_argument("directory", metavar="DIR", nargs="?", help="the directory to write")
     parser.add_argument("--single", metavar="FILE", help="write the page as one file instead")
-    common.add_data_options(parser)
+    common.add_data_options(parser, speaks_of=common.PUBLISHED_LAYERS)
 
 
 def run(args: Namespace) -> int:

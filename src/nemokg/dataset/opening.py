@@ -92,11 +92,11 @@ class Dataset:
         return files_of_layers(self.layers)
 
     def has_layer(self, kind: str) -> bool:
-        """Whether a layer of this kind is among its layers, as `nemokg.dataset.layers` names them.
+        """Whether a layer of this kind is among its layers.
 
         A store and an endpoint are layers of unknown contents.
 
-        >>> open_dataset().has_layer(BUNDLED), open_dataset().has_layer(OWN)
+        >>> open_dataset().has_layer("bundled data"), open_dataset().has_layer("own files")
         (True, False)
         """
         return any(layer.kind == kind for layer in self.layers)
@@ -204,7 +204,7 @@ class Dataset:
     def layers_below(self, uppermost: int = 1) -> Dataset:
         """Return the dataset without its uppermost layers, seen in the same way.
 
-        >>> open_dataset().layers_below().has_layer(BUNDLED)
+        >>> open_dataset().layers_below().has_layer("bundled data")
         False
         """
         layers = self.layers[: len(self.layers) - uppermost]

@@ -38,7 +38,7 @@ SCATTERED = 24
 
 
 def files_with_ontology(
-    paths: Sequence[str] = (), options: ReadOptions = DEFAULT_OPTIONS
+    paths: Sequence[str] = (), options: ReadOptions = DEFAULT_OPTIONS, with_bundled: bool = False
 ) -> list[str]:
     """Return the files that a store is made of: those of all layers, the lowest first.
 
@@ -47,7 +47,8 @@ def files_with_ontology(
     >>> all(os.path.exists(file) for file in files_with_ontology())
     True
     """
-    return list(files_of_layers(file_layers(paths, options=options)))
+    layers = file_layers(paths, with_bundled=with_bundled, options=options)
+    return list(files_of_layers(layers))
 
 
 def make_store(

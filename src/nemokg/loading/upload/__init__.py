@@ -55,8 +55,9 @@ def upload(
     watch: Watch | None = None,
     options: ReadOptions = DEFAULT_OPTIONS,
     entailed: bool = False,
+    with_bundled: bool = False,
 ) -> Uploaded:
-    """Let a store hold the ontology and the files of the paths, or the bundled data.
+    """Let a store hold our layers and the files of the paths, or the bundled pipelines.
 
     Each file fills a graph of its own, or all of them the one `graph`. What the store says that it
     holds of earlier loads is not sent again, a load that was stopped goes on where it was, and what
@@ -75,7 +76,7 @@ def upload(
     if graph is not None:
         _check(graph)
     target = (GraphStore if graph_store else Update)(Client(), graph_store or update or endpoint)
-    sources = sources_to_upload(paths, options)
+    sources = sources_to_upload(paths, options, with_bundled)
     graphs = {source.name: graph or file_graph_iri(source.name) for source in sources}
     if entailed:
         sources.append(EntailedSource(tuple(sources)))

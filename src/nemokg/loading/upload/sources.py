@@ -132,7 +132,9 @@ class EntailedSource(Source):
         yield from self._triples
 
 
-def sources_to_upload(paths: Sequence[str], options: ReadOptions = DEFAULT_OPTIONS) -> list[Source]:
+def sources_to_upload(
+    paths: Sequence[str], options: ReadOptions = DEFAULT_OPTIONS, with_bundled: bool = False
+) -> list[Source]:
     """Return the files of all layers as sources: ours, and those of the paths or the bundled data.
 
     A file is known by its path from the directory given on, that directory's name included.
@@ -151,7 +153,8 @@ def sources_to_upload(paths: Sequence[str], options: ReadOptions = DEFAULT_OPTIO
     }
     root = os.path.dirname(bundled_directory("ontology"))
     known: dict[str, Source] = {}
-    for file in files_of_layers(file_layers(paths, options=options)):
+    layers = file_layers(paths, with_bundled=with_bundled, options=options)
+    for file in files_of_layers(layers):
         source = Source(file, _name(file, above.get(file, root)))
         other = known.setdefault(source.name, source)
         if other is not source:

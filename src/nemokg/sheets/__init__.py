@@ -1,0 +1,1 @@
+"""Sheets: a pipeline written down as YAML, from which canonical Turtle is built."""

@@ -1,0 +1,354 @@
+"""Building: from what a sheet says to the triples of its pipeline.
+
+Whatever follows by rule is derived here: IRIs, labels, types up to the top, plain triples, claims
+with their status, participations and releases.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nemokg.errors import suggestion_clause
+from nemokg.rdf.vocab import BASE, PREFIXES
+from nemokg.sheets import vocabulary as words
+from nemokg.sheets.claims import ClaimBuilder, decimal_text
+from nemokg.sheets.describing import DescriptionBuilder
+from nemokg.sheets.naming import Namer, slug
+from nemokg.sheets.triples import Triples
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from nemokg.sheets.known import KnownResources
+    from nemokg.sheets.problems import Place, Problems
+    from nemokg.sheets.sheet import Sheet, Stage, Thing
+    from nemokg.sheets.statements import Piece, Statement, Value
+
+_NEMO = PREFIXES["nemo"]
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a sheet was built into: its triples, its claims and how many inherit their evidence."""
+
+    triples: Triples
+    claims: int
+    inherited: int
+
+    def turtle(self, name: str) -> str:
+        """Return the Turtle, which says from which sheet it was built."""
+        return self.triples.turtle(f"Built from {name}: change that, and build again.")
+
+
+def build_triples(sheet: Sheet, known: KnownResources, problems: Problems) -> Built:
+    """Return the triples of a sheet; what cannot be built is a problem."""
+    base = sheet.publication.base if sheet.publication else ""
+    prefixes = {}
+    if base:
+        prefixes = {
+            name: namespace.replace(BASE, base)
+            for name, namespace in PREFIXES.items()
+            if namespace.startswith(BASE) and namespace.endswith("/")
+        }
+        prefixes |= {f"nemokg-{name}": PREFIXES[name] for name in prefixes}
+    names = Namer(base)
+    claims = ClaimBuilder(sheet, known, names, Triples(prefixes), problems)
+    _Builder(claims).build()
+    return Built(claims.triples, claims.claims, claims.inherited)
+
+
+class _Builder:
+    """Builds the things of one sheet."""
+
+    def __init__(self, claims: ClaimBuilder) -> None:
+        self.claims = claims
+        self.sheet = claims.sheet
+        self.known = claims.known
+        self.names = claims.names
+        self.triples = claims.triples
+        self.problems = claims.problems
+        self.descriptions = DescriptionBuilder(claims)
+
+    def build(self) -> None:
+        """Write everything."""
+        for thing in self.sheet.things.values():
+            iri = self._own_iri(thing)
+            self.claims.labels[iri] = self.descriptions.label_of(thing)
+            if thing.section == "models":
+                self.claims.made_here.add(iri)
+        for name, thing in self.sheet.things.items():
+            if thing.section == "datasets" and self.known.find("data", thing.id) is None:
+                self.claims.made_here.add(self._own_iri(self.sheet.things[name]))
+        self.descriptions.dataset_and_pipeline(self._released())
+        self.descriptions.sources()
+        self.descriptions.terms()
+        for thing in self.sheet.things.values():
+            self._thing(thing)
+        self.descriptions.comments(self._anything)
+
+    def _own_iri(self, thing: Thing) -> str:
+        """Return the IRI of a thing of the sheet: that of a known one which it only refers to."""
+        what = "data" if thing.section == "datasets" else "model"
+        if thing.section != "models":
+            found = self.known.find("data" if what == "data" else "participant", thing.id)
+            if found is not None:
+                return found.iri
+        return self.names.iri(what, thing.id)
+
+    def _released(self) -> list[str]:
+        iris = (self._participant(name, place) for name, place in self.sheet.pipeline.released)
+        return [iri for iri in iris if iri]
+
+    def _participant(self, name: str, place: Place) -> str | None:
+        thing = self.sheet.things.get(name)
+        if thing is not None:
+            return self._own_iri(thing)
+        found = self.known.find("participant", name)
+        if found is None:
+            own = [each.id for each in self.sheet.things.values() if each.section != "datasets"]
+            self._unknown("model", name, place, [*own, *self.known.names("participant")])
+            return None
+        self._refer(found.iri, found.classes, place)
+        self.claims.labels.setdefault(found.iri, found.label)
+        return found.iri
+
+    def _data(self, name: str, place: Place, *, or_benchmark: bool = False) -> str | None:
+        thing = self.sheet.things.get(f"datasets {name}")
+        if thing is not None:
+            return self._own_iri(thing)
+        found = self.known.find("data", name)
+        if found is None and or_benchmark:
+            own = [term.id for term in self.sheet.terms if term.section == "benchmarks"]
+            if name in own:
+                return self.names.iri("benchmark", name)
+            found = self.known.find("benchmark", name)
+        if found is None:
+            things = self.sheet.things.values()
+            own = [each.id for each in things if each.section == "datasets"]
+            self._unknown("dataset", name, place, [*own, *self.known.names("data")])
+            return None
+        self._refer(found.iri, found.classes, place)
+        self.claims.labels.setdefault(found.iri, found.label)
+        return found.iri
+
+    def _unknown(self, what: str, name: str, place: Place, known: Iterable[str]) -> None:
+        sections = "datasets" if what == "dataset" else "models or externals"
+        self.problems.add(
+            place,
+            f"There is no {what} {name}; describe it in {sections}."
+            f"{suggestion_clause(name, known)}",
+        )
+
+    def _refer(self, iri: str, classes: Iterable[str], place: Place) -> None:
+        """Repeat the types of what is described elsewhere, so that the file stands alone."""
+        if iri not in self.triples:
+            own = sorted(classes & _TYPES.keys(), key=lambda name: _TYPES[name])
+            self.triples.add_types(iri, [f"nemo:{name}" for name in own], place)
+
+    def _anything(self, name: str, place: Place) -> str | None:
+        """Return the IRI of whatever has an id in the sheet or is known; else a problem."""
+        if name in self.sheet.things:
+            return self._own_iri(self.sheet.things[name])
+        if f"datasets {name}" in self.sheet.things:
+            return self._own_iri(self.sheet.things[f"datasets {name}"])
+        for what in ("participant", "data", "algorithm", "benchmark", "source"):
+            if found := self.known.find(what, name):
+                self._refer(found.iri, found.classes, place)
+                return found.iri
+        if name in self.sheet.sources:
+            return self.names.iri("source", name)
+        self._unknown("model", name, place, [thing.id for thing in self.sheet.things.values()])
+        return None
+
+    def _thing(self, thing: Thing) -> None:
+        iri = self._own_iri(thing)
+        if thing.section == "datasets":
+            self.descriptions.data(thing, iri)
+        else:
+            self.descriptions.participant(thing, iri, self._roles(thing), self._first_use(thing))
+        self._edges(thing, iri)
+        self._values(thing, iri)
+        for stage in thing.stages:
+            self._stage(thing, iri, stage)
+        self._scores(thing, iri)
+        for name, place in thing.possibly_same:
+            find = self._data if thing.section == "datasets" else self._participant
+            if other := find(name, place):
+                self.triples.add_link(iri, "nemo:possiblySameAs", other)
+
+    def _first_use(self, thing: Thing) -> tuple[Piece, ...] | None:
+        """Return the evidence of the first statement that names a thing: there it is named too."""
+        for other in self.sheet.things.values():
+            for statements in other.edges.values():
+                for statement in statements:
+                    if statement.target == thing.id:
+                        return statement.evidence or other.evidence
+        return None
+
+    def _roles(self, thing: Thing) -> list[str]:
+        """Return what a participant is to the pipeline: as said, or else by kind and edges."""
+        if thing.roles:
+            return [words.ROLES[role] for role, _ in thing.roles]
+        if thing.section == "models":
+            roles = {words.ROLE_OF_KIND.get(thing.fields.get("kind", ""), "")}
+        else:
+            roles = {
+                words.ROLE_OF_EDGE.get(key, "")
+                for other in self.sheet.things.values()
+                for key, statements in other.edges.items()
+                if any(statement.target == thing.id for statement in statements)
+            }
+        return sorted(roles - {""})
+
+    def _edges(self, thing: Thing, iri: str) -> None:
+        tables = words.DATA_EDGES if thing.section == "datasets" else words.MODEL_EDGES
+        for denies, edges in ((False, thing.edges), (True, thing.denied)):
+            for key, statements in edges.items():
+                edge = tables[key]
+                for statement in statements:
+                    other = self._target(edge.kind, statement)
+                    if other is None:
+                        continue
+                    subject, object_ = (other, iri) if edge.inverse else (iri, other)
+                    made = object_ if edge.predicate == "memberOf" else iri
+                    stage = self._stage_iri(thing, statement) if statement.stage else ""
+                    self.claims.claim(
+                        subject, edge.predicate, object_, statement, thing.evidence,
+                        self.sheet.evidence, made=made, denies=denies, stage=stage,
+                    )  # fmt: skip
+
+    def _target(self, kind: str, statement: Statement) -> str | None:
+        if kind == "participant":
+            return self._participant(statement.target, statement.place)
+        return self._data(statement.target, statement.place, or_benchmark="benchmark" in kind)
+
+    def _stage_iri(self, thing: Thing, statement: Statement) -> str:
+        if int(statement.stage) not in {stage.order for stage in thing.stages}:
+            self.problems.add(
+                statement.place, f"{thing.id} has no stage {statement.stage}; correct the number."
+            )
+            return ""
+        return self.names.iri("stage", f"{thing.id}-stage-{int(statement.stage)}")
+
+    def _values(self, thing: Thing, iri: str) -> None:
+        above = (thing.evidence, self.sheet.evidence)
+        for predicate, values in (
+            ("size", thing.size),
+            ("hasQuantity", thing.quantities),
+            ("hasCharacteristic", thing.characteristics),
+            ("startDescription", thing.start),
+        ):
+            self._written_values(iri, predicate, values, above, made=iri)
+        for predicate, statements in (("license", thing.license), ("maker", thing.maker)):
+            for statement in statements:
+                if predicate == "license":
+                    other = self.descriptions.licence(statement)
+                else:
+                    other = self.descriptions.agent(statement)
+                if statement.evidence is None and thing.card is None:
+                    self.problems.add(
+                        statement.place,
+                        f"The {_SAID[predicate]} of {thing.id} needs a source that speaks of it;"
+                        " add card, with SOURCE @ LOCATOR, or evidence here.",
+                    )
+                    continue
+                self.claims.claim(iri, predicate, other, statement, thing.card, made=iri)
+
+    def _written_values(
+        self,
+        owner: str,
+        predicate: str,
+        values: list[Value],
+        above: tuple[tuple[Piece, ...] | None, ...],
+        made: str,
+    ) -> None:
+        for value in values:
+            rivals = [each for each in values if each.kind == value.kind]
+            self.claims.value(owner, predicate, value, rivals, *above, made=made)
+
+    def _stage(self, thing: Thing, iri: str, stage: Stage) -> None:
+        name = self.names.iri("stage", f"{thing.id}-stage-{stage.order}")
+        techniques = [
+            (statement, found)
+            for statement in stage.algorithms
+            if (found := self.claims.known_or_own("algorithm", statement.target, statement.place))
+        ]
+        short = f"{self.claims.label(iri)}, stage {stage.order}"
+        shown = stage.label or ", ".join(self.claims.label(found) for _, found in techniques)
+        self.triples.add_types(name, ["nemo:TrainingStage"], stage.place)
+        self.triples.add_text(name, "rdfs:label", f"{short}: {shown}", "en")
+        self.triples.add_link(name, "nemo:produces", iri)
+        self.triples.add_typed(name, "nemo:stageOrder", str(stage.order))
+        self.triples.add_link(name, "nemo:partOfPipeline", self.claims.pipeline)
+        self.triples.add_text(name, "skos:note", stage.note, "en")
+        self.claims.labels[name] = short
+        self.claims.made_here.add(name)
+        above = (stage.evidence, thing.evidence, self.sheet.evidence)
+        for statement, technique in techniques:
+            self.claims.claim(name, "usesAlgorithm", technique, statement, *above, made=name)
+        for statement in stage.data:
+            if data := self._data(statement.target, statement.place):
+                self.triples.add_link(name, "nemo:usesData", data)
+                self.claims.claim(iri, "trainedOn", data, statement, *above, made=iri, stage=name)
+        self._written_values(name, "setting", stage.settings, above, made=name)
+        self._written_values(name, "hasCharacteristic", stage.characteristics, above, made=name)
+
+    def _scores(self, thing: Thing, iri: str) -> None:
+        for score in thing.scores:
+            place = score.value.claim.place
+            benchmark = self.claims.known_or_own("benchmark", score.benchmark, score.place)
+            unit = self.claims.known_or_own("unit", score.value.unit or "one", place)
+            number = score.value.number
+            if benchmark is None or unit is None or number is None:
+                continue
+            pieces = score.value.claim.evidence or thing.evidence or self.sheet.evidence or ()
+            source = pieces[0].source if pieces else ""
+            parts = [thing.id, score.benchmark, score.fields.get("metric", ""), source]
+            extra = [
+                score.fields[key] for key in ("setting", "mode", "column") if key in score.fields
+            ]
+            name = self.names.result("--".join(slug(part) for part in parts if part), extra)
+            if name in self.triples:
+                self.problems.add(
+                    place,
+                    "Another result has the same benchmark, metric, setting and source; say what"
+                    " sets this one apart with setting.",
+                )
+                continue
+            self.triples.add_types(name, ["nemo:Result"], place)
+            shown = [f"{self.claims.label(benchmark)}: {self.claims.label(iri)}"]
+            shown += [
+                score.fields[key] for key in ("table", "setting", "mode") if key in score.fields
+            ]
+            if "column" in score.fields:
+                shown.append(f"column {score.fields['column']}")
+            self.triples.add_text(name, "rdfs:label", ", ".join(shown), "en")
+            self.triples.add_link(name, "nemo:benchmark", benchmark)
+            self.triples.add_link(name, "nemo:evaluatedModel", iri)
+            named = "inferred" if score.fields.get("because") else "stated"
+            self.triples.add_link(name, "nemo:modelStatus", _NEMO + named)
+            self.triples.add_typed(name, "nemo:value", decimal_text(number))
+            self.triples.add_link(name, "nemo:unit", unit)
+            self.triples.add_text(name, "nemo:qualifier", score.value.qualifier)
+            for key, property_ in _RESULT_TEXTS.items():
+                self.triples.add_text(name, property_, score.fields.get(key, ""))
+            note = " ".join(filter(None, map(score.fields.get, ("because", "note"))))
+            self.triples.add_text(name, "skos:note", note, "en")
+            self.triples.add_link(name, "nemo:partOfPipeline", self.claims.pipeline)
+            self.claims.evidence(
+                name, score.value.claim.evidence, thing.evidence, self.sheet.evidence
+            )
+
+
+_SAID = {"license": "licence", "maker": "maker"}
+_RESULT_TEXTS = {
+    "metric": "nemo:metric",
+    "setting": "nemo:resultSetting",
+    "mode": "nemo:mode",
+    "table": "nemo:table",
+    "column": "nemo:column",
+}
+_CHAINS = (*words.MODEL_KINDS.values(), *words.DATA_KINDS.values())
+# Classes of ours from the narrowest to the top, by their distance from it.
+_TYPES = {name: -(len(chain) - at) for chain in _CHAINS for at, name in enumerate(chain)}

@@ -1,0 +1,60 @@
+"""The names of what a sheet describes: IRIs made of ids, and of the parts of a claim."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+
+from nemokg.rdf.names import shortened_name
+from nemokg.rdf.vocab import BASE, local_name
+
+_FOLDERS = {
+    "model": "model", "data": "dataset", "source": "source", "pipeline": "pipeline",
+    "algorithm": "algorithm", "kind": "quantity", "unit": "quantity", "value": "quantity",
+    "benchmark": "benchmark", "licence": "license", "clause": "clause", "agent": "agent",
+    "stage": "stage", "result": "result", "remark": "result", "conflict": "conflict",
+    "claim": "claim", "evidence": "evidence", "participation": "participation",
+}  # fmt: skip
+
+
+class Namer:
+    """Makes the IRIs of one dataset, below its base.
+
+    >>> names = Namer("https://example.org/birds/")
+    >>> names.iri("model", "heron"), Namer("").iri("unit", "pairs")
+    ('https://example.org/birds/model/heron', 'https://w3id.org/nemokg/quantity/unit-pairs')
+    """
+
+    def __init__(self, base: str) -> None:
+        self.base = base or BASE
+
+    def iri(self, what: str, name: str) -> str:
+        """Return the IRI of a thing of this kind with this local name."""
+        prefix = f"{what}-" if what in ("kind", "unit", "remark") else ""
+        return f"{self.base}{_FOLDERS[what]}/{prefix}{name}"
+
+    def claim(self, subject: str, predicate: str, object_: str, *, denies: bool = False) -> str:
+        """Return the IRI of the claim that a triple holds, or does not, by its IRIs."""
+        parts = "--".join((local_name(subject), predicate, local_name(object_)))
+        return self.iri("claim", shortened_name(f"not--{parts}" if denies else parts))
+
+    def result(self, name: str, extra: list[str]) -> str:
+        """Return the IRI of a result; what sets it apart from others is told by a hash."""
+        if not extra:
+            return self.iri("result", shortened_name(name))
+        full = "--".join((name, *extra))
+        return self.iri("result", f"{name}-{sha256(full.encode()).hexdigest()[:8]}")
+
+    def evidence(self, owner: str, source: str, locator: str) -> str:
+        """Return the IRI of what a source says at a place about an owner."""
+        full = f"{local_name(owner)}--{local_name(source)}--{slug(locator)}"
+        return self.iri("evidence", shortened_name(full))
+
+
+def slug(text: str) -> str:
+    """Return words as part of a local name.
+
+    >>> slug("Table 1 p4; §6.4 p36"), slug("8B command, --reward_model_multiplier 0.0")
+    ('table-1-p4-s6-4-p36', '8b-command-reward-model-multiplier-0-0')
+    """
+    return re.sub(r"[^a-z0-9]+", "-", text.lower().replace("§", "s")).strip("-") or "x"

@@ -24,6 +24,8 @@ Write a pipeline down as a sheet: YAML, from which canonical Turtle is built.
   check   say what is wrong in a sheet, by line and column, with the findings of the shapes on
           what is built from it
   build   write the Turtle of a sheet that has no problem
+  write   print the sheet of a pipeline that exists as Turtle: a bundled one by its id, or that of
+          files; what no key can say stands in its section turtle, and build gives the same graph
   schema  print the JSON Schema for completion in editors, from the vocabulary that is loaded
 
 Exit codes: 0 no problem, 1 there are problems, 2 could not run.
@@ -33,6 +35,7 @@ examples:
   nemokg sheet new heron-7b --output heron-7b.sheet.yaml
   nemokg sheet check heron-7b.sheet.yaml
   nemokg sheet build heron-7b.sheet.yaml --output heron-7b.ttl
+  nemokg sheet write my-pipeline.ttl --output my-pipeline.sheet.yaml
   nemokg sheet schema --output nemokg-sheet.schema.json
 """
 
@@ -41,6 +44,7 @@ _NEEDS = {
     "new": "new makes the sheet of a pipeline; add its id, such as heron-7b.",
     "check": "check reads a sheet; add its file.",
     "build": "build reads a sheet; add its file.",
+    "write": "write needs a pipeline; add its id, or a file or folder of Turtle.",
     "schema": "schema reads no sheet; leave the file out.",
 }
 
@@ -48,10 +52,15 @@ _NEEDS = {
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the options of the command."""
     parser.add_argument(
-        "action", choices=("new", "check", "build", "schema"), help="what to do, as said above"
+        "action",
+        choices=("new", "check", "build", "write", "schema"),
+        help="what to do, as said above",
     )
     parser.add_argument(
-        "name", nargs="?", metavar="FILE|ID", help="the sheet, or for new the id of the pipeline"
+        "name",
+        nargs="?",
+        metavar="FILE|ID",
+        help="the sheet; for new the id of the pipeline, for write that or its Turtle",
     )
     parser.add_argument(
         "--with-bundled",
@@ -75,6 +84,8 @@ def run(args: Namespace) -> int:
         return _start(args)
     if args.action == "schema":
         return _schema(args)
+    if args.action == "write":
+        return _write(args)
     from nemokg.sheets.checking import check_sheet
 
     with step_reporter("checking the sheet"):
@@ -98,6 +109,13 @@ def _start(args: Namespace) -> int:
     from nemokg.sheets.start import sheet_start
 
     common.write_output(sheet_start(args.name, date.today().isoformat()), args.output)
+    return 0
+
+
+def _write(args: Namespace) -> int:
+    from nemokg.sheets.writing import written_sheet
+
+    common.write_output(written_sheet(args.name), args.output)
     return 0
 
 

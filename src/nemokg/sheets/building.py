@@ -9,19 +9,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nemokg.errors import suggestion_clause
-from nemokg.rdf.vocab import BASE, PREFIXES
+from nemokg.rdf.vocab import PREFIXES
 from nemokg.sheets import vocabulary as words
 from nemokg.sheets.claims import ClaimBuilder, decimal_text
 from nemokg.sheets.describing import DescriptionBuilder
-from nemokg.sheets.naming import Namer, slug
+from nemokg.sheets.naming import Namer, dataset_prefixes, slug
+from nemokg.sheets.problems import Place
 from nemokg.sheets.triples import Triples
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from nemokg.sheets.known import KnownResources
-    from nemokg.sheets.problems import Place, Problems
+    from nemokg.sheets.known import KnownResources, Resource
+    from nemokg.sheets.problems import Problems
     from nemokg.sheets.sheet import Sheet, Stage, Thing
     from nemokg.sheets.statements import Piece, Statement, Value
 
@@ -44,16 +45,8 @@ class Built:
 def build_triples(sheet: Sheet, known: KnownResources, problems: Problems) -> Built:
     """Return the triples of a sheet; what cannot be built is a problem."""
     base = sheet.publication.base if sheet.publication else ""
-    prefixes = {}
-    if base:
-        prefixes = {
-            name: namespace.replace(BASE, base)
-            for name, namespace in PREFIXES.items()
-            if namespace.startswith(BASE) and namespace.endswith("/")
-        }
-        prefixes |= {f"nemokg-{name}": PREFIXES[name] for name in prefixes}
     names = Namer(base)
-    claims = ClaimBuilder(sheet, known, names, Triples(prefixes), problems)
+    claims = ClaimBuilder(sheet, known, names, Triples(dataset_prefixes(base)), problems)
     _Builder(claims).build()
     return Built(claims.triples, claims.claims, claims.inherited)
 
@@ -74,11 +67,13 @@ class _Builder:
         """Write everything."""
         for thing in self.sheet.things.values():
             iri = self._own_iri(thing)
-            self.claims.labels[iri] = self.descriptions.label_of(thing)
+            elsewhere = self._elsewhere(thing)
+            label = elsewhere.label if elsewhere else self.descriptions.label_of(thing)
+            self.claims.labels[iri] = label
             if thing.section == "models":
                 self.claims.made_here.add(iri)
         for name, thing in self.sheet.things.items():
-            if thing.section == "datasets" and self.known.find("data", thing.id) is None:
+            if thing.section == "datasets" and self._elsewhere(thing) is None:
                 self.claims.made_here.add(self._own_iri(self.sheet.things[name]))
         self.descriptions.dataset_and_pipeline(self._released())
         self.descriptions.sources()
@@ -86,15 +81,31 @@ class _Builder:
         for thing in self.sheet.things.values():
             self._thing(thing)
         self.descriptions.comments(self._anything)
+        self._turtle()
+
+    def _turtle(self) -> None:
+        """Add what is said in Turtle, since no key can say it."""
+        place = self.sheet.turtle_place
+        if self.sheet.turtle and place:
+            problem = self.triples.add_turtle(self.sheet.turtle, place)
+            if problem:
+                line, message = problem
+                self.problems.add(
+                    Place(place.line + line, 1), f"This is no Turtle ({message}); correct it."
+                )
 
     def _own_iri(self, thing: Thing) -> str:
         """Return the IRI of a thing of the sheet: that of a known one which it only refers to."""
-        what = "data" if thing.section == "datasets" else "model"
-        if thing.section != "models":
-            found = self.known.find("data" if what == "data" else "participant", thing.id)
-            if found is not None:
-                return found.iri
-        return self.names.iri(what, thing.id)
+        found = self._elsewhere(thing)
+        if found is not None:
+            return found.iri
+        return self.names.iri("data" if thing.section == "datasets" else "model", thing.id)
+
+    def _elsewhere(self, thing: Thing) -> Resource | None:
+        """Return the known resource that a thing of the sheet refers to, if there is one."""
+        if thing.section == "models" or thing.fields.get("label"):
+            return None
+        return self.known.find("data" if thing.section == "datasets" else "participant", thing.id)
 
     def _released(self) -> list[str]:
         iris = (self._participant(name, place) for name, place in self.sheet.pipeline.released)
@@ -211,7 +222,8 @@ class _Builder:
                     if other is None:
                         continue
                     subject, object_ = (other, iri) if edge.inverse else (iri, other)
-                    made = object_ if edge.predicate == "memberOf" else iri
+                    # Whoever names a group says who belongs to it; evaluations make nothing.
+                    made = "" if edge.predicate in ("memberOf", "evaluatedBy") else iri
                     stage = self._stage_iri(thing, statement) if statement.stage else ""
                     self.claims.claim(
                         subject, edge.predicate, object_, statement, thing.evidence,
@@ -239,7 +251,7 @@ class _Builder:
             ("hasCharacteristic", thing.characteristics),
             ("startDescription", thing.start),
         ):
-            self._written_values(iri, predicate, values, above, made=iri)
+            self._written_values(iri, predicate, values, above, made="")
         for predicate, statements in (("license", thing.license), ("maker", thing.maker)):
             for statement in statements:
                 if predicate == "license":
@@ -306,9 +318,13 @@ class _Builder:
             source = pieces[0].source if pieces else ""
             parts = [thing.id, score.benchmark, score.fields.get("metric", ""), source]
             extra = [
-                score.fields[key] for key in ("setting", "mode", "column") if key in score.fields
+                score.fields[key]
+                for key in ("setting", "mode", "category", "decoding", "column")
+                if key in score.fields
             ]
             name = self.names.result("--".join(slug(part) for part in parts if part), extra)
+            if "id" in score.fields:
+                name = self.names.iri("result", score.fields["id"])
             if name in self.triples:
                 self.problems.add(
                     place,
@@ -318,23 +334,20 @@ class _Builder:
                 continue
             self.triples.add_types(name, ["nemo:Result"], place)
             shown = [f"{self.claims.label(benchmark)}: {self.claims.label(iri)}"]
-            shown += [
-                score.fields[key] for key in ("table", "setting", "mode") if key in score.fields
-            ]
-            if "column" in score.fields:
-                shown.append(f"column {score.fields['column']}")
+            for key in _IN_LABEL:
+                if key in score.fields:
+                    shown.append(f"{'column ' if key == 'column' else ''}{score.fields[key]}")
             self.triples.add_text(name, "rdfs:label", ", ".join(shown), "en")
             self.triples.add_link(name, "nemo:benchmark", benchmark)
             self.triples.add_link(name, "nemo:evaluatedModel", iri)
-            named = "inferred" if score.fields.get("because") else "stated"
+            named = score.fields.get("model-status", "stated")
             self.triples.add_link(name, "nemo:modelStatus", _NEMO + named)
             self.triples.add_typed(name, "nemo:value", decimal_text(number))
             self.triples.add_link(name, "nemo:unit", unit)
             self.triples.add_text(name, "nemo:qualifier", score.value.qualifier)
             for key, property_ in _RESULT_TEXTS.items():
                 self.triples.add_text(name, property_, score.fields.get(key, ""))
-            note = " ".join(filter(None, map(score.fields.get, ("because", "note"))))
-            self.triples.add_text(name, "skos:note", note, "en")
+            self.triples.add_text(name, "skos:note", score.fields.get("note", ""), "en")
             self.triples.add_link(name, "nemo:partOfPipeline", self.claims.pipeline)
             self.claims.evidence(
                 name, score.value.claim.evidence, thing.evidence, self.sheet.evidence
@@ -342,7 +355,10 @@ class _Builder:
 
 
 _SAID = {"license": "licence", "maker": "maker"}
+_IN_LABEL = ("table", "column", "category", "decoding", "setting", "mode")
 _RESULT_TEXTS = {
+    "category": "nemo:category",
+    "decoding": "nemo:decoding",
     "metric": "nemo:metric",
     "setting": "nemo:resultSetting",
     "mode": "nemo:mode",

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from nemokg.errors import suggestion_clause
-from nemokg.rdf.names import shortened_name
 from nemokg.rdf.vocab import BASE, PREFIXES, local_name
 from nemokg.sheets import vocabulary as words
-from nemokg.sheets.naming import slug
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -148,7 +146,8 @@ class ClaimBuilder:
     ) -> str:
         """Write a claim, and its triple where it holds; return the IRI of the claim.
 
-        `made` is the thing that the claim says something of the making of: it decides the account.
+        `made` is the thing whose making the claim is about, which decides the account; it is empty
+        where the pipeline speaks of no making.
         """
         iri = self.names.claim(subject, predicate, object_, denies=denies)
         if iri in self.triples:
@@ -209,8 +208,10 @@ class ClaimBuilder:
         return self.labels.get(iri) or local_name(iri)
 
     def _account(self, made: str) -> str:
-        """Return the account of the claims about the making of a thing."""
-        return self.pipeline if made in self.made_here else self.known.homes.get(made, OUTSIDE)
+        """Return the account of the claims about the making of a thing, or about no making."""
+        if not made or made in self.made_here:
+            return self.pipeline
+        return self.known.homes.get(made, OUTSIDE)
 
     def _status(
         self, statement: Statement, above: Iterable[tuple[Piece, ...] | None], account: str
@@ -242,7 +243,7 @@ class ClaimBuilder:
         if kind is None or (value.number is not None and unit is None):
             return
         others = [each for each in competing if each is not value]
-        iri = self._value_iri(owner, value, compete=bool(others))
+        iri = self.names.value(owner, value.kind, _shown(value) if others else "")
         is_number = value.number is not None
         self.triples.add_types(
             iri, ["nemo:Quantity" if is_number else "nemo:Characteristic"], value.claim.place
@@ -255,22 +256,17 @@ class ClaimBuilder:
             self.triples.add_link(iri, "nemo:unit", unit)
             self.triples.add_text(iri, "nemo:qualifier", value.qualifier)
         for text in value.texts:
-            self.triples.add_text(iri, "nemo:value", text)
+            if text in ("true", "false"):
+                self.triples.add_typed(iri, "nemo:value", text)
+            else:
+                self.triples.add_text(iri, "nemo:value", text)
         self.labels[iri] = label
         claim = self.claim(owner, predicate, iri, value.claim, *above, made=made)
         for other in others:
-            rival = self._value_iri(owner, other, compete=True)
+            rival = self.names.value(owner, other.kind, _shown(other))
             self.triples.add_link(
                 claim, "nemo:competesWith", self.names.claim(owner, predicate, rival)
             )
-
-    def _value_iri(self, owner: str, value: Value, *, compete: bool) -> str:
-        """Return the IRI of a value: one that competes has its value in its name."""
-        name = f"{local_name(owner)}-{value.kind}"
-        if compete:
-            shown = " ".join(value.texts) if value.number is None else decimal_text(value.number)
-            name = f"{name}-{slug(shown)}"
-        return self.names.iri("value", shortened_name(name))
 
     def known_or_own(self, what: str, name: str, place: Place) -> str | None:
         """Return the IRI of a term of the sheet or a known one; else a problem, and None."""
@@ -290,6 +286,10 @@ class ClaimBuilder:
             return None
         self.labels.setdefault(found.iri, found.label)
         return found.iri
+
+
+def _shown(value: Value) -> str:
+    return " ".join(value.texts) if value.number is None else decimal_text(value.number)
 
 
 def decimal_text(number: Decimal) -> str:

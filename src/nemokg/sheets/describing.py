@@ -34,7 +34,6 @@ _SPDX = {
     "bsd-3-clause": "BSD-3-Clause", "gpl-3.0": "GPL-3.0-only", "agpl-3.0": "AGPL-3.0-only",
 }  # fmt: skip
 _CITATION = {
-    "creator": ("dcterms:creator", ""),
     "identifier": ("dcterms:identifier", ""),
     "repository": ("nemo:repository", ""),
     "path": ("nemo:repositoryPath", ""),
@@ -113,8 +112,10 @@ class DescriptionBuilder:
             types = ["nemo:Work", "nemo:Source"] if source.work else ["nemo:Source"]
             self.triples.add_types(iri, types, source.place)
             title = source.fields.get("title", source.id)
-            self.triples.add_text(iri, "rdfs:label", title, "en")
+            self.triples.add_text(iri, "rdfs:label", source.fields.get("label", title), "en")
             self.triples.add_text(iri, "dcterms:title", title, "en")
+            for creator, _ in source.creators:
+                self.triples.add_text(iri, "dcterms:creator", creator)
             self._source(iri, source)
 
     def _source(self, iri: str, source: Source) -> None:
@@ -204,7 +205,9 @@ class DescriptionBuilder:
         `use` is the evidence of the first statement that names it, for one without its own.
         """
         own = thing.section == "models"
-        elsewhere = None if own else self.known.find("participant", thing.id)
+        elsewhere = None
+        if not own and not thing.fields.get("label"):
+            elsewhere = self.known.find("participant", thing.id)
         kind = thing.fields.get("kind", "student" if own else "checkpoint")
         if elsewhere is not None:  # described there: only its types are repeated
             types = sorted(elsewhere.classes & {*sum(words.MODEL_KINDS.values(), ())}, key=_rank)
@@ -277,7 +280,9 @@ class DescriptionBuilder:
 
     def data(self, thing: Thing, iri: str) -> None:
         """Write a dataset or environment."""
-        elsewhere = self.known.find("data", thing.id)
+        elsewhere = None
+        if not thing.fields.get("label"):
+            elsewhere = self.known.find("data", thing.id)
         types = words.DATA_KINDS[thing.fields.get("kind", "dataset")]
         if elsewhere is not None:
             types = tuple(

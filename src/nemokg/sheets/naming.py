@@ -6,7 +6,7 @@ import re
 from hashlib import sha256
 
 from nemokg.rdf.names import shortened_name
-from nemokg.rdf.vocab import BASE, local_name
+from nemokg.rdf.vocab import BASE, PREFIXES, local_name
 
 _FOLDERS = {
     "model": "model", "data": "dataset", "source": "source", "pipeline": "pipeline",
@@ -15,6 +15,24 @@ _FOLDERS = {
     "stage": "stage", "result": "result", "remark": "result", "conflict": "conflict",
     "claim": "claim", "evidence": "evidence", "participation": "participation",
 }  # fmt: skip
+
+
+def dataset_prefixes(base: str) -> dict[str, str]:
+    """Return the prefixes of a dataset with a base: of its own names, and of ours as nemokg-NAME.
+
+    Those of nemokg itself need none.
+
+    >>> dataset_prefixes("https://example.org/")["model"], dataset_prefixes("")
+    ('https://example.org/model/', {})
+    """
+    if not base or base == BASE:
+        return {}
+    own = {
+        name: namespace.replace(BASE, base)
+        for name, namespace in PREFIXES.items()
+        if namespace.startswith(BASE) and namespace.endswith("/")
+    }
+    return own | {f"nemokg-{name}": PREFIXES[name] for name in own}
 
 
 class Namer:
@@ -44,6 +62,11 @@ class Namer:
             return self.iri("result", shortened_name(name))
         full = "--".join((name, *extra))
         return self.iri("result", f"{name}-{sha256(full.encode()).hexdigest()[:8]}")
+
+    def value(self, owner: str, kind: str, shown: str = "") -> str:
+        """Return the IRI of a value of an owner; of one that competes, with what it shows."""
+        name = f"{local_name(owner)}-{kind}"
+        return self.iri("value", shortened_name(f"{name}-{slug(shown)}" if shown else name))
 
     def evidence(self, owner: str, source: str, locator: str) -> str:
         """Return the IRI of what a source says at a place about an owner."""

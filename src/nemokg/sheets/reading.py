@@ -97,6 +97,8 @@ class _Reader(StatementReader):
                 for section in ("remarks", "conflicts")
                 for each in self._ids(entries, section)
             ],
+            turtle=entries["turtle"].value.value if self.text(entries, "turtle") else "",
+            turtle_place=place_of(entries["turtle"].value) if "turtle" in entries else None,
         )
 
     def _keyed(
@@ -176,11 +178,12 @@ class _Reader(StatementReader):
     def _source(self, entry: Entry) -> Source:
         own = known_entries(entry.value, words.SOURCE_KEYS, "A source", self.problems)
         self._require(entry, own, ("title",), f"The source {entry.key}")
-        special = ("part-of", "edition-of", "work")
+        special = ("creator", "part-of", "edition-of", "work")
         return Source(
             id=entry.key,
             place=entry.place,
             fields=self._fields(own, [key for key in words.SOURCE_KEYS if key not in special]),
+            creators=self.texts(own, "creator"),
             part_of=self.text(own, "part-of"),
             edition_of=self.text(own, "edition-of"),
             work=self.truth(own, "work"),
@@ -331,6 +334,7 @@ class _Reader(StatementReader):
                         entry.place, f"The result on {entry.key} has no value; add it."
                     )
                     continue
+                self.choice(keys, "model-status", ("stated", "inferred"))
                 texts = [key for key in words.RESULT_KEYS if key not in ("value", "evidence")]
                 for value in self.values_of_kind(keys["value"]):
                     claim = replace(value.claim, evidence=self.own_evidence(keys))

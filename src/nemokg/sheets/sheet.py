@@ -49,6 +49,7 @@ class Source:
     id: str
     place: Place
     fields: dict[str, str]
+    creators: Texts = field(default_factory=list)
     part_of: str = ""
     edition_of: str = ""
     work: bool = False
@@ -175,3 +176,5 @@ class Sheet:
     licences: dict[str, Licence]
     things: dict[str, Thing]
     comments: list[Comment]
+    turtle: str = ""
+    turtle_place: Place | None = None

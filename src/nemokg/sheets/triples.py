@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
+
 from nemokg.export.blocks import turtle_document, turtle_iri, turtle_literal
-from nemokg.rdf.vocab import PREFIXES, local_name
+from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, XSD, local_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from nemokg.rdf.results import Term
     from nemokg.sheets.problems import Place
 # What says what a subject is stands before what it is in.
 _FIRST = (
     "a", "rdfs:label", "skos:prefLabel", "skos:altLabel", "dcterms:title", "skos:definition",
 )  # fmt: skip
 _WIDTH = 100
+_BARE = {XSD + name for name in ("boolean", "decimal", "integer")}  # which Turtle writes bare
 _FOREIGN = {"foaf": "http://xmlns.com/foaf/0.1/"}
 
 
@@ -64,6 +68,39 @@ class Triples:
         """Add a triple whose object is a literal of a datatype, or a number as Turtle has it."""
         self._add(subject, property_, f'"{text}"^^{datatype}' if datatype else text)
 
+    def add_turtle(self, text: str, place: Place) -> tuple[int, str] | None:
+        """Add what Turtle says, in which the prefixes of the sheet are declared.
+
+        Returns the line in the text, from 1, and the message if it is no Turtle that can be added.
+        """
+        head = [f"@prefix {name}: <{iri}> ." for name, iri in sorted(self._prefixes.items())]
+        try:
+            quads = list(parse("\n".join([*head, text]), format=RdfFormat.TURTLE))
+        except SyntaxError as error:
+            return max(1, (error.lineno or 1) - len(head)), error.msg
+        for quad in quads:
+            if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
+                return 1, "there are no blank nodes in a sheet"
+        for quad in quads:
+            self.add_term(quad.subject.value, quad.predicate.value, quad.object, place)
+        return None
+
+    def add_term(self, subject: str, predicate: str, term: Term, place: Place) -> None:
+        """Add a triple of terms."""
+        self.places.setdefault(subject, place)
+        property_ = "a" if predicate == RDF_TYPE else turtle_iri(predicate, self._prefixes)
+        if isinstance(term, NamedNode):
+            self._add(subject, property_, turtle_iri(term.value, self._prefixes))
+        elif isinstance(term, Literal):
+            datatype = term.datatype.value
+            if term.language or datatype == XSD + "string":
+                self.add_text(subject, property_, term.value, term.language or "")
+            elif datatype in _BARE and (datatype != XSD + "decimal" or "." in term.value):
+                self._add(subject, property_, term.value)
+            else:
+                shown = turtle_iri(datatype, self._prefixes)
+                self._add(subject, property_, f"{turtle_literal(term.value)}^^{shown}")
+
     def _add(self, subject: str, property_: str, value: str) -> None:
         self._objects.setdefault(subject, {}).setdefault(property_, {})[value] = None
 
@@ -73,6 +110,10 @@ class Triples:
         body = "\n".join(blocks)
         used = {name: namespace for name, namespace in self._prefixes.items() if f"{name}:" in body}
         return turtle_document(used, [f"# {comment}", *blocks])
+
+    def blocks(self) -> str:
+        """Return the blocks alone, in which the prefixes are taken as declared."""
+        return "\n\n".join(map(self._block, sorted(self._objects, key=self._order)))
 
     def _order(self, subject: str) -> tuple[str, str]:
         return local_name(subject), subject

@@ -132,7 +132,10 @@ PHASES = {
 CONFIDENCES = ("high", "medium", "low")
 RANKS = ("normal", "preferred", "deprecated")
 SUPPORTS = ("supports", "silent", "contradicts")
-QUALIFIERS = ("about", "more than", "up to", "at least", "less than", "at most")
+QUALIFIERS = (
+    "about", "approximately", "around", "at least", "at most", "less than", "more than", "nearly",
+    "over", "under", "up to", "up to about",
+)  # fmt: skip
 
 PIECE_KEYS = ("source", *SUPPORTS, "says")
 STATEMENT_KEYS = (
@@ -142,7 +145,7 @@ STATEMENT_KEYS = (
 VALUE_KEYS = ("value", "evidence", "prefer", "because", "sure", "rank", "note", "scope")
 SHEET_KEYS = (
     "sheet", "dataset", "pipeline", "sources", "evidence", "terms", "models", "externals",
-    "datasets", "remarks", "conflicts",
+    "datasets", "remarks", "conflicts", "turtle",
 )  # fmt: skip
 DATASET_KEYS = (
     "iri", "base", "title", "creators", "publisher", "license", "version", "issued",
@@ -151,8 +154,8 @@ PIPELINE_KEYS = (
     "id", "label", "definition", "primary", "released", "explainer", "explainer-drawing",
 )  # fmt: skip
 SOURCE_KEYS = (
-    "title", "creator", "kind", "tier", "url", "issued", "identifier", "repository", "path",
-    "commit", "access", "part-of", "edition-of", "work", "note",
+    "label", "title", "creator", "kind", "tier", "url", "issued", "identifier", "repository",
+    "path", "commit", "access", "part-of", "edition-of", "work", "note",
 )  # fmt: skip
 TERM_KEYS = ("algorithms", "kinds", "units", "benchmarks", "licences")
 ALGORITHM_KEYS = ("label", "broader", "definition", "evidence", "also")
@@ -173,7 +176,8 @@ DATA_KEYS = (
 )  # fmt: skip
 STAGE_KEYS = ("algorithm", "label", "data", "quantities", "characteristics", "evidence", "note")
 RESULT_KEYS = (
-    "value", "metric", "setting", "mode", "table", "column", "evidence", "because", "note",
+    "id", "value", "metric", "setting", "mode", "table", "column",
+    "category", "decoding", "evidence", "model-status", "note",
 )  # fmt: skip
 REMARK_KEYS = ("about", "text", "evidence", "label")
 CONFLICT_KEYS = ("about", "text", "label", "weight", "resolution", "evidence", "identifier")

@@ -59,6 +59,7 @@ def holds(store: Store, pattern: str) -> bool:
         ("tern-2-merge--mergedFrom--gull-b", "stated"),  # by a part of the primary work
         ("heron-unnamed--generatesDataFor--tern-2", "inferred"),  # because and sure
         ("gull-a--maker--gull-lab", "inferred"),
+        ("gull-a--initializedFrom--gull-b", "stated"),  # by a card that its maker published
         ("tern-2--hasQuantity--tern-2-total-parameters-7100000000", "attributed"),  # by a blog
         ("not--gull-b--distilledInto--tern-2", "stated"),
         ("dives-ranked--generatedBy--gull-b", "stated"),
@@ -73,7 +74,9 @@ def test_status_is_computed(store: Store, claim: str, status: str) -> None:
 def test_a_claim_belongs_to_the_home_of_what_is_made(store: Store) -> None:
     """What is said of a model of others belongs outside, all else to the pipeline."""
     outside = rows(store, "?claim nemo:inAccount <https://w3id.org/nemokg/account/outside>")
-    assert outside == [(f"{BASE}claim/gull-a--maker--gull-lab",)]
+    assert outside == [
+        (f"{BASE}claim/gull-a--{said}",) for said in ("initializedFrom--gull-b", "maker--gull-lab")
+    ]
     assert len(rows(store, "?claim nemo:status ?s . ?claim nemo:partOfPipeline ?p")) == 31
 
 

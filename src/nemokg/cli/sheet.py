@@ -125,7 +125,7 @@ def _schema(args: Namespace) -> int:
     from nemokg.sheets.schema import sheet_schema
     from nemokg.text.reports import json_text
 
-    common.write_output(json_text(sheet_schema(KnownResources(open_dataset().engine))), args.output)
+    common.write_output(json_text(sheet_schema(KnownResources(open_dataset()))), args.output)
     return 0
 
 

@@ -62,6 +62,7 @@ class _Builder:
         self.triples = claims.triples
         self.problems = claims.problems
         self.descriptions = DescriptionBuilder(claims)
+        self._data_claims: dict[str, set[str]] = {}
 
     def build(self) -> None:
         """Write everything."""
@@ -72,6 +73,8 @@ class _Builder:
             self.claims.labels[iri] = label
             if thing.section == "models":
                 self.claims.made_here.add(iri)
+            makers = {self.names.agent(statement.target) for statement in thing.maker}
+            self.claims.makers[iri] = makers
         for name, thing in self.sheet.things.items():
             if thing.section == "datasets" and self._elsewhere(thing) is None:
                 self.claims.made_here.add(self._own_iri(self.sheet.things[name]))
@@ -257,7 +260,7 @@ class _Builder:
                 if predicate == "license":
                     other = self.descriptions.licence(statement)
                 else:
-                    other = self.descriptions.agent(statement)
+                    other = self.descriptions.agent(statement.target, statement.place)
                 if statement.evidence is None and thing.card is None:
                     self.problems.add(
                         statement.place,
@@ -302,9 +305,26 @@ class _Builder:
         for statement in stage.data:
             if data := self._data(statement.target, statement.place):
                 self.triples.add_link(name, "nemo:usesData", data)
-                self.claims.claim(iri, "trainedOn", data, statement, *above, made=iri, stage=name)
+                self._trained_on(iri, data, statement, above, name)
         self._written_values(name, "setting", stage.settings, above, made=name)
         self._written_values(name, "hasCharacteristic", stage.characteristics, above, made=name)
+
+    def _trained_on(
+        self,
+        iri: str,
+        data: str,
+        statement: Statement,
+        above: tuple[tuple[Piece, ...] | None, ...],
+        stage: str,
+    ) -> None:
+        """Write that a model was trained on data in a stage; the same data may serve several."""
+        claim = self.names.claim(iri, "trainedOn", data)
+        if claim in self._data_claims and stage not in self._data_claims[claim]:
+            self.triples.add_link(claim, "nemo:inStage", stage)
+            self.claims.evidence(claim, statement.evidence, *above)
+        else:
+            self.claims.claim(iri, "trainedOn", data, statement, *above, made=iri, stage=stage)
+        self._data_claims.setdefault(claim, set()).add(stage)
 
     def _scores(self, thing: Thing, iri: str) -> None:
         for score in thing.scores:

@@ -51,7 +51,7 @@ def check_sheet(path: str | os.PathLike[str], *, with_bundled: bool = False) -> 
         return CheckedSheet(tuple(problems.in_order()), "", 0, 0)
     base = sheet.publication.base if sheet.publication else ""
     own = Namer(base).iri("pipeline", sheet.pipeline.id)
-    built = build_triples(sheet, KnownResources(open_dataset().engine, own), problems)
+    built = build_triples(sheet, KnownResources(open_dataset(), own), problems)
     turtle = built.turtle(os.path.basename(os.fspath(path)))
     if not len(problems):
         _validate(turtle, built.triples.places, problems, with_bundled=with_bundled)

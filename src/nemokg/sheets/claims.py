@@ -61,9 +61,11 @@ class ClaimBuilder:
         self.pipeline = names.iri("pipeline", sheet.pipeline.id)
         self.labels: dict[str, str] = {}
         self.made_here: set[str] = set()
+        self.makers: dict[str, set[str]] = {}
         self.inherited = 0
         self.claims = 0
         self._primary: dict[str, bool] = {}
+        self._cited: dict[str, tuple[str, str]] = {}
 
     def source_iri(self, name: str, place: Place) -> str | None:
         """Return the IRI of a source of the sheet or of the known ones; else a problem."""
@@ -78,6 +80,9 @@ class ClaimBuilder:
                 f"{suggestion_clause(name, names)}",
             )
             return None
+        if found.iri not in self.known.shared_sources and found.iri not in self.triples:
+            types = ("nemo:Work", "nemo:Source") if "Work" in found.classes else ("nemo:Source",)
+            self.triples.add_types(found.iri, types, place)
         return found.iri
 
     def evidence(
@@ -102,6 +107,14 @@ class ClaimBuilder:
                     " edition that was read.",
                 )
             iri = self.names.evidence(owner, source, piece.locator)
+            said = (piece.support, piece.says)
+            if self._cited.setdefault(iri, said) != said:
+                self.problems.add(
+                    piece.place,
+                    "This place is cited for the same thing in line"
+                    f" {self.triples.places[iri].line} already; join the two texts.",
+                )
+                continue
             self.triples.add_types(iri, ["nemo:Evidence"], piece.place)
             self.triples.add_link(iri, "dcterms:source", source)
             self.triples.add_text(iri, "nemo:locator", piece.locator)
@@ -172,7 +185,7 @@ class ClaimBuilder:
         for part, term in zip(parts, (subject, _NEMO + predicate, object_), strict=True):
             add_link(iri, part, term)
         account = self._account(made)
-        add_link(iri, "nemo:status", _NEMO + self._status(statement, above, account))
+        add_link(iri, "nemo:status", _NEMO + self._status(statement, above, account, made))
         add_link(iri, "nemo:rank", _NEMO + (statement.rank or "normal"))
         if account == OUTSIDE:
             add_link(iri, "nemo:inAccount", account)
@@ -214,17 +227,35 @@ class ClaimBuilder:
         return self.known.homes.get(made, OUTSIDE)
 
     def _status(
-        self, statement: Statement, above: Iterable[tuple[Piece, ...] | None], account: str
+        self,
+        statement: Statement,
+        above: Iterable[tuple[Piece, ...] | None],
+        account: str,
+        made: str,
     ) -> str:
         if statement.because:
             return "inferred"
         pieces = statement.evidence or next(filter(None, above), ())
         for piece in pieces:
             source = self.source_iri(piece.source, piece.place)
-            supports = piece.support == "supports" and account == self.pipeline
-            if supports and source and self.is_primary(source):
+            if source is None or piece.support != "supports":
+                continue
+            if account == self.pipeline and self.is_primary(source):
+                return "stated"
+            if account == OUTSIDE and self._publishers(source) & self.makers.get(made, set()):
                 return "stated"
         return "attributed"
+
+    def _publishers(self, source: str, *below: str) -> set[str]:
+        """Return who published a source, or what it is a part or edition of."""
+        own = self.sheet.sources.get(local_name(source))
+        found = set()
+        if own is not None and (publisher := own.fields.get("publisher")):
+            found.add(self.names.agent(publisher))
+        if source not in below:
+            for whole in self._wholes(source):
+                found |= self._publishers(whole, source, *below)
+        return found
 
     def value(
         self,

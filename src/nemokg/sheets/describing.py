@@ -116,6 +116,8 @@ class DescriptionBuilder:
             self.triples.add_text(iri, "dcterms:title", title, "en")
             for creator, _ in source.creators:
                 self.triples.add_text(iri, "dcterms:creator", creator)
+            if publisher := source.fields.get("publisher"):
+                self.triples.add_link(iri, "dcterms:publisher", self.agent(publisher, source.place))
             self._source(iri, source)
 
     def _source(self, iri: str, source: Source) -> None:
@@ -337,14 +339,14 @@ class DescriptionBuilder:
                 self.claims.evidence(clause_iri, clause.evidence)
         return iri
 
-    def agent(self, statement: Statement) -> str:
-        """Return the IRI of a maker, who is written down by name."""
-        iri = self.names.iri("agent", slug(statement.target))
-        self.claims.labels[iri] = statement.target
+    def agent(self, name: str, place: Place) -> str:
+        """Return the IRI of a maker or publisher, who is written down by name."""
+        iri = self.names.agent(name)
+        self.claims.labels[iri] = name
         if iri not in self.triples:
-            self.triples.add_types(iri, ["foaf:Organization", "foaf:Agent"], statement.place)
-            self.triples.add_text(iri, "rdfs:label", statement.target, "en")
-            self.triples.add_text(iri, "foaf:name", statement.target)
+            self.triples.add_types(iri, ["foaf:Organization", "foaf:Agent"], place)
+            self.triples.add_text(iri, "rdfs:label", name, "en")
+            self.triples.add_text(iri, "foaf:name", name)
         return iri
 
     def comments(self, find: Callable[[str, Place], str | None]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from nemokg.rdf.formats import bare_text
 from nemokg.rdf.vocab import PREFIXES, local_name
@@ -11,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from nemokg.engine.protocol import Engine
+    from nemokg.dataset.opening import Dataset
 
 _PROLOGUE = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("dcterms", "nemo", "rdf", "rdfs"))
 # The classes whose resources a sheet names, by what it calls them.
@@ -42,6 +43,7 @@ ORDER BY ?source ?whole
 """
 _PRIMARY = "SELECT ?pipeline ?work WHERE { ?pipeline nemo:primaryWork ?work } ORDER BY ?pipeline"
 _WORKS = "SELECT ?work WHERE { ?work a nemo:Work } ORDER BY ?work"
+_SOURCES = "SELECT ?source WHERE { ?source a nemo:Source } ORDER BY ?source"
 _CLAIMS = "SELECT ?claim WHERE { ?claim nemo:status ?status } ORDER BY ?claim"
 
 
@@ -60,14 +62,16 @@ class KnownResources:
     Those that are at home in `own_pipeline` are left out.
 
     >>> from nemokg.dataset.opening import open_dataset
-    >>> known = KnownResources(open_dataset().engine)
+    >>> known = KnownResources(open_dataset())
     >>> known.find("algorithm", "sft").label
     'Supervised fine-tuning'
     >>> known.find("unit", "tokens").iri
     'https://w3id.org/nemokg/quantity/unit-tokens'
     """
 
-    def __init__(self, engine: Engine, own_pipeline: str = "") -> None:
+    def __init__(self, dataset: Dataset, own_pipeline: str = "") -> None:
+        engine = dataset.engine
+        self._below = dataset.layers_below
         self._by_name: dict[str, dict[str, Resource]] = {what: {} for what in CLASSES}
         self.homes: dict[str, str] = {}
         self.wholes: dict[str, set[str]] = {}
@@ -96,6 +100,13 @@ class KnownResources:
     def find(self, what: str, name: str) -> Resource | None:
         """Return the resource of this kind with this name, if there is one."""
         return self._by_name[what].get(name)
+
+    @cached_property
+    def shared_sources(self) -> set[str]:
+        """The sources that lie beneath every dataset, so that no file need repeat their types."""
+        return {
+            bare_text(source) for (source,) in self._below().engine.select(_PROLOGUE + _SOURCES)
+        }
 
     def names(self, *kinds: str) -> Iterable[str]:
         """Return the names of all resources of some kinds, sorted."""

@@ -63,6 +63,10 @@ class Namer:
         full = "--".join((name, *extra))
         return self.iri("result", f"{name}-{sha256(full.encode()).hexdigest()[:8]}")
 
+    def agent(self, name: str) -> str:
+        """Return the IRI of a person or organisation by name."""
+        return self.iri("agent", slug(name))
+
     def value(self, owner: str, kind: str, shown: str = "") -> str:
         """Return the IRI of a value of an owner; of one that competes, with what it shows."""
         name = f"{local_name(owner)}-{kind}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nemokg.rdf.vocab import BASE, PREFIXES, local_name
 from nemokg.sheets.outline_claims import ClaimOutline
-from nemokg.sheets.outline_things import ParticipantOutline, data_block
+from nemokg.sheets.outline_things import NAME, ParticipantOutline, data_block
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -91,6 +91,8 @@ class SheetOutline(ClaimOutline):
         block["title"] = title
         if creators := self.graph.texts(iri, "dcterms:creator"):
             block["creator"] = creators if len(creators) > 1 else creators[0]
+        if publisher := self.graph.text(self.graph.link(iri, "dcterms:publisher"), NAME):
+            block["publisher"] = publisher
         block |= self.texts(iri, _SOURCE_TEXTS)
         if url := self.graph.link(iri, "schema:url"):
             block["url"] = url

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from nemokg.sheets.vocabulary import EdgeKey
 
 _NEMO = PREFIXES["nemo"]
-_NAME = "http://xmlns.com/foaf/0.1/name"
+NAME = "http://xmlns.com/foaf/0.1/name"
 _HUB = "https://huggingface.co/"
 _ROLE_NAMES = {iri: name for name, iri in words.ROLES.items()}
 _PHASE_NAMES = {iri: name for name, iri in words.PHASES.items()}
@@ -132,7 +132,7 @@ class ParticipantOutline:
         data = {
             local_name(self.graph.link(claim, "rdf:object")): outline.statement(claim, above)
             for claim in outline.claims_of(iri, ["trainedOn"])
-            if self.graph.link(claim, "nemo:inStage") == stage
+            if stage in self.graph.links(claim, "nemo:inStage")
         }
         if data:
             block["data"] = _brief(data)
@@ -212,7 +212,7 @@ def statements(outline: ClaimOutline, iri: str, table: Mapping[str, EdgeKey], ab
                 of_stage = outline.graph.link(claim, "nemo:inStage")
                 if made != iri or not outline.has_name(other):
                     continue
-                if key == "data" and of_stage:
+                if key == "data" and outline.graph.links(claim, "nemo:inStage"):
                     continue  # said at the stage
                 said = outline.statement(claim, above)
                 if of_stage:
@@ -261,7 +261,7 @@ def _values(outline: ClaimOutline, iri: str, above: Any) -> Block:
             target = outline.graph.link(claim, "rdf:object")
             name = local_name(target)
             if predicate == "maker":
-                name = outline.graph.text(target, _NAME) or name
+                name = outline.graph.text(target, NAME) or name
             named[name] = {**_as_statement(outline.statement(claim, None))}
         if named:
             block[key] = named

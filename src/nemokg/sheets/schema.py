@@ -48,7 +48,7 @@ def sheet_schema(known: KnownResources) -> Schema:
 
     >>> from nemokg.dataset.opening import open_dataset
     >>> from nemokg.sheets.known import KnownResources
-    >>> schema = sheet_schema(KnownResources(open_dataset().engine))
+    >>> schema = sheet_schema(KnownResources(open_dataset()))
     >>> "sft" in schema["$defs"]["algorithm"]["anyOf"][0]["enum"]
     True
     """

@@ -154,8 +154,8 @@ PIPELINE_KEYS = (
     "id", "label", "definition", "primary", "released", "explainer", "explainer-drawing",
 )  # fmt: skip
 SOURCE_KEYS = (
-    "label", "title", "creator", "kind", "tier", "url", "issued", "identifier", "repository",
-    "path", "commit", "access", "part-of", "edition-of", "work", "note",
+    "label", "title", "creator", "publisher", "kind", "tier", "url", "issued", "identifier",
+    "repository", "path", "commit", "access", "part-of", "edition-of", "work", "note",
 )  # fmt: skip
 TERM_KEYS = ("algorithms", "kinds", "units", "benchmarks", "licences")
 ALGORITHM_KEYS = ("label", "broader", "definition", "evidence", "also")

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
-    from nemokg.engine.protocol import Engine
+    from nemokg.dataset.opening import Dataset
 
 _ROUNDS = 40
 _HEAD = "# Written from Turtle: `nemokg sheet build` gives the same graph back.\n"
@@ -53,13 +53,13 @@ def written_sheet(name: str) -> str:
         path = os.path.join(data, name)
     store = open_dataset([path], alone=True).store
     graph = PipelineGraph(quad.triple for quad in store)
-    return write_sheet(graph, open_dataset().engine)
+    return write_sheet(graph, open_dataset())
 
 
-def write_sheet(graph: PipelineGraph, engine: Engine) -> str:
+def write_sheet(graph: PipelineGraph, dataset: Dataset) -> str:
     """Return the sheet of the one pipeline that a graph describes.
 
-    `engine` asks what can be referred to: the shared and the bundled resources.
+    `dataset` has what can be referred to: the shared and the bundled resources.
 
     Raises InputError if the graph describes no pipeline, or several.
     """
@@ -69,7 +69,7 @@ def write_sheet(graph: PipelineGraph, engine: Engine) -> str:
             f"A sheet describes one pipeline, and here are {len(pipelines)}; name the files of one."
         )
     pipeline = pipelines[0]
-    known = KnownResources(engine, pipeline)
+    known = KnownResources(dataset, pipeline)
     left_out: set[str] = set()
     for _ in range(_ROUNDS):
         document = SheetOutline(graph, known, pipeline, left_out).document()

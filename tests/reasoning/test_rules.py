@@ -25,7 +25,8 @@ from nemokg.reasoning.owlrl import owlrl_closure
 
 NEMO, MODEL = PREFIXES["nemo"], PREFIXES["model"]
 SMALL = FIXTURES / "shapes/small.ttl"
-KITE = FIXTURES / "pipelines/kite.ttl"  # every step of weights, and a chain of properties
+# Facts of the field, and a pipeline with every step of weights and a chain of properties.
+FIELD, KITE = (FIXTURES / f"pipelines/{name}.ttl" for name in ("field", "kite"))
 
 
 def node(name: str) -> NamedNode:
@@ -67,7 +68,7 @@ def broken(files: list[str]) -> Callable[..., Store]:
 @pytest.mark.parametrize("data", ["small", pytest.param("bundled", marks=pytest.mark.interop)])
 def test_equal_to_owlrl(data: str, files: list[str]) -> None:
     """The rules conclude the very triples that a complete reasoner does, of every kind there is."""
-    read = files if data == "bundled" else [*core_ontology_files(), str(SMALL), str(KITE)]
+    read = files if data == "bundled" else [*core_ontology_files(), *map(str, (SMALL, FIELD, KITE))]
     store = store_of_files(read)
     write_entailments(store)
     ours = {quad.triple for quad in store.quads_for_pattern(None, None, None, ENTAILED)}

@@ -197,7 +197,7 @@ class Dataset:
             self._ownership = (
                 divided_store(self.store, self.layers_below().store, self._shared())
                 if self.has_own_part
-                else Ownership(self.store, Store(), self.store)
+                else Ownership(self.store, Store())
             )
         return self._ownership
 
@@ -235,8 +235,10 @@ class Dataset:
         """
         if not self.has_own_part:
             return self
+        from nemokg.dataset.ownership import published_store
+
         published = Dataset(
-            lambda: self.ownership.published,
+            lambda: published_store(self.store, self._shared(), self.ownership.carried),
             self.layers,
             stated=self.stated,
             part=self.part,

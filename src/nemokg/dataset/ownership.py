@@ -27,18 +27,14 @@ _ABOUT = (
 
 
 class Ownership(Value):
-    """The triples that are one's own, the shared ones carried with them, and what is published.
+    """The triples that are one's own, and the shared ones that are carried with them."""
 
-    `published` has both, and the ontology to ask them with.
-    """
-
-    __slots__ = ("carried", "own", "published")
+    __slots__ = ("carried", "own")
     own: Store
     carried: Store
-    published: Store
 
-    def __init__(self, own: Store, carried: Store, published: Store) -> None:
-        self._fill(own=own, carried=carried, published=published)
+    def __init__(self, own: Store, carried: Store) -> None:
+        self._fill(own=own, carried=carried)
 
     def written_store(self) -> Store:
         """Return what is written of a dataset that is published: its own, and what it carries."""
@@ -54,20 +50,29 @@ def divided_store(store: Store, beneath: Store, shared: Store) -> Ownership:
     >>> shared.extend([Quad(one, unit, one), Quad(unit, unit, unit)])
     >>> store.extend([*shared, Quad(NamedNode("urn:x:mine"), NamedNode("urn:x:in"), one)])
     >>> divided = divided_store(store, shared, shared)
-    >>> len(divided.own), len(divided.carried), len(divided.published)
-    (1, 1, 2)
+    >>> len(divided.own), len(divided.carried)
+    (1, 1)
     """
     known = {*beneath}
-    own = [quad for quad in store if quad not in known and not _has_blank_node(quad)]
+    own = _store_of(quad for quad in store if quad not in known and not _has_blank_node(quad))
     axioms = {_without_names(part) for part in _blank_parts(beneath)}
     for part in _blank_parts(store):
         if _without_names(part) not in axioms:  # each reading names blank nodes anew
-            own += part
-    subjects = {quad.subject for quad in shared}
+            own.extend(part)
     used = _used_subjects(shared, (term for quad in own for term in (quad.subject, quad.object)))
-    carried = [quad for quad in store if quad.subject in used and quad in known]
-    published = (quad for quad in store if quad.subject in used or quad.subject not in subjects)
-    return Ownership(_store_of(own), _store_of(carried), _store_of(published))
+    return Ownership(
+        own, _store_of(quad for quad in store if quad.subject in used and quad in known)
+    )
+
+
+def published_store(store: Store, shared: Store, carried: Store) -> Store:
+    """Return a store without the shared terms that are not carried; it still has the ontology.
+
+    >>> len(published_store(Store(), Store(), Store()))
+    0
+    """
+    unused = {quad.subject for quad in shared} - {quad.subject for quad in carried}
+    return _store_of(quad for quad in store if quad.subject not in unused)
 
 
 def _used_subjects(shared: Store, terms: Iterable[object]) -> set[object]:

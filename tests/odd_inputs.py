@@ -212,7 +212,7 @@ INPUTS = {
     "rdfxml": OddInput("data.rdf", _converted(_turtle(BLANK, VOCABULARIES), RdfFormat.RDF_XML)),
     "everything": OddInput("everything.ttl", _turtle(*_KINDS)),
     "empty": OddInput("empty.ttl", b"# nothing\n", "contains no triples"),
-    "unknown-prefix": OddInput("prefix.ttl", _turtle("no:a ex:p ex:b ."), "line 27, column 1: "),
+    "unknown-prefix": OddInput("prefix.ttl", _turtle("no:a ex:p ex:b ."), "line 29, column 1: "),
     "latin-1": OddInput("latin.ttl", _turtle() + b'ex:a ex:p "\xe9" .', "UTF-8"),
     "huge": OddInput("huge.nt", b'<x:a> <x:b> "' + b"x" * (17 << 20) + b'" .\n', "16 MiB"),
 }

@@ -33,7 +33,7 @@ _BACK = {
     "claims": {"@reverse": "rdf:subject", "@container": "@set"},
     "participations": {"@reverse": "nemo:participant", "@container": "@set"},
 }
-_SUBJECT = PREFIXES["rdf"] + "subject"
+_LED_BACK = {PREFIXES["rdf"] + "subject", PREFIXES["nemo"] + "participant"}
 _LINK = {"@embed": "@never"}
 _NAMED = {"@explicit": True, "@embed": "@always", "rdfs:label": {}}
 _SOURCE = {"@explicit": True, "@embed": "@always", "dcterms:title": {}}
@@ -54,7 +54,7 @@ def render_framed_jsonld(dataset: Dataset) -> str:
     triples = [
         triple
         for triple in triples_by_subject(dataset.ownership.written_store())
-        if triple.predicate.value != _SUBJECT or not isinstance(triple.object, Literal)
+        if triple.predicate.value not in _LED_BACK or not isinstance(triple.object, Literal)
     ]
     engine = dataset.engine
     classes = [prefixed_name(bare_text(name)) for (name,) in engine.select(_PROLOGUE + _CLASSES)]

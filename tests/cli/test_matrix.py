@@ -56,6 +56,7 @@ ARGUMENTS: dict[str, list[Arguments]] = {
     "load": [("--store", "OUT")],
     "query": [*((name,) for name in query_names()), ("--file", "QUERY")],
     "serve": [("--check", "--port", "0", "--quiet")],
+    "sheet": [("write", "INPUT"), ("build", "INPUT"), ("check", "INPUT")],
     "site": [("OUT",), ("--single", "PAGE")],
     "validate": [(), ("--alone", "--shapes", "SHAPES")],
 }
@@ -64,7 +65,7 @@ OTHER_CHOICES = {"help", "syntax"}
 # What takes a second or is much the same each time is called with these inputs only.
 FEW_INPUTS = {
     **dict.fromkeys(
-        ("build", "serve", "site"), ("everything", "triple-terms", "deep", "long-names")
+        ("build", "serve", "sheet", "site"), ("everything", "triple-terms", "deep", "long-names")
     ),
     **dict.fromkeys(LOSSLESS, ("everything", "triple-terms", "empty")),
     **dict.fromkeys(query_names(), ("everything", "triple-terms", "empty")),
@@ -84,6 +85,11 @@ REFUSALS = (
     "ttl is for graphs",
     "are nested as deeply as these",
     "does not occur in the data",
+    "; add its ",
+    "A sheet describes one pipeline",
+    "A sheet has no blank nodes",
+    "cannot be written as a sheet",
+    "is not UTF-8",
 )
 SHAPES = """
 @prefix sh: <http://www.w3.org/ns/shacl#> .
@@ -147,6 +153,7 @@ def test_no_cell_fails(
     odd = INPUTS[name]
     texts = {odd.file: odd.content, "shapes.ttl": SHAPES.encode()}
     paths = {"OUT": "out", "SHAPES": "shapes.ttl", "QUERY": "query.rq", "PAGE": "page"}
+    paths["INPUT"] = odd.file
     for file, content in texts.items():
         (tmp_path / file).write_bytes(content)
     codes = {0, 2}

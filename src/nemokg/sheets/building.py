@@ -203,7 +203,7 @@ class _Builder:
     def _roles(self, thing: Thing) -> list[str]:
         """Return what a participant is to the pipeline: as said, or else by kind and edges."""
         if thing.roles:
-            return [words.ROLES[role] for role, _ in thing.roles]
+            return [words.ROLES[role] for role, _ in thing.roles if role != words.NO_ROLE]
         if thing.section == "models":
             roles = {words.ROLE_OF_KIND.get(thing.fields.get("kind", ""), "")}
         else:

@@ -220,6 +220,14 @@ class DescriptionBuilder:
             self._described(thing, iri, use)
         property_ = "nemo:partOfPipeline" if own else "nemo:externalTo"
         self.triples.add_link(iri, property_, self.claims.pipeline)
+        used = thing.evidence if elsewhere is not None else None
+        if roles or used or thing.fields.get("iteration") or thing.fields.get("phase"):
+            self._participation(thing, iri, roles, used)
+
+    def _participation(
+        self, thing: Thing, iri: str, roles: Iterable[str], used: tuple[Piece, ...] | None
+    ) -> None:
+        """Write the part that a participant takes; `used` is evidence that it is used at all."""
         part = f"{self.sheet.pipeline.id}--{local_name(iri)}"
         part_iri = self.names.iri("participation", part)
         self.triples.add_types(part_iri, ["nemo:Participation"], thing.place)
@@ -231,8 +239,8 @@ class DescriptionBuilder:
             self.triples.add_typed(part_iri, "nemo:iteration", str(int(iteration)))
         if phase := thing.fields.get("phase"):
             self.triples.add_link(part_iri, "nemo:phase", _NEMO + words.PHASES[phase])
-        if elsewhere is not None and thing.evidence is not None:
-            self.claims.evidence(part_iri, thing.evidence)
+        if used:
+            self.claims.evidence(part_iri, used)
 
     def _described(self, thing: Thing, iri: str, use: tuple[Piece, ...] | None) -> None:
         self.triples.add_text(iri, "rdfs:label", self.label_of(thing), "en")

@@ -80,8 +80,8 @@ class ParticipantOutline:
             for role in self.graph.links(part, "nemo:role")
             if local_name(role) in _ROLE_NAMES
         ]
-        if roles:
-            block["role"] = roles if len(roles) > 1 else roles[0]
+        if roles or not self.graph.links(part, "nemo:role"):
+            block["role"] = roles if len(roles) > 1 else (roles or [words.NO_ROLE])[0]
         if iteration := self.graph.text(part, "nemo:iteration"):
             block["iteration"] = int(iteration)
         if phase := _PHASE_NAMES.get(local_name(self.graph.link(part, "nemo:phase"))):

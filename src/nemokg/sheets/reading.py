@@ -276,7 +276,7 @@ class _Reader(StatementReader):
         fields["iteration"] = iteration if iteration.isdecimal() else ""
         roles = self.texts(own, "role")
         for role, place in roles:
-            if role not in words.ROLES:
+            if role not in (*words.ROLES, words.NO_ROLE):
                 self.problems.add(place, f"role is one of {', '.join(words.ROLES)}, not {role}.")
         denied = self._keyed(own, "not", tuple(edge_keys), "not")
         return Thing(
@@ -286,7 +286,7 @@ class _Reader(StatementReader):
             fields={key: text for key, text in fields.items() if text},
             also=self.texts(own, "also"),
             languages=self.texts(own, "languages"),
-            roles=[(role, place) for role, place in roles if role in words.ROLES],
+            roles=roles,
             possibly_same=self.texts(own, "possibly-same-as"),
             unnamed=self.truth(own, "unnamed"),
             evidence=self.own_evidence(own),

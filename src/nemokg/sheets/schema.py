@@ -253,7 +253,7 @@ def _thing(
         "kind": {"enum": list(kinds)},
         "also": _TEXTS,
         "languages": _TEXTS,
-        "role": {"anyOf": [{"enum": list(words.ROLES)}, {"type": "array"}]},
+        "role": {"anyOf": [{"enum": [*words.ROLES, words.NO_ROLE]}, {"type": "array"}]},
         "possibly-same-as": _TEXTS,
         "phase": {"enum": list(words.PHASES)},
         "iteration": {"type": "integer", "minimum": 0},

@@ -106,6 +106,7 @@ ROLE_OF_EDGE = {
     "red-teamed-by-attacker": "redTeamAttackerRole",
     "red-teamed-by-defender": "redTeamDefenderRole",
 }
+NO_ROLE = "none"
 ROLES = {
     "student-backbone": "studentBackboneRole",
     "self-teacher": "selfTeacherRole",

@@ -88,7 +88,7 @@ def _built(text: str, known: KnownResources) -> set[Triple]:
     sheet = read_sheet(text, problems)
     if sheet is None or len(problems):
         told = problems.in_order()[0]
-        raise InputError(f"This pipeline cannot be written as a sheet ({told.message})")
+        raise InputError(f"This pipeline cannot be written as a sheet: {told.message}")
     built = build_triples(sheet, known, problems)
     turtle = built.triples.turtle("")
     return {quad.triple for quad in parse(turtle, format=RdfFormat.TURTLE)}

@@ -112,8 +112,6 @@ ADDED = [
     Listed("model", "model:ultra-mopd-no-warmup model:released-ultra-without-mtp-boosting",
            "nemo:partOfPipeline", "variants of the pipeline's own models",
            after="pipeline:nemotron-3-ultra"),
-    Listed("model", "model:nemotron-3-super model:nemotron-3-nano", "nemo:role",
-           "what they are to pipelines of their own", after="nemo:releasedRole"),
     Listed("model", "model:nemotron-3-super", "nemo:evidence",
            "evidence from the report of its own pipeline, which describes it",
            after="super-report | §1 p2; §3.2 p26 | supports | final stage trains MTP heads only"),

@@ -23,6 +23,7 @@ from nemokg.cli.main import COMMANDS, build_parser
 from nemokg.files import resources
 from nemokg.loading import bulk
 from nemokg.queries import catalogue
+from nemokg.sheets.start import sheet_start
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +60,7 @@ EXAMPLES = {
 # The names in the examples stand for those of any pipeline.
 PLACEHOLDERS = {"my-student": "tern-8b", "my-base": "tern-distilled", "My student": "Tern RL"}
 # These ask by default about what the bundled data hold.
-ABOUT_BUNDLED = ("nemokg competency", "nemokg query weight-lineage")
+ABOUT_BUNDLED = ("nemokg competency", "nemokg query weight-lineage", "nemokg sheet")
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -82,7 +83,10 @@ def own_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         shutil.copy(FIXTURES / "shapes/small.ttl", tmp_path / name)
     shutil.copy(FIXTURES / "bundle/shapes/graph.ttl", tmp_path / "my-shapes.ttl")
     (tmp_path / "my-paper.tex").write_text(r"\cite{tern-8b--initializedFrom--tern-distilled}")
-    (tmp_path / "my.rq").write_text("SELECT ?s WHERE { ?s a ?class } ORDER BY ?s")
+    for name in ("my.rq", "all-weight-ancestors.rq"):
+        (tmp_path / name).write_text("SELECT ?s WHERE { ?s a ?class } ORDER BY ?s")
+    sheet = sheet_start("heron-7b", "2026-01-31")
+    (tmp_path / "heron-7b.sheet.yaml").write_text(sheet, encoding="utf-8")
     bulk.make_store(
         bulk.files_with_ontology([str(FIXTURES / "shapes/small.ttl")]), str(tmp_path / "my-store")
     )

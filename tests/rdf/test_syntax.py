@@ -183,8 +183,8 @@ def test_what_a_parser_takes_is_never_blamed() -> None:
                     refused += 1
                     explained += sentence != ""
     assert taken > 50
-    # The others break rules on variables, of which the grammar knows nothing.
-    assert explained > 0.85 * refused > 500
+    # The others break rules on variables and lengths of rows, of which the grammar knows nothing.
+    assert explained > 0.8 * refused > 500
 
 
 def test_one_token_tells_the_way() -> None:

@@ -171,7 +171,10 @@ SELECT DISTINCT ?c ?s ?p ?o ?kind WHERE {
   ?c rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o . ?p nemo:influenceKind ?kind
 }
 """
-ALL_KINDS = ("weights", "distillation", "reward", "data", "judging", "red-teaming", "recipe")
+ALL_KINDS = (
+    "weights", "value model", "distillation", "reward", "data", "data transformation",
+    "data filtering", "judging", "red-teaming", "recipe",
+)  # fmt: skip
 
 
 def drawn_claims(name: str) -> set[str]:

@@ -119,6 +119,9 @@ class _Builder:
         if thing is not None:
             return self._own_iri(thing)
         found = self.known.find("participant", name)
+        iri = self.names.iri("model", name)
+        if found is None and iri in self.claims.in_turtle:
+            return iri
         if found is None:
             own = [each.id for each in self.sheet.things.values() if each.section != "datasets"]
             self._unknown("model", name, place, [*own, *self.known.names("participant")])
@@ -132,6 +135,9 @@ class _Builder:
         if thing is not None:
             return self._own_iri(thing)
         found = self.known.find("data", name)
+        iri = self.names.iri("data", name)
+        if found is None and iri in self.claims.in_turtle:
+            return iri
         if found is None and or_benchmark:
             own = [term.id for term in self.sheet.terms if term.section == "benchmarks"]
             if name in own:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nemokg.errors import suggestion_clause
-from nemokg.rdf.vocab import BASE, PREFIXES, local_name
+from nemokg.rdf.vocab import BASE, PREFIXES, RDF_TYPE, local_name
 from nemokg.sheets import vocabulary as words
 
 TYPE_CHECKING = False
@@ -62,6 +62,10 @@ class ClaimBuilder:
         self.labels: dict[str, str] = {}
         self.made_here: set[str] = set()
         self.makers: dict[str, set[str]] = {}
+        self.in_turtle, self.cited_in_turtle = (
+            triples.subjects_having(sheet.turtle, predicate) if sheet.turtle else set()
+            for predicate in (RDF_TYPE, f"{_NEMO}evidence")
+        )
         self.inherited = 0
         self.claims = 0
         self._primary: dict[str, bool] = {}
@@ -69,9 +73,12 @@ class ClaimBuilder:
 
     def source_iri(self, name: str, place: Place) -> str | None:
         """Return the IRI of a source of the sheet or of the known ones; else a problem."""
+        own = self.names.iri("source", name)
         if name in self.sheet.sources:
-            return self.names.iri("source", name)
+            return own
         found = self.known.find("source", name)
+        if found is None and own in self.in_turtle:
+            return own
         if found is None:
             names = [*self.sheet.sources, *self.known.names("source")]
             self.problems.add(
@@ -206,7 +213,7 @@ class ClaimBuilder:
         if stage:
             add_link(iri, "nemo:inStage", stage)
         add_text(iri, "skos:note", statement.note, "en")
-        if not self.evidence(iri, statement.evidence, *above):
+        if not self.evidence(iri, statement.evidence, *above) and iri not in self.cited_in_turtle:
             self.problems.add(
                 statement.place,
                 f'Nothing says where "{said}" is written; add evidence here, above, or at the top'
@@ -305,9 +312,12 @@ class ClaimBuilder:
             what, "benchmarks"
         )
         own = [term.id for term in self.sheet.terms if term.section == section]
+        iri = self.names.iri(what, name)
         if name in own:
-            return self.names.iri(what, name)
+            return iri
         found = self.known.find(what, name)
+        if found is None and iri in self.in_turtle:
+            return iri
         if found is None:
             self.problems.add(
                 place,

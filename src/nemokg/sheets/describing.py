@@ -255,7 +255,9 @@ class DescriptionBuilder:
         self.triples.add_text(iri, "skos:editorialNote", thing.fields.get("note", ""), "en")
         if thing.unnamed:
             self.triples.add_typed(iri, "nemo:unnamed", "true")
-        if not self.claims.evidence(iri, thing.evidence, thing.card, use, self.sheet.evidence):
+        above = (thing.card, use, self.sheet.evidence)
+        cited = self.claims.evidence(iri, thing.evidence, *above)
+        if not cited and iri not in self.claims.cited_in_turtle:
             self.problems.add(
                 thing.place,
                 f"Nothing says where {thing.id} is named; add evidence here, or at the top of the"

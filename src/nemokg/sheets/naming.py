@@ -51,6 +51,16 @@ class Namer:
         prefix = f"{what}-" if what in ("kind", "unit", "remark") else ""
         return f"{self.base}{_FOLDERS[what]}/{prefix}{name}"
 
+    def is_regular(self, iri: str) -> bool:
+        """Whether an IRI is in one of the namespaces of the dataset.
+
+        >>> Namer("https://example.org/").is_regular("https://example.org/birds#heron")
+        False
+        """
+        folder, slash, name = iri.removeprefix(self.base).partition("/")
+        regular = iri.startswith(self.base) and folder in _FOLDERS.values()
+        return regular and bool(slash and name) and "/" not in name and "#" not in name
+
     def claim(self, subject: str, predicate: str, object_: str, *, denies: bool = False) -> str:
         """Return the IRI of the claim that a triple holds, or does not, by its IRIs."""
         parts = "--".join((local_name(subject), predicate, local_name(object_)))

@@ -154,11 +154,11 @@ class SheetOutline(ClaimOutline):
         return {
             local_name(iri): things.block(iri, is_own=property_ == "nemo:partOfPipeline")
             for iri in self.graph.subjects(property_, self.pipeline)
-            if "Participant" in self.graph.classes(iri)
+            if "Participant" in self.graph.classes(iri) and iri not in self.left_out
         }
 
     def _data(self, iri: str) -> Block | None:
-        is_ours = self.is_ours(iri) and self.graph.is_described(iri)
+        is_ours = self.is_ours(iri) and self.graph.is_described(iri) and iri not in self.left_out
         return data_block(self, iri) if is_ours else None
 
     def _comments(self, class_: str) -> Block:

@@ -57,8 +57,8 @@ class ClaimOutline:
         )
 
     def is_ours(self, iri: str) -> bool:
-        """Whether an IRI is in the namespace of the dataset."""
-        return iri.startswith(self.base)
+        """Whether an IRI is one that an id of the sheet stands for."""
+        return self.names.is_regular(iri)
 
     def is_kept(self, iri: str, property_: str) -> bool:
         """Whether a property of an IRI is not left out."""

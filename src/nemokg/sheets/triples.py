@@ -11,6 +11,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from pyoxigraph import Quad
+
     from nemokg.rdf.results import Term
     from nemokg.sheets.problems import Place
 # What says what a subject is stands before what it is in.
@@ -68,20 +70,35 @@ class Triples:
         """Add a triple whose object is a literal of a datatype, or a number as Turtle has it."""
         self._add(subject, property_, f'"{text}"^^{datatype}' if datatype else text)
 
+    def subjects_having(self, text: str, predicate: str) -> set[str]:
+        """Return what has a predicate in Turtle; nothing where that is no Turtle."""
+        try:
+            quads = self._parsed(text)
+        except SyntaxError:
+            return set()
+        return {
+            quad.subject.value
+            for quad in quads
+            if quad.predicate.value == predicate and isinstance(quad.subject, NamedNode)
+        }
+
+    def _parsed(self, text: str) -> list[Quad]:
+        """Return what Turtle says, in which the prefixes of the sheet are declared."""
+        head = [f"@prefix {name}: <{iri}> ." for name, iri in sorted(self._prefixes.items())]
+        return list(parse("\n".join([*head, text]), format=RdfFormat.TURTLE))
+
     def add_turtle(self, text: str, place: Place) -> tuple[int, str] | None:
         """Add what Turtle says, in which the prefixes of the sheet are declared.
 
         Returns the line in the text, from 1, and the message if it is no Turtle that can be added.
         """
-        head = [f"@prefix {name}: <{iri}> ." for name, iri in sorted(self._prefixes.items())]
         try:
-            quads = list(parse("\n".join([*head, text]), format=RdfFormat.TURTLE))
+            quads = self._parsed(text)
         except SyntaxError as error:
-            return max(1, (error.lineno or 1) - len(head)), error.msg
+            return max(1, (error.lineno or 1) - len(self._prefixes)), error.msg
         for quad in quads:
-            if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
+            if not isinstance(quad.subject, NamedNode) or isinstance(quad.object, BlankNode):
                 return 1, "there are no blank nodes in a sheet"
-        for quad in quads:
             self.add_term(quad.subject.value, quad.predicate.value, quad.object, place)
         return None
 

@@ -33,6 +33,11 @@ if TYPE_CHECKING:
     from nemokg.dataset.opening import Dataset
 
 _ROUNDS = 40
+# Of these, what building would say differently in one property is left to Turtle as a whole.
+_LEFT_OUT_WHOLE = (
+    "agent", "algorithm", "benchmark", "claim", "clause", "conflict", "license", "participation",
+    "quantity", "result", "source", "stage",
+)  # fmt: skip
 _HEAD = "# Written from Turtle: `nemokg sheet build` gives the same graph back.\n"
 
 
@@ -72,13 +77,17 @@ def write_sheet(graph: PipelineGraph, dataset: Dataset) -> str:
     known = KnownResources(dataset, pipeline)
     left_out: set[str] = set()
     for _ in range(_ROUNDS):
-        document = SheetOutline(graph, known, pipeline, left_out).document()
-        text = _yaml(document)
-        built = _built(text, known)
+        text = _yaml(SheetOutline(graph, known, pipeline, left_out).document())
+        outside = {each for each in graph.triples if getattr(each.subject, "value", "") in left_out}
+        built = _built(text + _turtle_section(outside, pipeline), known)
         extra = built - graph.triples
         if not extra:
-            return _HEAD + text + _remainder(graph, built, pipeline)
-        left_out |= {_culprit(graph, triple) for triple in extra}
+            rest = (graph.triples - built) | outside
+            return _HEAD + text + _turtle_section(rest, pipeline)
+        culprits = {_culprit(graph, triple) for triple in extra}
+        if culprits <= left_out:  # then all that is said of them
+            culprits = {getattr(triple.subject, "value", "") for triple in extra}
+        left_out |= culprits
     raise InputError("This pipeline cannot be written as a sheet; please report it with its data.")
 
 
@@ -103,14 +112,13 @@ def _culprit(graph: PipelineGraph, triple: Triple) -> str:
     folder = subject.rpartition("/")[0].rpartition("/")[2]
     if folder == "evidence":
         return f"evidence {subject}"
-    if folder in ("claim", "quantity", "result", "stage", "conflict", "participation"):
+    if folder in _LEFT_OUT_WHOLE:
         return subject
     return f"{subject} {local_name(triple.predicate.value)}"
 
 
-def _remainder(graph: PipelineGraph, built: set[Triple], pipeline: str) -> str:
+def _turtle_section(rest: set[Triple], pipeline: str) -> str:
     """Return the section of what the keys do not say, as Turtle; empty where they say all."""
-    rest = graph.triples - built
     if not rest:
         return ""
     triples = Triples(dataset_prefixes(pipeline[: -len("pipeline/" + local_name(pipeline))]))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import email
 import os
+import re
+import shlex
 import subprocess
 import sys
 import sysconfig
@@ -140,6 +142,30 @@ def test_the_installed_package_answers(installed: Path) -> None:
     ended = run(installed / "nemokg", "query", "edges", "--format", "csv")
     assert (ended.returncode, ended.stderr) == (0, "")
     assert len(ended.stdout.splitlines()) == 91
+
+
+def test_the_tutorial_is_followed(installed: Path, tmp_path: Path) -> None:
+    """With the wheel alone, each command of the tutorial prints what the page shows."""
+    page = (ROOT / "docs/tutorial.md").read_text(encoding="utf-8")
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    environment |= {"COLUMNS": "100", "PATH": f"{installed}{os.pathsep}{environment['PATH']}"}
+    differing = []
+    for language, block in re.findall(r"^```(\w+)\n(.*?)^```$", page, re.DOTALL | re.MULTILINE):
+        if language == "yaml":  # what the reader puts into the sheet
+            (tmp_path / "tulu-3-8b.sheet.yaml").write_text(block, encoding="utf-8")
+            continue
+        parts = re.split(r"^\$ (.*)\n", block, flags=re.MULTILINE)
+        for command, shown in zip(parts[1::2], parts[2::2], strict=True):
+            ended = subprocess.run(
+                shlex.split(command), cwd=tmp_path, env=environment, capture_output=True, text=True
+            )
+            printed = ended.stdout + ended.stderr
+            pattern = re.escape(shown.rstrip()).replace(r"\.\.\.", r"(?:.*(?:\n.*)*?)")
+            if not re.fullmatch(pattern, printed.rstrip()):
+                differing.append((command, printed))
+    assert differing == []
+    assert (tmp_path / "site/index.html").exists()
+    assert (tmp_path / "release/SHA256SUMS").exists()
 
 
 def test_the_version_is_kept_in_one_place(installed: Path) -> None:

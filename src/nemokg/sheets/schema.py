@@ -92,9 +92,10 @@ def _definitions(known: KnownResources) -> Schema:
         },
         "value": _value({"anyOf": [{"type": "number"}, {"type": "string", "pattern": _NUMBER}]}),
         "words": _value(_TEXTS),
-        "quantities": _values(known, "value"),
-        "characteristics": _values(known, "words"),
-        "results": _results(known),
+        "quantities": _values(known, "value", "kind"),
+        "characteristics": _values(known, "words", "kind"),
+        "result": _result(),
+        "results": _values(known, "result", "benchmark"),
         "stage": _stage(),
         "model": _thing(words.MODEL_KEYS, words.MODEL_KINDS, words.MODEL_EDGES, ("label",)),
         "external": _thing(words.PARTICIPANT_KEYS, words.MODEL_KINDS, words.MODEL_EDGES),
@@ -202,26 +203,21 @@ def _value(shown: Schema) -> Schema:
     return {"anyOf": [shown, block, {"type": "array", "items": {"anyOf": [shown, block]}}]}
 
 
-def _values(known: KnownResources, form: str) -> Schema:
+def _values(known: KnownResources, form: str, what: str) -> Schema:
     properties = {
         name: {"description": resource.label, "allOf": [_ref(form)]}
-        for name, resource in sorted(known.resources("kind").items())
+        for name, resource in sorted(known.resources(what).items())
     }
     return {"type": "object", "properties": properties, "additionalProperties": _ref(form)}
 
 
-def _results(known: KnownResources) -> Schema:
+def _result() -> Schema:
     one = _block(
         dict.fromkeys(words.RESULT_KEYS, _TEXT)
         | {"evidence": _ref("evidence"), "value": _ref("value")},
         ("value",),
     )
-    some: Schema = {"anyOf": [one, {"type": "array", "items": one}]}
-    properties = {
-        name: {"description": resource.label, "allOf": [some]}
-        for name, resource in sorted(known.resources("benchmark").items())
-    }
-    return {"type": "object", "properties": properties, "additionalProperties": some}
+    return {"anyOf": [one, {"type": "array", "items": one}]}
 
 
 def _stage() -> Schema:

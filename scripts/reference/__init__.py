@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reference import canned_queries, command_line, python_api
+from reference import canned_queries, command_line, ontology_terms, python_api
 
 
 def pages() -> dict[str, str]:
@@ -10,5 +10,6 @@ def pages() -> dict[str, str]:
     return {
         "docs/api.md": python_api.page(),
         "docs/cli.md": command_line.page(),
+        "docs/ontology.md": ontology_terms.page(),
         "docs/queries.md": canned_queries.page(),
     }

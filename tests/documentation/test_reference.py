@@ -19,7 +19,7 @@ from nemokg.queries import catalogue
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PATHS = ["docs/api.md", "docs/cli.md", "docs/queries.md"]
+PATHS = ["docs/api.md", "docs/cli.md", "docs/ontology.md", "docs/queries.md"]
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 
 
@@ -36,7 +36,7 @@ def headings(page: str) -> list[str]:
 
 
 def test_the_pages_are_these(written: dict[str, str]) -> None:
-    """Three pages are written: the Python API, the command line and the queries."""
+    """Four pages are written: the Python API, the command line, the ontology and the queries."""
     assert list(written) == PATHS
 
 
@@ -156,3 +156,12 @@ def gather(table: dict[str, tuple[int, ...]], b: str = "x, (", *, names: set = {
             "    names: set = {},",
             ") -> tuple[()]",
         ]
+
+
+def test_every_term_of_the_ontology_is_on_its_page(written: dict[str, str]) -> None:
+    """The page about the ontology has a heading for each term that is defined by it."""
+    text = (ROOT / "ontology/nemokg.ttl").read_text(encoding="utf-8")
+    terms = set(re.findall(r"^(nemo:\w+) a ", text, flags=re.MULTILINE))
+    assert len(terms) > 200
+    assert terms == set(headings(written["docs/ontology.md"])) & terms
+    assert {head for head in headings(written["docs/ontology.md"]) if ":" in head} == terms

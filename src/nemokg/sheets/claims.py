@@ -107,7 +107,7 @@ class ClaimBuilder:
             source = self.source_iri(piece.source, piece.place)
             if source is None:
                 continue
-            if piece.source in self.sheet.sources and self.sheet.sources[piece.source].work:
+            if self._is_work(piece.source):
                 self.problems.add(
                     piece.place,
                     f"{piece.source} is a work, which is never cited whole; cite the part or"
@@ -130,6 +130,11 @@ class ClaimBuilder:
             self.triples.add_link(owner, "nemo:evidence", iri)
             written.append((source, piece.support))
         return written
+
+    def _is_work(self, name: str) -> bool:
+        """Return whether a source of the sheet, or else a known one, is a work."""
+        listed, found = self.sheet.sources.get(name), self.known.find("source", name)
+        return listed.work if listed else found is not None and "Work" in found.classes
 
     def is_primary(self, source: str) -> bool:
         """Return whether a source is the primary work of the pipeline, or a part of it."""

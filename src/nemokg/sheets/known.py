@@ -41,10 +41,7 @@ _WHOLES = """
 SELECT ?source ?whole WHERE { ?source dcterms:isPartOf|dcterms:isVersionOf ?whole }
 ORDER BY ?source ?whole
 """
-_PRIMARY = "SELECT ?pipeline ?work WHERE { ?pipeline nemo:primaryWork ?work } ORDER BY ?pipeline"
-_WORKS = "SELECT ?work WHERE { ?work a nemo:Work } ORDER BY ?work"
 _SOURCES = "SELECT ?source WHERE { ?source a nemo:Source } ORDER BY ?source"
-_CLAIMS = "SELECT ?claim WHERE { ?claim nemo:status ?status } ORDER BY ?claim"
 
 
 @dataclass
@@ -90,12 +87,6 @@ class KnownResources:
             resource.classes.add(local_name(bare_text(type_)))
         for source, whole in engine.select(_PROLOGUE + _WHOLES).rows:
             self.wholes.setdefault(bare_text(source), set()).add(bare_text(whole))
-        self.primary = {
-            bare_text(pipeline): bare_text(work)
-            for pipeline, work in engine.select(_PROLOGUE + _PRIMARY).rows
-        }
-        self.works = {bare_text(work) for (work,) in engine.select(_PROLOGUE + _WORKS).rows}
-        self.claims = {bare_text(claim) for (claim,) in engine.select(_PROLOGUE + _CLAIMS).rows}
 
     def find(self, what: str, name: str) -> Resource | None:
         """Return the resource of this kind with this name, if there is one."""

@@ -144,13 +144,6 @@ class Thing:
     stages: list[Stage] = field(default_factory=list)
     scores: list[Score] = field(default_factory=list)
 
-    @property
-    def is_described(self) -> bool:
-        """Whether the sheet says more of it than that it exists elsewhere."""
-        return self.section == "models" or any(
-            self.fields.get(key) for key in ("label", "definition", "hub")
-        )
-
 
 @dataclass
 class Comment:

@@ -60,10 +60,6 @@ DATA_EDGES = {
         "decontaminatedAgainst", kind="data or benchmark", description="What was taken out."
     ),
 }
-WEIGHT_KEYS = (
-    "from", "merged-from", "merge-base", "adapter-of", "quantized-from", "pruned-from",
-    "weight-parent",
-)  # fmt: skip
 # Kinds of participants and of data, each with its classes from the narrowest to the top.
 _MODEL = ("Model", "Participant")
 _CHECKPOINT = ("Checkpoint", *_MODEL)

@@ -334,7 +334,7 @@ class _Reader(StatementReader):
                         entry.place, f"The result on {entry.key} has no value; add it."
                     )
                     continue
-                self.choice(keys, "model-status", ("stated", "inferred"))
+                self.choice(keys, "model-status", words.MODEL_STATUSES)
                 texts = [key for key in words.RESULT_KEYS if key not in ("value", "evidence")]
                 for value in self.values_of_kind(keys["value"]):
                     claim = replace(value.claim, evidence=self.own_evidence(keys))

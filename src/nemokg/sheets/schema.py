@@ -60,7 +60,9 @@ def sheet_schema(known: KnownResources) -> Schema:
             dict.fromkeys(words.PIPELINE_KEYS, _TEXT) | {"released": _TEXTS},
             ("id", "label", "definition", "primary"),
         ),
-        "sources": _by_id(_block(dict.fromkeys(words.SOURCE_KEYS, _TEXT), ("title",))),
+        "sources": _by_id(
+            _block(dict.fromkeys(words.SOURCE_KEYS, _TEXT) | {"creator": _TEXTS}, ("title",))
+        ),
         "evidence": _ref("evidence"),
         "terms": _block(_terms()),
         "models": _by_id(_ref("model")),
@@ -87,9 +89,10 @@ def _definitions(known: KnownResources) -> Schema:
             "anyOf": [
                 _ref("algorithm"),
                 {"type": "array", "items": _ref("algorithm")},
-                {"type": "object", "additionalProperties": _said()},
+                _values(known, "claimed", "algorithm"),
             ]
         },
+        "claimed": _claimed(),
         "value": _value({"anyOf": [{"type": "number"}, {"type": "string", "pattern": _NUMBER}]}),
         "words": _value(_TEXTS),
         "quantities": _values(known, "value", "kind"),
@@ -181,7 +184,7 @@ def _statement() -> Schema:
     return _block(_statement_properties())
 
 
-def _said() -> Schema:
+def _claimed() -> Schema:
     return {"anyOf": [{"type": "null"}, _ref("evidence"), _ref("statement")]}
 
 
@@ -192,7 +195,7 @@ def _refs() -> Schema:
         "anyOf": [
             name,
             {"type": "array", "items": name},
-            {"type": "object", "additionalProperties": _said()},
+            {"type": "object", "additionalProperties": _ref("claimed")},
         ],
     }
 
@@ -214,7 +217,11 @@ def _values(known: KnownResources, form: str, what: str) -> Schema:
 def _result() -> Schema:
     one = _block(
         dict.fromkeys(words.RESULT_KEYS, _TEXT)
-        | {"evidence": _ref("evidence"), "value": _ref("value")},
+        | {
+            "evidence": _ref("evidence"),
+            "value": _ref("value"),
+            "model-status": {"enum": list(words.MODEL_STATUSES)},
+        },
         ("value",),
     )
     return {"anyOf": [one, {"type": "array", "items": one}]}
@@ -244,12 +251,13 @@ def _thing(
         key: {"description": edge.description, "allOf": [_ref("refs")]}
         for key, edge in edges.items()
     }
+    role: Schema = {"enum": [*words.ROLES, words.NO_ROLE]}
     special: dict[str, Schema] = {
         **named,
         "kind": {"enum": list(kinds)},
         "also": _TEXTS,
         "languages": _TEXTS,
-        "role": {"anyOf": [{"enum": [*words.ROLES, words.NO_ROLE]}, {"type": "array"}]},
+        "role": {"anyOf": [role, {"type": "array", "items": role}]},
         "possibly-same-as": _TEXTS,
         "phase": {"enum": list(words.PHASES)},
         "iteration": {"type": "integer", "minimum": 0},

@@ -128,6 +128,7 @@ PHASES = {
 }
 CONFIDENCES = ("high", "medium", "low")
 RANKS = ("normal", "preferred", "deprecated")
+MODEL_STATUSES = ("stated", "inferred")
 SUPPORTS = ("supports", "silent", "contradicts")
 QUALIFIERS = (
     "about", "approximately", "around", "at least", "at most", "less than", "more than", "nearly",

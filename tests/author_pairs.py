@@ -264,7 +264,7 @@ PAIRS = [
         + PROOF.replace(":proof", ":groupProof")
         + claim("model:heron-7b nemo:memberOf :egrets", ":pipeline"),
     ),
-    pair("a denial of a claim", denial("initializedFrom"), "Denial-holds"),
+    pair("a denial of a claim", denial("initializedFrom"), "Denial-holds", "Account-home"),
     pair("a denial of a path", denial("weightAncestor"), "Denial-holds"),
     pair(
         "a competing value",
@@ -292,6 +292,7 @@ PAIRS = [
         "another first stage",
         HERON_7B + claim(":stage nemo:usesAlgorithm algo:sft", ":pipeline") + STAGE,
         "TrainingStage-sequence",
+        "TrainingStage-home",
     ),
     pair("a participation", HERON_7B + PARTICIPATION),
 ]

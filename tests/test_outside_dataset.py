@@ -16,8 +16,10 @@ from served import serving
 
 from nemokg import __version__
 from nemokg.cite import FORMATS as CITATIONS
+from nemokg.dataset.opening import open_dataset
 from nemokg.export import FORMATS
 from nemokg.site.paths import resource_page_path
+from nemokg.validation.validate import validate_dataset
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -253,3 +255,21 @@ def test_build(birds: Callable[..., str], tmp_path: Path) -> None:
     about = subjects(parse(texts["entailed.nt"], RdfFormat.N_TRIPLES))
     assert about
     assert "https://w3id.org/nemokg/model/glm-5" not in about
+
+
+def test_two_publishers_do_not_disagree(tmp_path: Path) -> None:
+    """Datasets that two authors published conform together, and the whole is nobody's."""
+    other = tmp_path / "other.ttl"
+    other.write_text(
+        """@prefix dcat: <http://www.w3.org/ns/dcat#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+<https://example.org/others> a dcat:Dataset ; dcterms:title "Others"@en ;
+    dcterms:creator "A. Wader" ; dcterms:issued "2026-11-01"^^xsd:date ; dcat:version "1" ;
+    dcterms:license <https://creativecommons.org/licenses/by/4.0/> .
+""",
+        encoding="utf-8",
+    )
+    dataset = open_dataset([str(BIRDS), str(other)])
+    assert [str(finding) for finding in validate_dataset(dataset).findings] == []
+    assert dataset.edition.iri is None

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from nemokg.sheets.nodes import Entry
 
+# What stands below a name, never in its place.
+_RESERVED = {"value", *words.STATEMENT_KEYS, *words.PIECE_KEYS}
 _NUMBER = re.compile(
     rf"(?:({'|'.join(words.QUALIFIERS)}) )?(-?\d[\d.]*(?:e[+-]?\d{{1,3}})?)(?: ([a-z][a-z0-9-]*))?",
 )
@@ -166,7 +168,15 @@ class StatementReader:
         """Return what a key names: an id, a list of ids, or ids with what is said of each."""
         node = entry.value
         if is_mapping(node):
-            return [self._about(each) for each in entries_of(node, self.problems)]
+            below = entries_of(node, self.problems)
+            for each in below:
+                if each.key in _RESERVED:
+                    self.problems.add(
+                        each.place,
+                        f"{each.key} says something of what {entry.key} names; write that name with"
+                        f" a colon, and {each.key} below it.",
+                    )
+            return [self._about(each) for each in below if each.key not in _RESERVED]
         named = [
             Statement(scalar_text(item), place_of(item))
             for item in items_of(node)

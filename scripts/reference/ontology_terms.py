@@ -8,8 +8,9 @@ import rdflib
 from rdflib import OWL, RDF, RDFS, SKOS
 
 from nemokg.files.resources import bundled_directory
+from nemokg.rdf.vocab import PREFIXES
 
-_NEMO = rdflib.Namespace("https://w3id.org/nemokg/ontology#")
+_NEMO = PREFIXES["nemo"]
 _HEAD = """\
 # The ontology
 
@@ -90,5 +91,4 @@ _CHAIN = OWL.propertyChainAxiom
 
 
 def _chain(graph: rdflib.Graph, head: rdflib.term.Node) -> str:
-    steps = rdflib.collection.Collection(graph, head)
-    return " then ".join(f"`{graph.qname(str(step))}`" for step in steps)
+    return " then ".join(f"`{graph.qname(str(step))}`" for step in graph.items(head))

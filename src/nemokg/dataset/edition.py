@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from nemokg.rdf.formats import bare_text
-from nemokg.rdf.vocab import BASE, PREFIXES, TITLE
+from nemokg.rdf.vocab import BASE, FOAF, PREFIXES, TITLE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _HEADER = f"""
 SELECT ?creator ?name ?version ?issued ?modified ?licence WHERE {{
   <{BASE}ontology> owl:versionInfo ?version ; dcterms:issued ?issued ;
     dcterms:modified ?modified ; dcterms:license ?licence ; dcterms:creator ?creator .
-  ?creator <http://xmlns.com/foaf/0.1/name> ?name
+  ?creator <{FOAF}name> ?name
 }} ORDER BY ?name ?creator"""
 _DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 # What others publish, they describe in their data; nobody does so in our name.
@@ -41,7 +41,7 @@ SELECT ?dataset ?title ?creator ?name ?version ?issued ?modified ?licence WHERE 
   FILTER NOT EXISTS {{ ?dataset a/rdfs:subClassOf* nemo:TrainingData }}
   OPTIONAL {{
     ?dataset dcterms:creator ?creator
-    OPTIONAL {{ ?creator <http://xmlns.com/foaf/0.1/name>|rdfs:label ?name }}
+    OPTIONAL {{ ?creator <{FOAF}name>|rdfs:label ?name }}
   }}
   OPTIONAL {{ ?dataset dcat:version ?version }}
   OPTIONAL {{ ?dataset dcterms:issued ?issued FILTER(REGEX(STR(?issued), "{_DAY}")) }}

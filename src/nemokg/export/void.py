@@ -21,7 +21,7 @@ from nemokg.export.blocks import (
     turtle_subject_block,
 )
 from nemokg.rdf.media_types import FILES
-from nemokg.rdf.vocab import BASE, PREFIXES, namespace_of
+from nemokg.rdf.vocab import BASE, FOAF, PREFIXES, namespace_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ SELECT DISTINCT ?example WHERE {
 NAMES = {
     **PREFIXES,
     "bibo": "http://purl.org/ontology/bibo/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
+    "foaf": FOAF,
     "format": "http://www.w3.org/ns/formats/",
     "vann": "http://purl.org/vocab/vann/",
     "void": "http://rdfs.org/ns/void#",

@@ -44,6 +44,7 @@ PREFIXES: dict[str, str] = {
 RDF_TYPE = PREFIXES["rdf"] + "type"
 RDFS_LABEL = PREFIXES["rdfs"] + "label"
 XSD = PREFIXES["xsd"]
+FOAF = "http://xmlns.com/foaf/0.1/"  # for agents alone, so it is no prefix of the data
 
 _BY_NAMESPACE = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 

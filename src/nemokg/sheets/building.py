@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from nemokg.errors import suggestion_clause
 from nemokg.rdf.vocab import PREFIXES
 from nemokg.sheets import vocabulary as words
-from nemokg.sheets.claims import ClaimBuilder, decimal_text
-from nemokg.sheets.describing import DescriptionBuilder
+from nemokg.sheets.claims import ClaimBuilder, decimal_text, nearest
+from nemokg.sheets.describing import DescriptionBuilder, repeated_types
 from nemokg.sheets.naming import Namer, dataset_prefixes, slug
 from nemokg.sheets.problems import Place
 from nemokg.sheets.triples import Triples
@@ -21,7 +21,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from nemokg.sheets.known import KnownResources, Resource
+    from nemokg.sheets.known import KnownResources
     from nemokg.sheets.problems import Problems
     from nemokg.sheets.sheet import Sheet, Stage, Thing
     from nemokg.sheets.statements import Piece, Statement, Value
@@ -44,46 +44,36 @@ class Built:
 
 def build_triples(sheet: Sheet, known: KnownResources, problems: Problems) -> Built:
     """Return the triples of a sheet; what cannot be built is a problem."""
-    base = sheet.publication.base if sheet.publication else ""
-    names = Namer(base)
-    claims = ClaimBuilder(sheet, known, names, Triples(dataset_prefixes(base)), problems)
+    names, triples = Namer(sheet.base), Triples(dataset_prefixes(sheet.base))
+    claims = ClaimBuilder(sheet, known, names, triples, problems)
     _Builder(claims).build()
     return Built(claims.triples, claims.claims, claims.inherited)
 
 
-class _Builder:
+class _Builder(DescriptionBuilder):
     """Builds the things of one sheet."""
 
     def __init__(self, claims: ClaimBuilder) -> None:
-        self.claims = claims
-        self.sheet = claims.sheet
-        self.known = claims.known
-        self.names = claims.names
-        self.triples = claims.triples
-        self.problems = claims.problems
-        self.descriptions = DescriptionBuilder(claims)
+        super().__init__(claims)
         self._data_claims: dict[str, set[str]] = {}
 
     def build(self) -> None:
         """Write everything."""
         for thing in self.sheet.things.values():
             iri = self._own_iri(thing)
-            elsewhere = self._elsewhere(thing)
-            label = elsewhere.label if elsewhere else self.descriptions.label_of(thing)
+            elsewhere = self.elsewhere(thing)
+            label = elsewhere.label if elsewhere else self.label_of(thing)
             self.claims.labels[iri] = label
-            if thing.section == "models":
+            if thing.section != "externals" and elsewhere is None:
                 self.claims.made_here.add(iri)
             makers = {self.names.agent(statement.target) for statement in thing.maker}
             self.claims.makers[iri] = makers
-        for name, thing in self.sheet.things.items():
-            if thing.section == "datasets" and self._elsewhere(thing) is None:
-                self.claims.made_here.add(self._own_iri(self.sheet.things[name]))
-        self.descriptions.dataset_and_pipeline(self._released())
-        self.descriptions.sources()
-        self.descriptions.terms()
+        self.dataset_and_pipeline(self._released())
+        self.sources()
+        self.terms()
         for thing in self.sheet.things.values():
             self._thing(thing)
-        self.descriptions.comments(self._anything)
+        self.comments(self._anything)
         self._turtle()
 
     def _turtle(self) -> None:
@@ -99,16 +89,10 @@ class _Builder:
 
     def _own_iri(self, thing: Thing) -> str:
         """Return the IRI of a thing of the sheet: that of a known one which it only refers to."""
-        found = self._elsewhere(thing)
+        found = self.elsewhere(thing)
         if found is not None:
             return found.iri
         return self.names.iri("data" if thing.section == "datasets" else "model", thing.id)
-
-    def _elsewhere(self, thing: Thing) -> Resource | None:
-        """Return the known resource that a thing of the sheet refers to, if there is one."""
-        if thing.section == "models" or thing.fields.get("label"):
-            return None
-        return self.known.find("data" if thing.section == "datasets" else "participant", thing.id)
 
     def _released(self) -> list[str]:
         iris = (self._participant(name, place) for name, place in self.sheet.pipeline.released)
@@ -160,11 +144,10 @@ class _Builder:
             f"{suggestion_clause(name, known)}",
         )
 
-    def _refer(self, iri: str, classes: Iterable[str], place: Place) -> None:
+    def _refer(self, iri: str, classes: set[str], place: Place) -> None:
         """Repeat the types of what is described elsewhere, so that the file stands alone."""
         if iri not in self.triples:
-            own = sorted(classes & _TYPES.keys(), key=lambda name: _TYPES[name])
-            self.triples.add_types(iri, [f"nemo:{name}" for name in own], place)
+            self.triples.add_types(iri, repeated_types(classes), place)
 
     def _anything(self, name: str, place: Place) -> str | None:
         """Return the IRI of whatever has an id in the sheet or is known; else a problem."""
@@ -184,9 +167,9 @@ class _Builder:
     def _thing(self, thing: Thing) -> None:
         iri = self._own_iri(thing)
         if thing.section == "datasets":
-            self.descriptions.data(thing, iri)
+            self.data(thing, iri)
         else:
-            self.descriptions.participant(thing, iri, self._roles(thing), self._first_use(thing))
+            self.participant(thing, iri, self._roles(thing), self._first_use(thing))
         self._edges(thing, iri)
         self._values(thing, iri)
         for stage in thing.stages:
@@ -264,9 +247,9 @@ class _Builder:
         for predicate, statements in (("license", thing.license), ("maker", thing.maker)):
             for statement in statements:
                 if predicate == "license":
-                    other = self.descriptions.licence(statement)
+                    other = self.licence(statement)
                 else:
-                    other = self.descriptions.agent(statement.target, statement.place)
+                    other = self.agent(statement.target, statement.place)
                 if statement.evidence is None and thing.card is None:
                     self.problems.add(
                         statement.place,
@@ -340,7 +323,7 @@ class _Builder:
             number = score.value.number
             if benchmark is None or unit is None or number is None:
                 continue
-            pieces = score.value.claim.evidence or thing.evidence or self.sheet.evidence or ()
+            pieces = nearest(score.value.claim.evidence, thing.evidence, self.sheet.evidence)
             source = pieces[0].source if pieces else ""
             parts = [thing.id, score.benchmark, score.fields.get("metric", ""), source]
             extra = [
@@ -391,6 +374,3 @@ _RESULT_TEXTS = {
     "table": "nemo:table",
     "column": "nemo:column",
 }
-_CHAINS = (*words.MODEL_KINDS.values(), *words.DATA_KINDS.values())
-# Classes of ours from the narrowest to the top, by their distance from it.
-_TYPES = {name: -(len(chain) - at) for chain in _CHAINS for at, name in enumerate(chain)}

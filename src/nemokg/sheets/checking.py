@@ -49,8 +49,7 @@ def check_sheet(path: str | os.PathLike[str], *, with_bundled: bool = False) -> 
     sheet = read_sheet(text, problems)
     if sheet is None or len(problems):  # what is missing here would be missed elsewhere as well
         return CheckedSheet(tuple(problems.in_order()), "", 0, 0)
-    base = sheet.publication.base if sheet.publication else ""
-    own = Namer(base).iri("pipeline", sheet.pipeline.id)
+    own = Namer(sheet.base).iri("pipeline", sheet.pipeline.id)
     built = build_triples(sheet, KnownResources(open_dataset(), own), problems)
     turtle = built.turtle(os.path.basename(os.fspath(path)))
     if not len(problems):

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from nemokg.sheets.claims import ClaimBuilder
+    from nemokg.sheets.known import Resource
     from nemokg.sheets.problems import Place
     from nemokg.sheets.sheet import Comment, Source, Term, Thing
     from nemokg.sheets.statements import Piece, Statement
 
 _NEMO = PREFIXES["nemo"]
-_HUB = "https://huggingface.co/"
 _HUB_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*")
 _WEB = re.compile(r"https?://[^/\s<>\"{}|\\^`]+[^\s<>\"{}|\\^`]*")
 _DATES = (
@@ -55,6 +55,12 @@ class DescriptionBuilder:
         self.names = claims.names
         self.triples = claims.triples
         self.problems = claims.problems
+
+    def elsewhere(self, thing: Thing) -> Resource | None:
+        """Return the known resource that a thing of the sheet refers to, if there is one."""
+        if thing.section == "models" or thing.fields.get("label"):
+            return None
+        return self.known.find("data" if thing.section == "datasets" else "participant", thing.id)
 
     def label_of(self, thing: Thing) -> str:
         """Return the label of a thing: as written, else its name on the hub, else its id."""
@@ -150,9 +156,7 @@ class DescriptionBuilder:
     def terms(self) -> None:
         """Write the techniques, kinds, units and benchmarks that the sheet adds."""
         for term in self.sheet.terms:
-            what = {"algorithms": "algorithm", "kinds": "kind", "units": "unit"}.get(
-                term.section, "benchmark"
-            )
+            what = term.section.removesuffix("s")
             iri = self.names.iri(what, term.id)
             if what == "algorithm":
                 self._technique(iri, term)
@@ -207,15 +211,9 @@ class DescriptionBuilder:
         `use` is the evidence of the first statement that names it, for one without its own.
         """
         own = thing.section == "models"
-        elsewhere = None
-        if not own and not thing.fields.get("label"):
-            elsewhere = self.known.find("participant", thing.id)
+        elsewhere = self.elsewhere(thing)
         kind = thing.fields.get("kind", "student" if own else "checkpoint")
-        if elsewhere is not None:  # described there: only its types are repeated
-            types = sorted(elsewhere.classes & {*sum(words.MODEL_KINDS.values(), ())}, key=_rank)
-        else:
-            types = list(words.MODEL_KINDS[kind])
-        self.triples.add_types(iri, [f"nemo:{name}" for name in types], thing.place)
+        self._types(thing, iri, words.MODEL_KINDS[kind])
         if elsewhere is None:
             self._described(thing, iri, use)
         property_ = "nemo:partOfPipeline" if own else "nemo:externalTo"
@@ -223,6 +221,12 @@ class DescriptionBuilder:
         used = thing.evidence if elsewhere is not None else None
         if roles or used or thing.fields.get("iteration") or thing.fields.get("phase"):
             self._participation(thing, iri, roles, used)
+
+    def _types(self, thing: Thing, iri: str, classes: Iterable[str]) -> None:
+        """Give a thing these classes; one that is described elsewhere those that it has there."""
+        found = self.elsewhere(thing)
+        types = repeated_types(found.classes) if found else [f"nemo:{name}" for name in classes]
+        self.triples.add_types(iri, types, thing.place)
 
     def _participation(
         self, thing: Thing, iri: str, roles: Iterable[str], used: tuple[Piece, ...] | None
@@ -287,21 +291,13 @@ class DescriptionBuilder:
             self.triples.add_text(release, "dcterms:language", language)
         available = thing.fields.get("available", "")
         self._date(release, "dcterms:available", available, thing.place)
-        self.triples.add_link(release, "schema:url", _HUB + hub)
+        self.triples.add_link(release, "schema:url", words.HUB + hub)
         self.claims.evidence(release, thing.card, thing.evidence, use, self.sheet.evidence)
 
     def data(self, thing: Thing, iri: str) -> None:
         """Write a dataset or environment."""
-        elsewhere = None
-        if not thing.fields.get("label"):
-            elsewhere = self.known.find("data", thing.id)
-        types = words.DATA_KINDS[thing.fields.get("kind", "dataset")]
-        if elsewhere is not None:
-            types = tuple(
-                sorted(elsewhere.classes & {*sum(words.DATA_KINDS.values(), ())}, key=_rank)
-            )
-        self.triples.add_types(iri, [f"nemo:{name}" for name in types], thing.place)
-        if elsewhere is not None:
+        self._types(thing, iri, words.DATA_KINDS[thing.fields.get("kind", "dataset")])
+        if self.elsewhere(thing) is not None:
             return
         self.triples.add_text(iri, "rdfs:label", self.label_of(thing), "en")
         for other, _ in thing.also:
@@ -314,7 +310,7 @@ class DescriptionBuilder:
             self.problems.add(thing.place, f"hub is OWNER/NAME, not {hub}; correct it.")
         elif hub:
             self.triples.add_text(iri, "nemo:recordedAs", hub)
-            self.triples.add_link(iri, "schema:url", f"{_HUB}datasets/{hub}")
+            self.triples.add_link(iri, "schema:url", f"{words.HUB}datasets/{hub}")
         self._url(iri, thing.fields.get("url", ""), thing.place)
         self.claims.evidence(iri, thing.evidence, thing.card)
 
@@ -388,5 +384,7 @@ _CHAINS = (*words.MODEL_KINDS.values(), *words.DATA_KINDS.values())
 _DISTANCE = {name: len(chain) - at for chain in _CHAINS for at, name in enumerate(chain)}
 
 
-def _rank(name: str) -> tuple[int, str]:
-    return -_DISTANCE[name], name
+def repeated_types(classes: set[str]) -> list[str]:
+    """Return those of some classes that sheets know, from the narrowest to the top."""
+    own = sorted(classes & _DISTANCE.keys(), key=lambda name: (-_DISTANCE[name], name))
+    return [f"nemo:{name}" for name in own]

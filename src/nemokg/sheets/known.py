@@ -10,11 +10,11 @@ from nemokg.rdf.vocab import PREFIXES, local_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from nemokg.dataset.opening import Dataset
 
-_PROLOGUE = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("dcterms", "nemo", "rdf", "rdfs"))
+_PROLOGUE = "".join(
+    f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("dcterms", "nemo", "owl", "rdf", "rdfs")
+)
 # The classes whose resources a sheet names, by what it calls them.
 CLASSES = {
     "algorithm": "Algorithm",
@@ -41,6 +41,7 @@ _WHOLES = """
 SELECT ?source ?whole WHERE { ?source dcterms:isPartOf|dcterms:isVersionOf ?whole }
 ORDER BY ?source ?whole
 """
+_LABELS = "SELECT ?property ?label WHERE { ?property a owl:ObjectProperty ; rdfs:label ?label }"
 _SOURCES = "SELECT ?source WHERE { ?source a nemo:Source } ORDER BY ?source"
 
 
@@ -87,6 +88,8 @@ class KnownResources:
             resource.classes.add(local_name(bare_text(type_)))
         for source, whole in engine.select(_PROLOGUE + _WHOLES).rows:
             self.wholes.setdefault(bare_text(source), set()).add(bare_text(whole))
+        labels = engine.select(_PROLOGUE + _LABELS).rows
+        self.property_labels = {bare_text(iri): bare_text(label) for iri, label in labels}
 
     def find(self, what: str, name: str) -> Resource | None:
         """Return the resource of this kind with this name, if there is one."""
@@ -99,9 +102,9 @@ class KnownResources:
             bare_text(source) for (source,) in self._below().engine.select(_PROLOGUE + _SOURCES)
         }
 
-    def names(self, *kinds: str) -> Iterable[str]:
-        """Return the names of all resources of some kinds, sorted."""
-        return sorted({name for what in kinds for name in self._by_name[what]})
+    def names(self, what: str) -> list[str]:
+        """Return the names of the resources of a kind, sorted."""
+        return sorted(self._by_name[what])
 
     def resources(self, what: str) -> dict[str, Resource]:
         """Return the resources of a kind by name."""

@@ -19,6 +19,19 @@ if TYPE_CHECKING:
     from yaml.nodes import Node
 
 _DEEPEST = 40
+_ONE_DOCUMENT = "A sheet is one document without directives; remove this line."
+_REFUSED = {
+    yaml.AnchorToken: "A sheet has no anchors; write out what &{} stands for.",
+    yaml.AliasToken: "A sheet has no aliases; write out what *{} stands for.",
+    yaml.TagToken: "A sheet has no tags; write the text alone, all values are text.",
+    yaml.DirectiveToken: _ONE_DOCUMENT,
+    yaml.DocumentEndToken: _ONE_DOCUMENT,
+    yaml.FlowMappingStartToken: (
+        "Braces split a text at each comma; write one key a line, indented."
+    ),
+}
+_OPENING = (yaml.BlockMappingStartToken, yaml.BlockSequenceStartToken, yaml.FlowSequenceStartToken)
+_CLOSING = (yaml.BlockEndToken, yaml.FlowSequenceEndToken)
 
 
 class Entry:
@@ -54,7 +67,7 @@ def parse_yaml(text: str, problems: Problems) -> Node | None:
         problems.add(place, "A sheet has no such control character; remove it.")
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
+        place = _at(mark) if mark else Place(1, 1)
         problems.add(place, f"This is no YAML ({error.problem}); correct it here or just above.")
     return None
 
@@ -64,47 +77,29 @@ def _is_plain(text: str, problems: Problems) -> bool:
     before = len(problems)
     depth = 0
     for token in yaml.scan(text, Loader=yaml.SafeLoader):
-        place = Place(token.start_mark.line + 1, token.start_mark.column + 1)
-        if isinstance(token, yaml.AnchorToken):
-            problems.add(
-                place, f"A sheet has no anchors; write out what &{token.value} stands for."
-            )
-        elif isinstance(token, yaml.AliasToken):
-            problems.add(
-                place, f"A sheet has no aliases; write out what *{token.value} stands for."
-            )
-        elif isinstance(token, yaml.TagToken):
-            problems.add(place, "A sheet has no tags; write the text alone, all values are text.")
-        elif isinstance(token, yaml.DirectiveToken | yaml.DocumentEndToken):
-            problems.add(place, "A sheet is one document without directives; remove this line.")
-        elif isinstance(token, yaml.FlowMappingStartToken):
-            problems.add(
-                place, "Braces split a text at each comma; write one key a line, indented."
-            )
+        place = place_of(token)
+        if refusal := _REFUSED.get(type(token)):
+            problems.add(place, refusal.format(getattr(token, "value", "")))
         elif (
             isinstance(token, yaml.KeyToken)
             and token.start_mark.index < len(text)
             and (text[token.start_mark.index] == "?")
         ):
             problems.add(place, "A key stands before a colon; write it without the question mark.")
-        if isinstance(
-            token,
-            yaml.BlockMappingStartToken
-            | yaml.BlockSequenceStartToken
-            | yaml.FlowSequenceStartToken,
-        ):
-            depth += 1
-        elif isinstance(token, yaml.BlockEndToken | yaml.FlowSequenceEndToken):
-            depth -= 1
+        depth += isinstance(token, _OPENING) - isinstance(token, _CLOSING)
         if depth > _DEEPEST:
             problems.add(place, "No sheet is nested this deeply; move this up.")
             return False
     return len(problems) == before
 
 
-def place_of(node: Node) -> Place:
-    """Return where a node begins."""
-    return Place(node.start_mark.line + 1, node.start_mark.column + 1)
+def place_of(node: Node | yaml.Token) -> Place:
+    """Return where a node or token begins."""
+    return _at(node.start_mark)
+
+
+def _at(mark: yaml.Mark) -> Place:
+    return Place(mark.line + 1, mark.column + 1)
 
 
 def is_empty(node: Node) -> bool:

@@ -31,9 +31,7 @@ class SheetOutline(ClaimOutline):
             "models": self._participants("nemo:partOfPipeline"),
             "externals": self._participants("nemo:externalTo"),
             "datasets": {
-                local_name(iri): block
-                for iri in self.graph.instances("TrainingData")
-                if (block := self._data(iri)) is not None
+                local_name(iri): data_block(self, iri) for iri in self._own("TrainingData")
             },
             "remarks": self._comments("Remark"),
             "conflicts": self._comments("Conflict"),
@@ -156,10 +154,6 @@ class SheetOutline(ClaimOutline):
             for iri in self.graph.subjects(property_, self.pipeline)
             if "Participant" in self.graph.classes(iri) and iri not in self.left_out
         }
-
-    def _data(self, iri: str) -> Block | None:
-        is_ours = self.is_ours(iri) and self.graph.is_described(iri) and iri not in self.left_out
-        return data_block(self, iri) if is_ours else None
 
     def _comments(self, class_: str) -> Block:
         found = {}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from nemokg.rdf.vocab import PREFIXES, local_name
+from nemokg.rdf.vocab import PREFIXES, local_name, namespace_of
 from nemokg.sheets import vocabulary as words
 from nemokg.sheets.naming import Namer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from typing import Any
 
     from nemokg.sheets.graph import PipelineGraph
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     Block = dict[str, Any]
 
 _NEMO = PREFIXES["nemo"]
-_ROLE_NAMES = {iri: name for name, iri in words.ROLES.items()}
-_PHASE_NAMES = {iri: name for name, iri in words.PHASES.items()}
 
 
 class ClaimOutline:
@@ -39,21 +37,22 @@ class ClaimOutline:
         self.known = known
         self.pipeline = pipeline
         self.left_out = left_out
-        self.base = pipeline[: -len("pipeline/" + local_name(pipeline))]
+        self.base = namespace_of(pipeline).removesuffix("pipeline/")
         self.names = Namer(self.base)
         self._claims: dict[tuple[str, str, bool], list[str]] = {}
         for claim in graph.instances("Claim"):
             denies = "Denial" in graph.classes(claim)
-            at = "owl:sourceIndividual" if denies else "rdf:subject"
             of = "owl:assertionProperty" if denies else "rdf:predicate"
-            ends = (graph.link(claim, at), self._object(claim))
-            for end in ends:
+            for end in self.ends(claim):
                 key = (end, local_name(graph.link(claim, of)), denies)
                 self._claims.setdefault(key, []).append(claim)
 
-    def _object(self, claim: str) -> str:
-        return self.graph.link(claim, "rdf:object") or self.graph.link(
-            claim, "owl:targetIndividual"
+    def ends(self, claim: str) -> tuple[str, str]:
+        """Return the subject and the object of a claim or denial."""
+        link = self.graph.link
+        return (
+            link(claim, "rdf:subject") or link(claim, "owl:sourceIndividual"),
+            link(claim, "rdf:object") or link(claim, "owl:targetIndividual"),
         )
 
     def is_ours(self, iri: str) -> bool:
@@ -99,10 +98,9 @@ class ClaimOutline:
         key = "source" if support == "supports" else support
         return {key: cite, "says": says} if says else {key: cite}
 
-    def claims_of(self, iri: str, predicates: Iterable[str], *, denies: bool = False) -> list[str]:
-        """Return the claims that have an IRI at one end, about some predicates, sorted."""
-        found = (self._claims.get((iri, each, denies), ()) for each in predicates)
-        return sorted({claim for claims in found for claim in claims} - self.left_out)
+    def claims_of(self, iri: str, predicate: str, *, denies: bool = False) -> list[str]:
+        """Return the claims that have an IRI at one end, about a predicate, sorted."""
+        return sorted({*self._claims.get((iri, predicate, denies), ())} - self.left_out)
 
     def statement(self, claim: str, above: Any) -> Any:
         """Return what a sheet says of a claim beside its ends; None where that is nothing."""
@@ -117,8 +115,8 @@ class ClaimOutline:
         if rank != "normal":
             block["rank"] = rank
         for key, names, property_ in (
-            ("role", _ROLE_NAMES, "nemo:role"),
-            ("phase", _PHASE_NAMES, "nemo:phase"),
+            ("role", words.ROLE_NAMES, "nemo:role"),
+            ("phase", words.PHASE_NAMES, "nemo:phase"),
         ):
             if name := names.get(local_name(self.graph.link(claim, property_))):
                 block[key] = name
@@ -131,18 +129,18 @@ class ClaimOutline:
             return own.get("evidence")
         return block | own
 
-    def values(self, iri: str, predicates: Iterable[str], above: Any) -> Block:
+    def values(self, iri: str, predicate: str, above: Any) -> Block:
         """Return the values of a thing by kind: one, or a list of those that compete."""
         found: dict[str, list[Any]] = {}
-        for claim in self._nameable(iri, predicates):
-            value = self._object(claim)
+        for claim in self._nameable(iri, predicate):
+            value = self.ends(claim)[1]
             kind = self.graph.link(value, "nemo:quantityKind")
             shown = self._shown(value)
             said = self.statement(claim, above)
-            if isinstance(said, dict) and not said.keys() & set(words.PIECE_KEYS):
+            if is_statement(said):
                 if said.get("rank") == "preferred":
                     said = {"prefer": True} | {k: v for k, v in said.items() if k != "rank"}
-                allowed = {key: each for key, each in said.items() if key in (*words.VALUE_KEYS,)}
+                allowed = {key: each for key, each in said.items() if key in words.VALUE_KEYS}
                 one: Any = {"value": shown} | allowed
             elif said is not None:
                 one = {"value": shown, "evidence": said}
@@ -155,11 +153,11 @@ class ClaimOutline:
             for name, values in found.items()
         }
 
-    def _nameable(self, iri: str, predicates: Iterable[str]) -> list[str]:
+    def _nameable(self, iri: str, predicate: str) -> list[str]:
         """Return the claims of values whose names are those that building gives them."""
         by_kind: dict[str, list[str]] = {}
-        for claim in self.claims_of(iri, predicates):
-            value = self._object(claim)
+        for claim in self.claims_of(iri, predicate):
+            value = self.ends(claim)[1]
             kind = local_name(self.graph.link(value, "nemo:quantityKind")).removeprefix("kind-")
             if kind and value not in self.left_out and not self.graph.links(value, "nemo:part"):
                 by_kind.setdefault(kind, []).append(claim)
@@ -167,11 +165,11 @@ class ClaimOutline:
             claim
             for kind, claims in by_kind.items()
             if all(
-                self._object(claim)
+                self.ends(claim)[1]
                 == self.names.value(
                     iri,
                     kind,
-                    " ".join(self.graph.texts(self._object(claim), "nemo:value"))
+                    " ".join(self.graph.texts(self.ends(claim)[1], "nemo:value"))
                     if len(claims) > 1
                     else "",
                 )
@@ -197,6 +195,11 @@ class ClaimOutline:
             return True
         kinds = ("participant", "data", "algorithm", "benchmark", "source")
         return any((found := self.known.find(kind, name)) and found.iri == iri for kind in kinds)
+
+
+def is_statement(said: Any) -> bool:
+    """Whether what is said of a claim is more than evidence."""
+    return isinstance(said, dict) and not said.keys() & set(words.PIECE_KEYS)
 
 
 def _as_block(value: Any) -> Any:

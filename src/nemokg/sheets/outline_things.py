@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from nemokg.rdf.vocab import PREFIXES, local_name
+from nemokg.rdf.vocab import FOAF, PREFIXES, local_name
 from nemokg.sheets import vocabulary as words
+from nemokg.sheets.outline_claims import is_statement
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,10 +17,7 @@ if TYPE_CHECKING:
     from nemokg.sheets.vocabulary import EdgeKey
 
 _NEMO = PREFIXES["nemo"]
-NAME = "http://xmlns.com/foaf/0.1/name"
-_HUB = "https://huggingface.co/"
-_ROLE_NAMES = {iri: name for name, iri in words.ROLES.items()}
-_PHASE_NAMES = {iri: name for name, iri in words.PHASES.items()}
+NAME = FOAF + "name"
 _RESULT_TEXTS = {
     "metric": "nemo:metric", "setting": "nemo:resultSetting", "mode": "nemo:mode",
     "table": "nemo:table", "column": "nemo:column", "category": "nemo:category",
@@ -76,15 +74,15 @@ class ParticipantOutline:
     def _said_of_part(self, part: str) -> Block:
         block: Block = {}
         roles = [
-            _ROLE_NAMES[local_name(role)]
+            words.ROLE_NAMES[local_name(role)]
             for role in self.graph.links(part, "nemo:role")
-            if local_name(role) in _ROLE_NAMES
+            if local_name(role) in words.ROLE_NAMES
         ]
         if roles or not self.graph.links(part, "nemo:role"):
             block["role"] = roles if len(roles) > 1 else (roles or [words.NO_ROLE])[0]
         if iteration := self.graph.text(part, "nemo:iteration"):
             block["iteration"] = int(iteration)
-        if phase := _PHASE_NAMES.get(local_name(self.graph.link(part, "nemo:phase"))):
+        if phase := words.PHASE_NAMES.get(local_name(self.graph.link(part, "nemo:phase"))):
             block["phase"] = phase
         return block
 
@@ -120,7 +118,7 @@ class ParticipantOutline:
         block: Block = {}
         techniques = {
             local_name(self.graph.link(claim, "rdf:object")): outline.statement(claim, above)
-            for claim in outline.claims_of(stage, ["usesAlgorithm"])
+            for claim in outline.claims_of(stage, "usesAlgorithm")
         }
         block["algorithm"] = _brief(techniques)
         head = f"{self.graph.text(iri, 'rdfs:label')}, stage "
@@ -131,16 +129,16 @@ class ParticipantOutline:
             block["label"] = shown[1]
         data = {
             local_name(self.graph.link(claim, "rdf:object")): outline.statement(claim, above)
-            for claim in outline.claims_of(iri, ["trainedOn"])
+            for claim in outline.claims_of(iri, "trainedOn")
             if stage in self.graph.links(claim, "nemo:inStage")
         }
         if data:
             block["data"] = _brief(data)
-        for key, predicates in (
-            ("quantities", ["setting"]),
-            ("characteristics", ["hasCharacteristic"]),
+        for key, predicate in (
+            ("quantities", "setting"),
+            ("characteristics", "hasCharacteristic"),
         ):
-            if values := outline.values(stage, predicates, above):
+            if values := outline.values(stage, predicate, above):
                 block[key] = values
         return block | outline.texts(stage, {"note": "skos:note"})
 
@@ -183,10 +181,10 @@ def data_block(outline: ClaimOutline, iri: str) -> Block:
         block["kind"] = kind
     block |= outline.texts(iri, {"hub": "nemo:recordedAs", "note": "skos:editorialNote"})
     url = graph.link(iri, "schema:url")
-    if url and url != f"{_HUB}datasets/{block.get('hub', '')}":
+    if url and url != f"{words.HUB}datasets/{block.get('hub', '')}":
         block["url"] = url
     block |= outline.evidence_key(iri)
-    sizes = outline.values(iri, ["size"], block.get("evidence"))
+    sizes = outline.values(iri, "size", block.get("evidence"))
     if "size" in sizes:
         block["size"] = sizes["size"]
     block |= statements(outline, iri, words.DATA_EDGES, block.get("evidence"))
@@ -206,8 +204,8 @@ def statements(outline: ClaimOutline, iri: str, table: Mapping[str, EdgeKey], ab
     for denies, target in ((False, found), (True, denied)):
         for key, edge in table.items():
             named = {}
-            for claim in outline.claims_of(iri, [edge.predicate], denies=denies):
-                subject, object_ = ends_of(outline, claim)
+            for claim in outline.claims_of(iri, edge.predicate, denies=denies):
+                subject, object_ = outline.ends(claim)
                 made, other = (object_, subject) if edge.inverse else (subject, object_)
                 of_stage = outline.graph.link(claim, "nemo:inStage")
                 if made != iri or not outline.has_name(other):
@@ -222,15 +220,6 @@ def statements(outline: ClaimOutline, iri: str, table: Mapping[str, EdgeKey], ab
             if named:
                 target[key] = _brief(named)
     return found | ({"not": denied} if denied else {})
-
-
-def ends_of(outline: ClaimOutline, claim: str) -> tuple[str, str]:
-    """Return the subject and the object of a claim or denial."""
-    graph = outline.graph
-    return (
-        graph.link(claim, "rdf:subject") or graph.link(claim, "owl:sourceIndividual"),
-        graph.link(claim, "rdf:object") or graph.link(claim, "owl:targetIndividual"),
-    )
 
 
 def kind_of(classes: set[str], kinds: Mapping[str, tuple[str, ...]]) -> str:
@@ -250,19 +239,19 @@ def _values(outline: ClaimOutline, iri: str, above: Any) -> Block:
         ("quantities", "hasQuantity"),
         ("characteristics", "hasCharacteristic"),
     ):
-        if values := outline.values(iri, [predicate], above):
+        if values := outline.values(iri, predicate, above):
             block[key] = values
-    start = outline.values(iri, ["startDescription"], above)
+    start = outline.values(iri, "startDescription", above)
     if "start" in start:
         block["start"] = start["start"]
     for key, predicate in (("license", "license"), ("maker", "maker")):
         named = {}
-        for claim in outline.claims_of(iri, [predicate]):
+        for claim in outline.claims_of(iri, predicate):
             target = outline.graph.link(claim, "rdf:object")
             name = local_name(target)
             if predicate == "maker":
                 name = outline.graph.text(target, NAME) or name
-            named[name] = {**_as_statement(outline.statement(claim, None))}
+            named[name] = _as_statement(outline.statement(claim, None))
         if named:
             block[key] = named
     return block
@@ -272,8 +261,8 @@ def _as_statement(said: Any) -> Block:
     """Return what is said of a claim as a statement, where it is evidence alone."""
     if said is None:
         return {}
-    if isinstance(said, dict) and not said.keys() & set(words.PIECE_KEYS):
-        return said
+    if is_statement(said):
+        return dict(said)
     return {"evidence": said}
 
 

@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from yaml.nodes import Node
 
     from nemokg.sheets.nodes import Entry
-    from nemokg.sheets.statements import Piece
 
 _ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?")
 _LICENCE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
@@ -122,10 +121,6 @@ class _Reader(StatementReader):
                     f"An id has letters, digits and hyphens, and begins and ends without a hyphen;"
                     f" rename {entry.key}.",
                 )
-
-    def own_evidence(self, entries: Mapping[str, Entry]) -> tuple[Piece, ...] | None:
-        """Return the evidence that stands at a thing itself; None where there is none."""
-        return self.evidence(entries["evidence"].value) if "evidence" in entries else None
 
     def _require(
         self, entry: Entry, own: Mapping[str, Entry], keys: Sequence[str], thing: str
@@ -220,7 +215,7 @@ class _Reader(StatementReader):
                 Clause(
                     place_of(node),
                     self.text(keys, "section"),
-                    self.choice(keys, "reaches", ("weights", "outputs")),
+                    self.choice(keys, "reaches", words.REACHES),
                     self.text(keys, "says"),
                     self.own_evidence(keys),
                 )
@@ -290,15 +285,15 @@ class _Reader(StatementReader):
             possibly_same=self.texts(own, "possibly-same-as"),
             unnamed=self.truth(own, "unnamed"),
             evidence=self.own_evidence(own),
-            card=self.evidence(own["card"].value) if "card" in own else None,
+            card=self.own_evidence(own, "card"),
             edges={key: self.statements(own[key]) for key in edge_keys if key in own},
             denied={key: self.statements(each) for key, each in denied.items()},
-            license=self.statements(own["license"]) if "license" in own else [],
-            maker=self.statements(own["maker"]) if "maker" in own else [],
-            size=self.values_of_kind(own["size"]) if "size" in own else [],
+            license=self.statements(own.get("license")),
+            maker=self.statements(own.get("maker")),
+            size=self.values_of_kind(own.get("size")),
             quantities=self.values(own.get("quantities")),
             characteristics=self.values(own.get("characteristics"), in_words=True),
-            start=self.values_of_kind(own["start"], in_words=True) if "start" in own else [],
+            start=self.values_of_kind(own.get("start"), in_words=True),
             stages=self._stages(own),
             scores=self._scores(own),
         )
@@ -314,8 +309,8 @@ class _Reader(StatementReader):
                     place=place_of(node),
                     order=order,
                     label=self.text(keys, "label"),
-                    algorithms=self.statements(keys["algorithm"]) if "algorithm" in keys else [],
-                    data=self.statements(keys["data"]) if "data" in keys else [],
+                    algorithms=self.statements(keys.get("algorithm")),
+                    data=self.statements(keys.get("data")),
                     settings=self.values(keys.get("quantities")),
                     characteristics=self.values(keys.get("characteristics"), in_words=True),
                     evidence=self.own_evidence(keys),

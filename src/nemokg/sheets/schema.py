@@ -113,7 +113,7 @@ def _terms() -> dict[str, Schema]:
     )
     clause = _block(
         dict.fromkeys(words.CLAUSE_KEYS, _TEXT)
-        | {"evidence": _ref("evidence"), "reaches": {"enum": ["weights", "outputs"]}},
+        | {"evidence": _ref("evidence"), "reaches": {"enum": [*words.REACHES]}},
         ("section", "reaches", "says"),
     )
     licence = _block(

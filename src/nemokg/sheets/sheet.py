@@ -171,3 +171,8 @@ class Sheet:
     comments: list[Comment]
     turtle: str = ""
     turtle_place: Place | None = None
+
+    @property
+    def base(self) -> str:
+        """The namespace of its resources; empty for ours."""
+        return self.publication.base if self.publication else ""

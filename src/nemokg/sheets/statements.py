@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from nemokg.errors import suggestion_clause
@@ -78,7 +78,7 @@ class Value:
     number: Decimal | None = None
     unit: str = ""
     qualifier: str = ""
-    texts: tuple[str, ...] = field(default=())
+    texts: tuple[str, ...] = ()
 
 
 class StatementReader:
@@ -129,6 +129,12 @@ class StatementReader:
         """Return whether a key is true; anything but true and false is a problem."""
         return self.choice(entries, key, ("true", "false")) == "true"
 
+    def own_evidence(
+        self, entries: Mapping[str, Entry], key: str = "evidence"
+    ) -> tuple[Piece, ...] | None:
+        """Return the evidence that stands at a thing itself; None where there is none."""
+        return self.evidence(entries[key].value) if key in entries else None
+
     def evidence(self, node: Node) -> tuple[Piece, ...]:
         """Return the pieces of evidence: ``SOURCE @ LOCATOR``, a mapping, or a list of these."""
         pieces = (self._piece(item) for item in items_of(node))
@@ -164,8 +170,10 @@ class StatementReader:
             return None
         return Piece(source.strip(), locator.strip(), support, says, place_of(node))
 
-    def statements(self, entry: Entry) -> list[Statement]:
+    def statements(self, entry: Entry | None) -> list[Statement]:
         """Return what a key names: an id, a list of ids, or ids with what is said of each."""
+        if entry is None:
+            return []
         node = entry.value
         if is_mapping(node):
             below = entries_of(node, self.problems)
@@ -228,7 +236,7 @@ class StatementReader:
             stage = ""
         return replace(
             bare,
-            evidence=self.evidence(entries["evidence"].value) if "evidence" in entries else None,
+            evidence=self.own_evidence(entries),
             because=because,
             sure=sure,
             scope=self.text(entries, "scope"),
@@ -251,8 +259,10 @@ class StatementReader:
             for value in self.values_of_kind(each, in_words=in_words)
         ]
 
-    def values_of_kind(self, entry: Entry, *, in_words: bool = False) -> list[Value]:
+    def values_of_kind(self, entry: Entry | None, *, in_words: bool = False) -> list[Value]:
         """Return the values of one kind: one, or several that compete."""
+        if entry is None:
+            return []
         if is_empty(entry.value):
             self.problems.add(entry.place, f"{entry.key} has no value; write one.")
         nodes = list(items_of(entry.value))

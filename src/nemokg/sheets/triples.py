@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from contextlib import suppress
+
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
 
 from nemokg.export.blocks import turtle_document, turtle_iri, turtle_literal
-from nemokg.rdf.vocab import PREFIXES, RDF_TYPE, XSD, local_name
+from nemokg.rdf.vocab import FOAF, PREFIXES, RDF_TYPE, XSD, local_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +24,7 @@ _FIRST = (
 )  # fmt: skip
 _WIDTH = 100
 _BARE = {XSD + name for name in ("boolean", "decimal", "integer")}  # which Turtle writes bare
-_FOREIGN = {"foaf": "http://xmlns.com/foaf/0.1/"}
+_FOREIGN = {"foaf": FOAF}
 
 
 class Triples:
@@ -70,17 +73,14 @@ class Triples:
         """Add a triple whose object is a literal of a datatype, or a number as Turtle has it."""
         self._add(subject, property_, f'"{text}"^^{datatype}' if datatype else text)
 
-    def subjects_having(self, text: str, predicate: str) -> set[str]:
-        """Return what has a predicate in Turtle; nothing where that is no Turtle."""
-        try:
-            quads = self._parsed(text)
-        except SyntaxError:
-            return set()
-        return {
-            quad.subject.value
-            for quad in quads
-            if quad.predicate.value == predicate and isinstance(quad.subject, NamedNode)
-        }
+    def subjects_by_predicate(self, text: str) -> dict[str, set[str]]:
+        """Return what has each predicate in Turtle; nothing where that is no Turtle."""
+        found: dict[str, set[str]] = defaultdict(set)
+        with suppress(SyntaxError):
+            for quad in self._parsed(text):
+                if isinstance(quad.subject, NamedNode):
+                    found[quad.predicate.value].add(quad.subject.value)
+        return found
 
     def _parsed(self, text: str) -> list[Quad]:
         """Return what Turtle says, in which the prefixes of the sheet are declared."""

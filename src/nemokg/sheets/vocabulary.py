@@ -121,11 +121,15 @@ ROLES = {
     "comparator": "comparatorRole",
     "unnamed-intermediate": "unnamedIntermediateRole",
 }
+ROLE_NAMES = {iri: name for name, iri in ROLES.items()}
 PHASES = {
     "before-distillation": "beforeDistillation",
     "during-distillation": "duringDistillation",
     "after-distillation": "afterDistillation",
 }
+PHASE_NAMES = {iri: name for name, iri in PHASES.items()}
+HUB = "https://huggingface.co/"
+REACHES = ("weights", "outputs")
 CONFIDENCES = ("high", "medium", "low")
 RANKS = ("normal", "preferred", "deprecated")
 MODEL_STATUSES = ("stated", "inferred")

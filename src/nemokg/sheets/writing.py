@@ -15,7 +15,7 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 from nemokg.dataset.opening import open_dataset
 from nemokg.errors import InputError, suggestion_clause
 from nemokg.files.resources import bundled_directory
-from nemokg.rdf.vocab import local_name
+from nemokg.rdf.vocab import local_name, namespace_of
 from nemokg.sheets.building import build_triples
 from nemokg.sheets.graph import PipelineGraph
 from nemokg.sheets.known import KnownResources
@@ -121,7 +121,7 @@ def _turtle_section(rest: set[Triple], pipeline: str) -> str:
     """Return the section of what the keys do not say, as Turtle; empty where they say all."""
     if not rest:
         return ""
-    triples = Triples(dataset_prefixes(pipeline[: -len("pipeline/" + local_name(pipeline))]))
+    triples = Triples(dataset_prefixes(namespace_of(pipeline).removesuffix("pipeline/")))
     for triple in sorted(rest, key=str):
         subject = triple.subject
         if not isinstance(subject, NamedNode):

@@ -10,7 +10,7 @@ import os
 
 from nemokg.files.resources import bundled_directory
 from nemokg.rdf.media_types import JSON_LD, N_TRIPLES, RDF_XML, TURTLE
-from nemokg.rdf.vocab import BASE, PREFIXES, local_name, namespace_of, prefixed_name
+from nemokg.rdf.vocab import BASE, FOAF, PREFIXES, local_name, namespace_of, prefixed_name
 from nemokg.site.assets import static_files
 from nemokg.site.facts import Facts
 from nemokg.site.index import ICON, POLICY
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 IRI = BASE + "ontology"
 FORMS = {each.name: (each.title, each.media_type) for each in (TURTLE, JSON_LD, RDF_XML, N_TRIPLES)}
 _STYLES = ("css/base.css", "css/ontology.css")
-_NAME = "http://xmlns.com/foaf/0.1/name"
+_NAME = FOAF + "name"
 _METADATA = {
     "Version": ("owl:versionInfo",),
     "This version": ("owl:versionIRI",),

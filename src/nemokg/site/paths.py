@@ -6,7 +6,7 @@ import re
 from hashlib import sha256
 
 from nemokg.rdf.links import web_address
-from nemokg.rdf.vocab import BASE, PREFIXES
+from nemokg.rdf.vocab import BASE, FOAF, PREFIXES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _NO_WORD = re.compile("[^a-z0-9]+")
 # Whose terms the ontology declares beside its own.
 _VOCABULARIES = (
     *(each for each in PREFIXES.values() if not each.startswith(BASE)),
-    "http://xmlns.com/foaf/0.1/", "http://purl.org/vocab/vann/", "http://purl.org/ontology/bibo/",
+    FOAF, "http://purl.org/vocab/vann/", "http://purl.org/ontology/bibo/",
 )  # fmt: skip
 _OWN = re.compile(re.escape(BASE) + r"([a-z]+)/([A-Za-z0-9-]+)")
 
